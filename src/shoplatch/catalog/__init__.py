@@ -1,0 +1,1 @@
+"""What TikTok Shop is, as data: operations, topics, scopes, errors, reasons, vectors, and a typed lazy reader."""

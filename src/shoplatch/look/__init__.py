@@ -1,0 +1,25 @@
+"""Page parts and CSS that every page of ours shares: the console's and the simulator's alike. It knows no data."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+import jinja2
+
+
+@cache
+def css() -> bytes:
+    """The one style sheet: tokens first, then the parts."""
+    return (files(__package__) / "look.css").read_bytes()
+
+
+def templates(package: str) -> jinja2.Environment:
+    """A Jinja environment for a room's own `templates/` folder, with the shared parts importable as `parts.html`."""
+    return jinja2.Environment(
+        loader=jinja2.ChoiceLoader([jinja2.PackageLoader(package, "templates"), jinja2.PackageLoader(__package__, "parts")]),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

@@ -1,0 +1,1 @@
+"""A TikTok Shop on your desk: the same paths, signatures, codes, states and webhooks, stateful and offline."""

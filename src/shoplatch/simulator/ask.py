@@ -1,0 +1,59 @@
+"""One accepted call on its way to the behaviour that answers it, and the way to refuse it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from shoplatch.catalog.model import Operation
+from shoplatch.simulator.state.parties import App, Grant, Shop
+from shoplatch.simulator.state.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """One file of a multipart call."""
+
+    name: str
+    content_type: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A call that passed the gate: known path, good signature, living token, right scope, own shop, valid shape."""
+
+    operation: Operation
+    app: App
+    grant: Grant
+    shop: Shop | None  # None where the operation takes no shop_cipher
+    path: Mapping[str, str]  # path parameters
+    query: Mapping[str, str]  # decoded query parameters, without app_key, timestamp, sign, shop_cipher
+    body: Mapping[str, Any] = field(default_factory=dict)  # {} without a body
+    form: Mapping[str, str | Upload] = field(default_factory=dict)
+
+    @property
+    def own_shop(self) -> Shop:
+        """The shop, for operations that always have one."""
+        if self.shop is None:
+            raise Refused(106013)
+        return self.shop
+
+    def list_of(self, name: str) -> list[str]:
+        """An array query parameter: comma-joined on the wire (platform.md section 4)."""
+        return [part for part in self.query.get(name, "").split(",") if part]
+
+
+class Refused(Exception):
+    """The platform says no. Message and HTTP status come from `errors.json` unless given."""
+
+    def __init__(self, code: int, message: str | None = None, *, status: int | None = None, payload: Any = None) -> None:
+        super().__init__(code, message)
+        self.code = code
+        self.message = message
+        self.status = status
+        self.payload = payload
+
+
+Handler = Callable[[World, Ask], dict[str, Any]]  # gives the `data` member of the answer

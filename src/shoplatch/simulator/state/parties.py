@@ -1,0 +1,69 @@
+"""Who exists and what belongs to whom: apps, sellers, shops, grants. Plain records, no behaviour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from shoplatch.simulator.state.goods import Product, Warehouse
+from shoplatch.simulator.state.sales import Order, Package
+
+
+@dataclass(slots=True)
+class App:
+    """An app of Partner Center (platform.md section 1)."""
+
+    key: str
+    secret: str
+    service_id: str
+    name: str
+    kind: str = "custom"  # custom | public
+    redirect_url: str = ""
+    webhook_url: str = ""  # app-level address; a shop-level one wins
+    webhook_topics: set[int] = field(default_factory=lambda: {1, 3, 4, 5, 6})  # switches of Partner Center
+    scopes: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Seller:
+    """A Seller Center account; one account may hold shops in several countries."""
+
+    open_id: str
+    name: str
+    base_region: str
+    active: bool = True
+
+
+@dataclass(slots=True)
+class Shop:
+    """One shop in one country, with everything that belongs to it."""
+
+    id: str
+    code: str
+    cipher: str
+    name: str
+    region: str  # ISO 3166: GB, US; picks the market profile
+    seller_type: str  # LOCAL | CROSS_BORDER
+    seller_open_id: str
+    active: bool = True
+    webhooks: dict[str, dict[str, Any]] = field(default_factory=dict)  # event_type -> address, create_time, update_time
+    warehouses: dict[str, Warehouse] = field(default_factory=dict)
+    products: dict[str, Product] = field(default_factory=dict)
+    orders: dict[str, Order] = field(default_factory=dict)
+    packages: dict[str, Package] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Grant:
+    """What one seller allowed one app. Tokens are kept with their end in virtual Unix seconds."""
+
+    id: str
+    app_key: str
+    seller_open_id: str
+    shop_ids: list[str]
+    scopes: list[str]
+    ends_at: int
+    revoked: bool = False
+    access_tokens: dict[str, int] = field(default_factory=dict)
+    refresh_tokens: dict[str, int] = field(default_factory=dict)
+    kind: int = 0  # user_type: 0 seller, 1 creator, 3 partner

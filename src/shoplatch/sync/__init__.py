@@ -1,0 +1,1 @@
+"""Keeps the store true: streams, backfill, incremental reads, events, reconciliation."""

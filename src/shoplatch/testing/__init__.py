@@ -1,0 +1,1 @@
+"""Proof for users and for us: verification, scenarios, benchmarks."""
