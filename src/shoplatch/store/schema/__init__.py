@@ -1,0 +1,39 @@
+"""The tables, as SQLAlchemy Core: the one description that queries, migrations and the reference page are made from.
+
+Words are TikTok's. Times are `timestamptz`, money is `numeric`, ids are `text` (19 digits do not fit a float). It holds
+no queries. A row that mirrors a TikTok Shop object also says which API version it came from, when we first and last saw
+it, how often it changed, and keeps what TikTok sent: `raw`, compressed, with personal data taken out.
+"""
+
+from shoplatch.store.schema.columns import TransactionId, metadata
+from shoplatch.store.schema.goods import products, skus, stock_levels, warehouses
+from shoplatch.store.schema.grants import apps, connections, grant_intents, oauth_states, people, shops, sign_ins
+from shoplatch.store.schema.sales import order_lines, order_recipients, orders, packages
+from shoplatch.store.schema.traffic import api_calls, changes, cursors, inbox, lanes, slices, sweeps
+
+__all__ = [
+    "TransactionId",
+    "api_calls",
+    "apps",
+    "changes",
+    "connections",
+    "cursors",
+    "grant_intents",
+    "inbox",
+    "lanes",
+    "metadata",
+    "oauth_states",
+    "order_lines",
+    "order_recipients",
+    "orders",
+    "packages",
+    "people",
+    "products",
+    "shops",
+    "sign_ins",
+    "skus",
+    "slices",
+    "stock_levels",
+    "sweeps",
+    "warehouses",
+]

@@ -1,0 +1,73 @@
+"""What the shops sell and where it lies."""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, Column, Index, Integer, Numeric, PrimaryKeyConstraint, Table, Text
+
+from shoplatch.store.schema.columns import metadata, moment, seen, shop
+
+warehouses = Table(
+    "warehouses",
+    metadata,
+    shop(),
+    Column("id", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("sub_type", Text),
+    Column("effect_status", Text),
+    Column("is_default", Boolean, nullable=False),
+    *seen(),
+    PrimaryKeyConstraint("shop_id", "id"),
+)
+
+products = Table(
+    "products",
+    metadata,
+    shop(),
+    Column("id", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("audit_status", Text),
+    Column("category_id", Text),
+    Column("category_chain", Text),
+    Column("main_image_url", Text),
+    Column("is_not_for_sale", Boolean),
+    moment("create_time"),
+    moment("update_time"),
+    moment("deleted_at"),  # tombstone: TikTok no longer serves it
+    *seen(),
+    PrimaryKeyConstraint("shop_id", "id"),
+)
+
+skus = Table(
+    "skus",
+    metadata,
+    shop(),
+    Column("id", Text, nullable=False),
+    Column("product_id", Text, nullable=False),
+    Column("seller_sku", Text),
+    Column("name", Text),  # the sales attributes, joined
+    Column("currency", Text),
+    Column("sale_price", Numeric),
+    Column("tax_exclusive_price", Numeric),
+    Column("identifier_code", Text),
+    moment("deleted_at"),
+    moment("last_seen", null=False),
+    PrimaryKeyConstraint("shop_id", "id"),
+    Index(None, "shop_id", "product_id"),
+)
+
+stock_levels = Table(
+    "stock_levels",
+    metadata,
+    shop(),
+    Column("sku_id", Text, nullable=False),
+    Column("warehouse_id", Text, nullable=False),
+    Column("product_id", Text, nullable=False),
+    Column("available_quantity", Integer, nullable=False),
+    Column("committed_quantity", Integer, nullable=False),
+    moment("read_at", null=False),
+    moment("last_seen", null=False),
+    PrimaryKeyConstraint("shop_id", "sku_id", "warehouse_id"),
+    Index(None, "shop_id", "product_id"),
+)

