@@ -1,0 +1,69 @@
+"""The table of commands: name, one line, and where the command lives. Nothing here loads a command."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Entry(NamedTuple):
+    """One command that is loaded when it is called."""
+
+    line: str
+    module: str
+    attribute: str = "command"
+
+
+class Section(NamedTuple):
+    """Commands that belong together, for the help page."""
+
+    title: str
+    entries: dict[str, Entry]
+
+
+COMMANDS: tuple[Section, ...] = (
+    Section(
+        "Start here",
+        {
+            "demo": Entry("A simulated TikTok Shop and the platform, connected, with live orders", "shoplatch.cli.demo"),
+            "serve": Entry("Run the platform: web server and worker", "shoplatch.cli.serve"),
+            "sign-in": Entry("Print a one-time link that opens the console", "shoplatch.cli.sign_in"),
+            "doctor": Entry("Check this installation and say what to do", "shoplatch.cli.doctor"),
+        },
+    ),
+    Section(
+        "Connect",
+        {
+            "apps": Entry("The apps (client keys) of this installation", "shoplatch.cli.apps"),
+            "connect": Entry("Let a seller authorize an app", "shoplatch.cli.connect"),
+            "shops": Entry("The shops that let us in", "shoplatch.cli.shops"),
+        },
+    ),
+    Section(
+        "Look",
+        {
+            "orders": Entry("Orders in the store", "shoplatch.cli.orders"),
+            "products": Entry("Products and SKUs in the store", "shoplatch.cli.products"),
+            "inventory": Entry("Stock by SKU and warehouse", "shoplatch.cli.inventory"),
+            "sync": Entry("How far the store is, and reading it anew", "shoplatch.cli.sync"),
+            "diff": Entry("Compare the store with TikTok Shop", "shoplatch.cli.diff"),
+            "webhooks": Entry("Webhooks that arrived, failed ones, replay", "shoplatch.cli.webhooks"),
+        },
+    ),
+    Section(
+        "TikTok Shop's API",
+        {
+            "operations": Entry("The 537 operations: list, and one in full", "shoplatch.cli.operations"),
+            "call": Entry("Call any operation", "shoplatch.cli.call"),
+            "explain": Entry("What an error code means and what to do", "shoplatch.cli.explain"),
+        },
+    ),
+    Section(
+        "Simulate and prove",
+        {
+            "simulator": Entry("Run a TikTok Shop on this machine", "shoplatch.cli.simulator"),
+            "sim": Entry("Drive a running simulator: clock, orders, traffic, faults, truth", "shoplatch.cli.sim"),
+            "bench": Entry("Measure against the alternatives", "shoplatch.cli.bench"),
+            "version": Entry("The version of Shoplatch", "shoplatch.cli.version"),
+        },
+    ),
+)
