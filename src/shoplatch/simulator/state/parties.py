@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from shoplatch.simulator.state.goods import Product, Warehouse
 from shoplatch.simulator.state.sales import Order, Package
@@ -14,14 +13,15 @@ class App:
     """An app of Partner Center (platform.md section 1)."""
 
     key: str
-    secret: str
+    secret: str = field(repr=False)
     service_id: str
     name: str
     kind: str = "custom"  # custom | public
     redirect_url: str = ""
     webhook_url: str = ""  # app-level address; a shop-level one wins
-    webhook_topics: set[int] = field(default_factory=lambda: {1, 3, 4, 5, 6})  # switches of Partner Center
+    webhook_topics: set[int] = field(default_factory=lambda: {1, 3, 4, 5, 6, 7})  # switches of Partner Center
     scopes: list[str] = field(default_factory=list)
+    enabled: bool = True  # the "Enable API" switch
 
 
 @dataclass(slots=True)
@@ -32,6 +32,15 @@ class Seller:
     name: str
     base_region: str
     active: bool = True
+
+
+@dataclass(slots=True)
+class Subscription:
+    """A shop-level webhook address for one event type (platform.md section 19)."""
+
+    address: str
+    create_time: int
+    update_time: int
 
 
 @dataclass(slots=True)
@@ -46,11 +55,23 @@ class Shop:
     seller_type: str  # LOCAL | CROSS_BORDER
     seller_open_id: str
     active: bool = True
-    webhooks: dict[str, dict[str, Any]] = field(default_factory=dict)  # event_type -> address, create_time, update_time
+    webhooks: dict[str, dict[str, Subscription]] = field(default_factory=dict)  # app_key -> event_type -> address
     warehouses: dict[str, Warehouse] = field(default_factory=dict)
     products: dict[str, Product] = field(default_factory=dict)
     orders: dict[str, Order] = field(default_factory=dict)
     packages: dict[str, Package] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class AuthCode:
+    """What the seller's consent gave: good for one exchange within 30 minutes (platform.md section 3.2)."""
+
+    code: str = field(repr=False)
+    app_key: str
+    seller_open_id: str
+    scopes: list[str]
+    expires_at: int
+    grant_ends_at: int
 
 
 @dataclass(slots=True)
@@ -64,6 +85,8 @@ class Grant:
     scopes: list[str]
     ends_at: int
     revoked: bool = False
-    access_tokens: dict[str, int] = field(default_factory=dict)
-    refresh_tokens: dict[str, int] = field(default_factory=dict)
+    access_tokens: dict[str, int] = field(default_factory=dict, repr=False)
+    refresh_tokens: dict[str, int] = field(default_factory=dict, repr=False)
+    spent_refresh_tokens: dict[str, int] = field(default_factory=dict, repr=False)  # rotated away -> end of their grace
     kind: int = 0  # user_type: 0 seller, 1 creator, 3 partner
+    withdrawn_shop_ids: list[str] = field(default_factory=list)  # shops once covered, deauthorized one by one

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from shoplatch.simulator.clock import Due, SimClock
-from shoplatch.simulator.state.parties import App, Grant, Seller, Shop
+from shoplatch.simulator.state.parties import App, AuthCode, Grant, Seller, Shop
+from shoplatch.simulator.state.traces import Delivery, Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,10 @@ class World:
         self.sellers: dict[str, Seller] = {}
         self.shops: dict[str, Shop] = {}
         self.grants: dict[str, Grant] = {}
+        self.auth_codes: dict[str, AuthCode] = {}
+        self.grant_by_access_token: dict[str, Grant] = {}  # an index over the grants; `tokens.py` keeps it
+        self.deliveries: dict[str, Delivery] = {}  # oldest first; `webhooks.py` keeps it bounded
+        self.tally = Tally()
         self.listeners: list[Callable[[Event], None]] = []  # the webhook sender, the counters
         self.happenings: dict[str, Callable[[World, dict[str, Any]], None]] = {}  # kind of Due -> what it does
         self._serial = 0
