@@ -1,0 +1,102 @@
+"""The operations of the catalog, found by line: opening one decodes one.
+
+The file holds one operation per line, so an index of byte offsets is enough. This module finds and decodes; routing a
+path is `router`'s.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from functools import cache
+
+import msgspec
+
+from shoplatch.catalog.model import Head, Operation
+from shoplatch.catalog.packaged import file_bytes
+from shoplatch.errors import NotFound
+
+_LINE = re.compile(rb'^\{"id":"([^"]+)".*$', re.MULTILINE)
+_decode = msgspec.json.Decoder(Operation).decode
+_decode_head = msgspec.json.Decoder(Head).decode
+_opened: dict[str, Operation] = {}
+
+
+@cache
+def _lines() -> dict[str, bytes]:
+    """Id to the bytes of its record. Slices of the file: nothing is decoded."""
+    return {found.group(1).decode(): found.group(0).rstrip(b",") for found in _LINE.finditer(file_bytes("operations.json"))}
+
+
+@cache
+def operation_ids() -> tuple[str, ...]:
+    """Every id, in the order of the file."""
+    return tuple(_lines())
+
+
+@cache
+def heads() -> tuple[Head, ...]:
+    """The cheap part of every operation, in the order of the file (about 3 ms, then kept)."""
+    return tuple(_decode_head(line) for line in _lines().values())
+
+
+def operation(id_or_name: str) -> Operation:
+    """One operation, by its id, by `capability@version`, or by the platform's own name ("Get Order List").
+
+    Decodes that record only, and keeps it.
+
+    Raises:
+        NotFound: there is no such operation; the next step names the nearest ones.
+    """
+    known = _opened.get(id_or_name)
+    if known is None:
+        known = _opened[id_or_name] = _decode(_lines()[_id_of(id_or_name)])
+    return known
+
+
+def opened() -> frozenset[str]:
+    """The ids decoded so far in this process; for the bench and for the test of laziness."""
+    return frozenset(one.id for one in _opened.values())
+
+
+def nearest(wanted: str, names: tuple[str, ...], *, count: int = 3) -> list[str]:
+    """The names most like the one that was wanted: close spellings first, then those that share its words."""
+    close = difflib.get_close_matches(wanted, names, n=count, cutoff=0.7)
+    words = set(re.split(r"[._@ -]+", wanted.lower())) - {""}
+    sharing = sorted(names, key=lambda name: -len(words & set(re.split(r"[._@-]+", name.lower()))))
+    sharing = [name for name in sharing[:count] if words & set(re.split(r"[._@-]+", name.lower()))]
+    return list(dict.fromkeys([*close, *sharing]))[:count]
+
+
+def _id_of(id_or_name: str) -> str:
+    if id_or_name in _lines():
+        return id_or_name
+    aliases = _aliases()
+    if id_or_name in aliases:
+        return aliases[id_or_name]
+    if "@" in id_or_name:  # the capability may exist in other versions: those are what the caller wants to see
+        capability = id_or_name.split("@")[0]
+        versions = [name for name in aliases if name.startswith(f"{capability}@")]
+        if versions:
+            raise NotFound(
+                f"{capability} has no version {id_or_name.split('@')[1]}", next_step=f"It has {', '.join(versions)}."
+            )
+    close = nearest(id_or_name, operation_ids())
+    raise NotFound(
+        f"There is no operation {id_or_name}",
+        next_step=f"Did you mean {' or '.join(close)}?" if close else "`shoplatch operations list` shows all of them.",
+    )
+
+
+@cache
+def _aliases() -> dict[str, str]:
+    """`capability@version` of the newest versions, and the platform's names of the newest versions where they are unique."""
+    found: dict[str, str] = {}
+    names: dict[str, list[str]] = {}
+    for head in heads():
+        found.setdefault(f"{head.capability}@{head.version}" if head.latest else head.id, head.id)
+        if head.latest:
+            for spelling in {head.name, head.name.replace(" ", "")}:
+                names.setdefault(spelling, []).append(head.id)
+    found.update({name: ids[0] for name, ids in names.items() if len(ids) == 1 and name not in found})
+    return found
