@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import contextlib
 import hashlib
 import hmac
 import os
@@ -73,7 +74,7 @@ class Vault:
         place = _place(self._version, owner, field)
         data_key, wrap_nonce, nonce = secrets.token_bytes(KEY_BYTES), os.urandom(_NONCE_BYTES), os.urandom(_NONCE_BYTES)
         wrapped = self._master.encrypt(wrap_nonce, data_key, b"key" + place)
-        sealed = AESGCM(data_key).encrypt(nonce, text.encode(), b"value" + place)
+        sealed = AESGCM(data_key).encrypt(nonce, text.encode("utf-8", "surrogatepass"), b"value" + place)
         return b"".join((_MARK, self._version, wrap_nonce, wrapped, nonce, sealed))
 
     def unseal(self, sealed: bytes, *, owner: str, field: str) -> str:
@@ -97,7 +98,7 @@ class Vault:
             text = AESGCM(data_key).decrypt(rest[:_NONCE_BYTES], rest[_NONCE_BYTES:], b"value" + place)
         except InvalidTag:
             raise self._damaged(owner, field) from None
-        return text.decode()
+        return text.decode("utf-8", "surrogatepass")
 
     def fingerprint(self, secret: str) -> str:
         """Twelve hex digits that tell two secrets apart and give neither away; only comparable within this vault."""
@@ -163,7 +164,8 @@ def _create(path: Path) -> bool:
             next_step="Make the folder writable and give it space, or set SHOPLATCH_HOME to another one.",
         ) from failure
     finally:
-        draft.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)
     return True
 
 
@@ -174,7 +176,7 @@ def _read_private(path: Path) -> str:
             if not stat.S_ISREG(mode) or mode & 0o077:
                 raise ConfigError(
                     f"The key file {path} may be read by others (mode {stat.S_IMODE(mode):04o})",
-                    next_step=f"Close it with: chmod 600 '{path}'. If others had access to this machine, take the key as known.",
+                    next_step=f"Close it with: chmod 600 '{path}'. If others use this machine, take the key as known.",
                 )
             return file.read(1024).decode("ascii", "replace")
     except OSError as failure:
