@@ -9,14 +9,14 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.console import RenderableType
 
-PIPE_WIDTH = 160  # a table into a file or pipe is not cut to a terminal nobody sees
+PIPE_WIDTH = 2_000  # into a file or pipe nothing is cut to a terminal that nobody sees
 
 
 json_option = click.option("--json", is_flag=True, help="One JSON document, without colour or chatter.")
@@ -32,24 +32,28 @@ def as_json(document: object) -> None:
     click.echo(text.decode())
 
 
-def console(*, stderr: bool = False) -> Console:
-    """A terminal that knows its width and how many colours it has."""
+def draw(*parts: RenderableType) -> None:
+    """Draw for people. On a terminal it fits its width and colours; into a pipe nothing is cut, coloured or padded."""
     from rich.console import Console
 
-    made = Console(stderr=stderr, highlight=False, soft_wrap=False)
-    if not made.is_terminal:
-        made = Console(stderr=stderr, highlight=False, width=PIPE_WIDTH)
-    return made
+    out = Console(highlight=False)
+    if out.is_terminal:
+        out.print(*parts, sep="\n")
+        return
+    plain = Console(highlight=False, width=PIPE_WIDTH, no_color=True)
+    with plain.capture() as caught:
+        plain.print(*parts, sep="\n")
+    click.echo("\n".join(line.rstrip() for line in caught.get().rstrip("\n").split("\n")))
 
 
-class Column:
-    """One column of a table: its heading, and whether it holds figures (right) or ids that must stay whole."""
+class Column(NamedTuple):
+    """One column of a table. `figures` stand right; `whole` is never cut (ids are for copying); `spare` goes first
+    when the terminal is narrow, the last one of them before the others."""
 
-    def __init__(self, heading: str, *, figures: bool = False, whole: bool = False, style: str = "") -> None:
-        self.heading = heading
-        self.figures = figures
-        self.whole = whole
-        self.style = style
+    heading: str
+    figures: bool = False
+    whole: bool = False
+    spare: bool = False
 
 
 def table(columns: Sequence[Column], rows: Iterable[Sequence[object]], *, empty: str, note: str = "") -> None:
@@ -57,26 +61,39 @@ def table(columns: Sequence[Column], rows: Iterable[Sequence[object]], *, empty:
     from rich.table import Table
     from rich.text import Text
 
+    texts = [[Text(cell(value)) for value in row] for row in rows]
+    if not texts:
+        click.echo(empty)
+        return
+    shown = _fitting(columns, [[text.cell_len for text in row] for row in texts])
     drawn = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    for column in columns:
+    for column in (columns[at] for at in shown):
         drawn.add_column(
             column.heading,
             justify="right" if column.figures else "left",
-            no_wrap=column.figures or column.whole,
-            overflow="fold" if column.whole else "ellipsis",
-            style=column.style,
+            no_wrap=True,
+            overflow="ellipsis",
+            min_width=None if not column.whole else len(column.heading),
         )
-    count = 0
-    for row in rows:
-        drawn.add_row(*(Text(cell(value)) for value in row))
-        count += 1
-    out = console()
-    if not count:
-        out.print(empty)
-        return
-    out.print(drawn)
-    if note:
-        out.print(Text(note, style="dim"))
+    for row in texts:
+        drawn.add_row(*(row[at] for at in shown))
+    draw(drawn, *([Text(note, style="dim")] if note else []))
+
+
+def _fitting(columns: Sequence[Column], widths: Sequence[Sequence[int]]) -> list[int]:
+    """Which columns to show: spare ones leave from the right until the rest fits the terminal."""
+    from rich.console import Console
+
+    out = Console()
+    room = out.width if out.is_terminal else PIPE_WIDTH
+    natural = [max(len(column.heading), *(row[at] for row in widths)) + 2 for at, column in enumerate(columns)]
+    shown = list(range(len(columns)))
+    for at in reversed(range(len(columns))):
+        if sum(natural[kept] for kept in shown) <= room:
+            break
+        if columns[at].spare:
+            shown.remove(at)
+    return shown
 
 
 def fields(pairs: Mapping[str, object]) -> None:
@@ -90,7 +107,7 @@ def fields(pairs: Mapping[str, object]) -> None:
     for name, value in pairs.items():
         if value not in (None, "", (), []):
             drawn.add_row(name, Text(cell(value)))
-    console().print(drawn)
+    draw(drawn)
 
 
 def cell(value: object) -> str:
@@ -108,7 +125,7 @@ def cell(value: object) -> str:
     if isinstance(value, list | tuple | set | frozenset):
         return ", ".join(str(part) for part in value)
     # A title is the seller's text: it must not be able to move the cursor or paint the terminal.
-    return "".join(sign if sign.isprintable() or sign == "\n" else "�" for sign in str(value))
+    return "".join(sign if sign.isprintable() else " " if sign.isspace() else "�" for sign in str(value))
 
 
 def say(text: str) -> None:
