@@ -6,7 +6,6 @@ path is `router`'s.
 
 from __future__ import annotations
 
-import difflib
 import re
 from functools import cache
 
@@ -61,6 +60,8 @@ def opened() -> frozenset[str]:
 
 def nearest(wanted: str, names: tuple[str, ...], *, count: int = 3) -> list[str]:
     """The names most like the one that was wanted: close spellings first, then those that share its words."""
+    import difflib  # only on the way to an error: it costs a tenth of the start-up
+
     close = difflib.get_close_matches(wanted, names, n=count, cutoff=0.7)
     words = set(re.split(r"[._@ -]+", wanted.lower())) - {""}
     sharing = sorted(names, key=lambda name: -len(words & set(re.split(r"[._@-]+", name.lower()))))
