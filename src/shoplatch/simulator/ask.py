@@ -6,6 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import msgspec
+
+from shoplatch.catalog import reader
 from shoplatch.catalog.model import Operation
 from shoplatch.simulator.state.parties import App, Grant, Shop
 from shoplatch.simulator.state.world import World
@@ -41,12 +44,22 @@ class Ask:
         return self.shop
 
     def list_of(self, name: str) -> list[str]:
-        """An array query parameter: comma-joined on the wire (platform.md section 4)."""
-        return [part for part in self.query.get(name, "").split(",") if part]
+        """An array query parameter, in the order it was sent."""
+        return split_list(self.query.get(name, ""))
+
+
+def split_list(text: str) -> list[str]:
+    """An array parameter: joined by commas; a JSON list is read as well (platform.md section 4)."""
+    if text.startswith("["):
+        try:
+            return [str(part) for part in msgspec.json.decode(text, type=list[str | int])]
+        except msgspec.DecodeError:
+            pass  # a comma-joined list may begin with a bracket; it is then judged part by part
+    return [part for part in text.split(reader.array_join()) if part]
 
 
 class Refused(Exception):
-    """The platform says no. Message and HTTP status come from `errors.json` unless given."""
+    """The platform says no. Message and HTTP status come from the catalog's error facts unless given."""
 
     def __init__(self, code: int, message: str | None = None, *, status: int | None = None, payload: Any = None) -> None:
         super().__init__(code, message)

@@ -1,0 +1,127 @@
+"""Behaviour of the platform that nobody outside has settled, each as a switch with its source and default.
+
+`documented`: an official text says so. `inferred`: several clients behave as if. `unknown`: a choice had to be made.
+Nothing here changes what is settled; settled facts live in the catalog.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, fields
+from typing import Any, Literal
+
+from shoplatch.errors import InvalidRequest
+
+Confidence = Literal["documented", "inferred", "unknown"]
+
+
+def _switch(confidence: Confidence, source: str, meaning: str, *choices: Any, default: Any = None) -> Any:
+    """One open question. The first choice is the default; without choices it is a whole number of seconds."""
+    return field(
+        default=choices[0] if choices else default,
+        metadata={"confidence": confidence, "source": source, "meaning": meaning, "choices": choices},
+    )
+
+
+def _on(confidence: Confidence, source: str, meaning: str) -> Any:
+    return _switch(confidence, source, meaning, *(True, False))
+
+
+def _off(confidence: Confidence, source: str, meaning: str) -> Any:
+    return _switch(confidence, source, meaning, *(False, True))
+
+
+@dataclass(slots=True)
+class Switches:
+    """One value per open question. The defaults are the likeliest answers."""
+
+    status_of_expired_token: int = _switch(
+        "inferred", "platform.md 5: reported with 401 and with 200", "HTTP status of 105002", 401, 200
+    )
+    status_of_token_endpoint_errors: int = _switch(
+        "unknown", "platform.md 3.3", "HTTP status of 36004001, 36004004 and 36004005", 200, 400, 401
+    )
+    status_of_wrong_method: int = _switch("unknown", "errors.json 36009010: 404 or 405", "HTTP status of 36009010", 405, 404)
+    status_of_cipher_mismatch: int = _switch("unknown", "errors.json 101000", "HTTP status of 101000", 400, 401)
+    status_of_missing_cipher: int = _switch("unknown", "errors.json 106013", "HTTP status of 106013", 400, 401)
+    status_of_internal_error: int = _switch("unknown", "errors.json 36009003", "HTTP status of 36009003", 500, 200)
+    status_of_large_upload: int = _switch("unknown", "errors.json 36009021", "HTTP status of 36009021", 413, 400)
+    status_of_timeout: int = _switch("unknown", "errors.json 36009007", "HTTP status of 36009007", 408, 200)
+    status_of_refused_address: int = _switch("unknown", "errors.json 36009033", "HTTP status of 36009033", 403, 401)
+    scopes_enforced: str = _switch(
+        "inferred",
+        "scopes.json: 168 of 429 operations carry a guess only",
+        "enforce the scopes known with high or medium confidence, all of them, or none",
+        "settled",
+        "all",
+        "none",
+    )
+    shop_cipher_wanted: str = _switch(
+        "inferred",
+        "platform.md 1: shop operations take it; the catalog's `optional` means `taken`",
+        "106013 wherever an operation takes the cipher, or only where the catalog says required",
+        "taken",
+        "required",
+    )
+    unexpected_cipher: str = _switch(
+        "documented", "platform.md 4 and 5", "a cipher on an operation that takes none", "refuse", "ignore"
+    )
+    refresh_gives_new_pair: bool = _on(
+        "documented", "platform.md 3.3: 2026 overview", "a refresh returns a new refresh token as well"
+    )
+    spent_refresh_token_grace_s: int = _switch(
+        "unknown", "platform.md 3.3", "how long a refresh token works on after a refresh; then 36004005", default=300
+    )
+    refresh_ends_old_access_token: bool = _off(
+        "inferred", "platform.md 3.3: clients behave as if both work", "a refresh ends earlier access tokens"
+    )
+    reauthorization_ends_old_tokens: bool = _off(
+        "unknown", "platform.md 3.4", "authorizing again ends the tokens of the earlier grant"
+    )
+    refusal_error: str = _switch(
+        "documented",
+        "platform.md 3.2: guide and changelog disagree",
+        "the `error` of the callback when the seller refuses",
+        "auth_denied",
+        "access_denied",
+    )
+    retry_keeps_notification_id: bool = _on(
+        "inferred", "platform.md 19", "a webhook tried again keeps its tts_notification_id"
+    )
+    ack_needs_empty_body: bool = _on("documented", "platform.md 19", "an acknowledgement is HTTP 200 with an empty body")
+    ack_401_ends_retries: bool = _on("inferred", "platform.md 19", "a receiver's 401 with an empty body ends a delivery")
+    shop_address_wins: bool = _on("unknown", "platform.md 19", "the shop-level webhook address replaces the app-level one")
+    retry_after_sent: bool = _on("unknown", "platform.md 7", "a 429 carries Retry-After")
+
+    def set(self, name: str, value: Any) -> None:
+        """Turn one switch. Raises InvalidRequest for an unknown switch or a value it cannot take."""
+        meta = {each.name: each for each in fields(self)}.get(name)
+        if meta is None:
+            raise InvalidRequest(f"There is no switch {name!r}", next_step="GET /_sim/switches lists them.")
+        choices = meta.metadata["choices"]
+        fits = value in choices if choices else type(value) is int and value >= 0
+        if not fits or type(value) is not type(meta.default):
+            wanted = " or ".join(map(repr, choices)) or "a whole number of seconds"
+            raise InvalidRequest(f"{name} takes {wanted}, not {value!r}")
+        setattr(self, name, value)
+
+    def listed(self) -> list[dict[str, Any]]:
+        """Every switch with its value, default, source and confidence."""
+        return [
+            {"name": each.name, "value": getattr(self, each.name), "default": each.default, **each.metadata}
+            for each in fields(self)
+        ]
+
+
+def _unsettled() -> dict[int, str]:
+    """Platform code -> the switch that holds its HTTP status."""
+    codes: dict[int, str] = {36004001: "status_of_token_endpoint_errors", 36004004: "status_of_token_endpoint_errors"}
+    codes |= {36004005: "status_of_token_endpoint_errors", 105002: "status_of_expired_token"}
+    for each in fields(Switches):
+        named = re.search(r"HTTP status of (\d+)$", each.metadata["meaning"])
+        if named:
+            codes[int(named[1])] = each.name
+    return codes
+
+
+STATUS_SWITCH_OF_CODE = _unsettled()
