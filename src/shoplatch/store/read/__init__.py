@@ -1,0 +1,90 @@
+"""Read models for pages: questions a screen asks, answered from the tables in one statement each. It writes nothing.
+
+Every function takes a connection first and gives frozen rows back. Times are aware UTC, money is Decimal and stays
+apart by currency, ids are strings. What a figure means is said in the docstring of its function; the console shows the
+same words beside the number.
+"""
+
+from shoplatch.store.read.goods import InventoryRow, LowStock, ProductRow, inventory, low_stock, products
+from shoplatch.store.read.health import (
+    CallFigures,
+    Counters,
+    Delivery,
+    EventFigures,
+    SliceProgress,
+    Sweep,
+    call_figures,
+    counters,
+    deliveries,
+    delivery_count,
+    event_figures,
+    latest_sweeps,
+    pulse,
+    recovered_changes,
+    slice_progress,
+    sweeps,
+)
+from shoplatch.store.read.orders import (
+    Filter,
+    Keyset,
+    LineRow,
+    OrderDetail,
+    OrderPage,
+    OrderRow,
+    PackageRow,
+    order_count,
+    order_detail,
+    orders,
+)
+from shoplatch.store.read.sales import Awaiting, HourTotal, Totals, Window, awaiting, late_orders, sales_by_hour, totals
+from shoplatch.store.read.shops import ConnectionRow, ShopRow, connections, shops
+from shoplatch.store.read.timeline import Moment, timeline
+
+__all__ = [
+    "Awaiting",
+    "CallFigures",
+    "ConnectionRow",
+    "Counters",
+    "Delivery",
+    "EventFigures",
+    "Filter",
+    "HourTotal",
+    "InventoryRow",
+    "Keyset",
+    "LineRow",
+    "LowStock",
+    "Moment",
+    "OrderDetail",
+    "OrderPage",
+    "OrderRow",
+    "PackageRow",
+    "ProductRow",
+    "ShopRow",
+    "SliceProgress",
+    "Sweep",
+    "Totals",
+    "Window",
+    "awaiting",
+    "call_figures",
+    "connections",
+    "counters",
+    "deliveries",
+    "delivery_count",
+    "event_figures",
+    "inventory",
+    "late_orders",
+    "latest_sweeps",
+    "low_stock",
+    "order_count",
+    "order_detail",
+    "orders",
+    "products",
+    "pulse",
+    "recovered_changes",
+    "sales_by_hour",
+    "shops",
+    "slice_progress",
+    "sweeps",
+    "timeline",
+    "totals",
+]
