@@ -137,10 +137,10 @@ def _check_integer(node: Node, value: Any, where: str) -> None:
 
 
 def _check_range(node: Node, number: int | Decimal, where: str) -> None:
-    if any(number == Decimal(str(allowed)) for allowed in node.also):
-        return
     if isinstance(number, Decimal) and not number.is_finite():
         raise _wrong(where, "a finite number")
+    if any(number == Decimal(str(allowed)) for allowed in node.also):
+        return
     low = None if node.min is None else Decimal(str(node.min))
     high = None if node.max is None else Decimal(str(node.max))
     too_low = low is not None and (number < low or (node.exclusive_min and number == low))
