@@ -1,0 +1,142 @@
+"""The simulated world as a whole: what is true in it, what time it is, who sells, how busily buyers buy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import click
+
+from shoplatch.cli.show import Column, as_json, fields, json_option, table
+from shoplatch.cli.sim.control import Control, part, url_option
+
+_SPAN = re.compile(r"(\d+(?:\.\d+)?)([smhd]?)")
+_UNIT_S = {"": 1, "s": 1, "m": 60, "h": 3_600, "d": 86_400}
+
+
+class Span(click.ParamType[float]):
+    """A span of time: 90, 90s, 15m, 3h, 2d. Gives seconds."""
+
+    name = "span"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        if isinstance(value, float):
+            return value
+        found = _SPAN.fullmatch(str(value).strip())
+        if found is None:
+            self.fail(f"{value!r} is not a span such as 90s, 15m, 3h or 2d.", param, ctx)
+        return float(found[1]) * _UNIT_S[found[2]]
+
+
+SPAN = Span()
+
+
+@click.command(
+    help="What is true in the simulated world, counted.\n\n"
+    "\b\nExample:\n  shoplatch sim truth --url http://127.0.0.1:8410 --json"
+)
+@url_option
+@json_option
+def truth(url: str, *, json: bool) -> None:
+    with Control(url) as control:
+        counted = control.get("truth")
+    as_json(counted) if json else fields(readable(counted))
+
+
+@click.command(
+    help="Show the simulator's clock, or move it forward. What falls due on the way is delivered before it answers.\n\n"
+    "\b\nExamples:\n  shoplatch sim clock\n  shoplatch sim clock --advance 3h\n  shoplatch sim clock --advance 7d --no-wait"
+)
+@click.option("--advance", type=SPAN, help="Move forward by 90s, 15m, 3h, 2d.")
+@click.option("--now", "moment", help="Move forward to this moment, for example 2026-12-01T09:00:00Z.")
+@click.option("--no-wait", is_flag=True, help="Do not wait for the webhooks that fall due.")
+@url_option
+@json_option
+def clock(advance: float | None, moment: str | None, url: str, *, no_wait: bool, json: bool) -> None:
+    if advance is not None and moment is not None:
+        raise click.UsageError("Give --advance or --now, not both.")
+    with Control(url) as control:
+        if advance is None and moment is None:
+            shown = control.get("clock")
+        else:
+            move = {"advance_s": advance} if advance is not None else {"now": moment}
+            shown = control.post("clock", {**move, "wait": not no_wait})
+    as_json(shown) if json else fields(readable(shown))
+
+
+@click.command(
+    help="Show the buyers, or change how busily they buy.\n\n"
+    "\b\nExamples:\n  shoplatch sim traffic\n  shoplatch sim traffic --rate 120 --start\n"
+    "  shoplatch sim traffic --burst 500\n  shoplatch sim traffic --stop"
+)
+@click.option("--rate", type=click.FloatRange(0, 60_000), help="Orders a minute.")
+@click.option("--burst", type=click.IntRange(0, 100_000), help="So many orders at once, now.")
+@click.option("--start/--stop", "running", default=None, help="Let buyers buy, or stop them.")
+@url_option
+@json_option
+def traffic(rate: float | None, burst: int | None, running: bool | None, url: str, *, json: bool) -> None:
+    wanted = {"orders_per_minute": rate, "burst": burst, "running": running}
+    given = {name: value for name, value in wanted.items() if value is not None}
+    with Control(url) as control:
+        shown = control.post("traffic", given) if given else control.get("traffic")
+    as_json(shown) if json else fields(readable(shown))
+
+
+@click.command(help="The shops of the simulated world.\n\n\b\nExample:\n  shoplatch sim shops")
+@url_option
+@json_option
+def shops(url: str, *, json: bool) -> None:
+    with Control(url) as control:
+        listed = rows_of(control.get("shops"), "shops")
+    if json:
+        as_json(listed)
+        return
+    columns = [Column("shop", whole=True), Column("name"), Column("region"), Column("seller", spare=True)]
+    rows = [
+        (shop.get("id") or shop.get("shop_id"), shop.get("name"), shop.get("region"), shop.get("seller_name"))
+        for shop in listed
+    ]
+    table(columns, rows, empty="This world has no shops. Start one with --world demo.")
+
+
+@click.command(
+    help="The apps of the simulated world, or change one: its webhook and redirect address.\n\n"
+    "\b\nExamples:\n  shoplatch sim apps\n"
+    "  shoplatch sim apps KEY --redirect-url http://127.0.0.1:8400/oauth/callback"
+)
+@click.argument("app_key", required=False)
+@click.option("--webhook-url", help="Where its webhooks go.")
+@click.option("--redirect-url", help="Where consent returns to.")
+@url_option
+@json_option
+def apps(app_key: str | None, webhook_url: str | None, redirect_url: str | None, url: str, *, json: bool) -> None:
+    given = {k: v for k, v in {"webhook_url": webhook_url, "redirect_url": redirect_url}.items() if v is not None}
+    if given and app_key is None:
+        raise click.UsageError("Name the app to change: shoplatch sim apps KEY --webhook-url ...")
+    with Control(url) as control:
+        if app_key is not None and given:
+            control.post(f"apps/{part(app_key)}", given)
+        listed = [app for app in rows_of(control.get("apps"), "apps") if app_key in (None, app.get("app_key"))]
+    if json:
+        as_json(listed)
+        return
+    columns = [Column("app key", whole=True), Column("name"), Column("redirect"), Column("webhook")]
+    rows = [(app.get("app_key"), app.get("name"), app.get("redirect_url"), app.get("webhook_url")) for app in listed]
+    table(columns, rows, empty="There is no such app in this world.")
+
+
+def rows_of(answer: object, member: str) -> list[dict[str, object]]:
+    """A list, whether it came bare or inside an object."""
+    inner = answer.get(member, []) if isinstance(answer, dict) else answer
+    return [row for row in inner if isinstance(row, dict)] if isinstance(inner, list) else []
+
+
+def readable(value: object) -> dict[str, object]:
+    """An answer as names and values: nested objects on one line, words instead of underscores."""
+    members = value if isinstance(value, Mapping) else {"answer": value}
+    return {
+        str(name).replace("_", " "): ", ".join(f"{k} {v:,}" if isinstance(v, int) else f"{k} {v}" for k, v in inner.items())
+        if isinstance(inner, Mapping)
+        else inner
+        for name, inner in members.items()
+    }
