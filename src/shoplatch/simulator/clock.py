@@ -72,6 +72,10 @@ class SimClock:
         self.offset_s = target - self.wall.seconds()
         return count
 
+    def jump_to(self, moment: int) -> None:
+        """Be at a moment not yet reached, playing nothing; a moment that has passed changes nothing."""
+        self.offset_s = max(self.offset_s, moment - self.wall.seconds())
+
     def waiting(self) -> Iterator[Due]:
         """Everything still to come, in no particular order."""
         return iter(self._heap)

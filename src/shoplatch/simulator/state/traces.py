@@ -33,6 +33,7 @@ class Delivery:
     created_at: int  # virtual Unix seconds
     state: str = WAITING
     reason: str = ""  # why it was dropped
+    sent: bool = False  # left at least once
     failures: int = 0
     next_at: int | None = None
     attempts: list[Attempt] = field(default_factory=list)

@@ -1,0 +1,36 @@
+"""What a grant covers, and its end through the API (platform.md sections 3.3 and 3.4)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from shoplatch.simulator import tokens
+from shoplatch.simulator.ask import Ask, Handler
+from shoplatch.simulator.state.parties import Shop
+from shoplatch.simulator.state.world import World
+
+
+def _authorized_shops(world: World, ask: Ask) -> dict[str, Any]:
+    return {"shops": [_shown(world.shops[shop_id]) for shop_id in ask.grant.shop_ids]}
+
+
+def _shown(shop: Shop) -> dict[str, Any]:
+    return {
+        "cipher": shop.cipher,
+        "code": shop.code,
+        "id": shop.id,
+        "name": shop.name,
+        "region": shop.region,
+        "seller_type": shop.seller_type,
+    }
+
+
+def _deauthorize_shop(world: World, ask: Ask) -> dict[str, Any]:
+    tokens.deauthorize(world, ask.grant, [ask.own_shop])
+    return {}
+
+
+HANDLERS: dict[str, Handler] = {
+    "authorization.get_authorized_shops": _authorized_shops,
+    "authorization.deauthorize_shop": _deauthorize_shop,
+}
