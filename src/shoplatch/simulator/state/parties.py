@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from shoplatch.simulator.state.goods import Product, Warehouse
-from shoplatch.simulator.state.sales import Order, Package
+from shoplatch.simulator.state.books import Book
+from shoplatch.simulator.state.goods import Image, Product, Sku, Warehouse
+from shoplatch.simulator.state.sales import (
+    Buyer,
+    Cancellation,
+    ExternalOrder,
+    Order,
+    Package,
+    cancellation_book,
+    order_book,
+    package_book,
+)
 
 
 @dataclass(slots=True)
@@ -32,6 +42,7 @@ class Seller:
     name: str
     base_region: str
     active: bool = True
+    images: dict[str, Image] = field(default_factory=dict)  # uri -> what was uploaded; uploads belong to no shop
 
 
 @dataclass(slots=True)
@@ -58,8 +69,13 @@ class Shop:
     webhooks: dict[str, dict[str, Subscription]] = field(default_factory=dict)  # app_key -> event_type -> address
     warehouses: dict[str, Warehouse] = field(default_factory=dict)
     products: dict[str, Product] = field(default_factory=dict)
-    orders: dict[str, Order] = field(default_factory=dict)
-    packages: dict[str, Package] = field(default_factory=dict)
+    skus: dict[str, Sku] = field(default_factory=dict)
+    created_by_key: dict[str, str] = field(default_factory=dict)  # idempotency key -> product id
+    buyers: dict[int, Buyer] = field(default_factory=dict)  # number in the shop's circle -> who it is
+    orders: Book[Order] = field(default_factory=order_book)
+    packages: Book[Package] = field(default_factory=package_book)
+    cancellations: Book[Cancellation] = field(default_factory=cancellation_book)
+    external_orders: dict[str, list[ExternalOrder]] = field(default_factory=dict)  # order id -> its numbers elsewhere
 
 
 @dataclass(slots=True)

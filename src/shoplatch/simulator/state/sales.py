@@ -1,8 +1,74 @@
-"""What buyers bought: orders, their line items (one per unit) and packages. Plain records, no behaviour."""
+"""What buyers bought: orders, their line items (one per unit), packages and cancellations. Plain records, no behaviour.
+
+Times are virtual Unix seconds, 0 means "not yet". Money is whole minor units of the order's currency.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from shoplatch.simulator.state.books import Book
+from shoplatch.simulator.state.places import Address
+
+
+@dataclass(frozen=True, slots=True)
+class Buyer:
+    """Who ordered."""
+
+    id: str
+    nickname: str
+    email: str
+    address: Address
+
+
+@dataclass(slots=True)
+class Line:
+    """One unit of one SKU, as it was when it was ordered (platform.md section 8.2)."""
+
+    id: str
+    sku_id: str
+    product_id: str
+    product_name: str
+    sku_name: str
+    seller_sku: str
+    image_uri: str
+    original_price: int
+    seller_discount: int = 0
+    platform_discount: int = 0
+    tax: int = 0
+    status: str = "UNPAID"  # display_status
+    package_status: str = "TO_FULFILL"
+    package_id: str = ""
+    rts_time: int = 0
+    cancel_user: str = ""
+    cancel_reason: str = ""
+
+    @property
+    def sale_price(self) -> int:
+        """What the buyer pays for the unit before tax where tax comes on top."""
+        return self.original_price - self.seller_discount - self.platform_discount
+
+
+@dataclass(slots=True)
+class Payment:
+    """What the buyer pays for everything that is not a line (platform.md section 8.3)."""
+
+    currency: str
+    original_shipping_fee: int = 0
+    shipping_seller_discount: int = 0
+    shipping_platform_discount: int = 0
+    shipping_cofunded_discount: int = 0
+    shipping_tax: int = 0
+    tax_rate_ppm: int = 0  # sales tax on top of prices, in millionths; 0 where prices hold the tax
+    method: str = ""
+    card_type: str = ""
+    auth_code: str = ""
+
+    @property
+    def shipping_fee(self) -> int:
+        """What the buyer pays for shipping."""
+        taken = self.shipping_seller_discount + self.shipping_platform_discount + self.shipping_cofunded_discount
+        return self.original_shipping_fee - taken
 
 
 @dataclass(slots=True)
@@ -11,6 +77,45 @@ class Order:
 
     id: str
     status: str
+    create_time: int
+    update_time: int
+    buyer: Buyer
+    address: Address
+    lines: list[Line]
+    payment: Payment
+    warehouse_id: str
+    shipping_type: str  # TIKTOK | SELLER
+    delivery_option_id: str
+    waits_on_hold: bool  # the hour of remorse is spent in ON_HOLD
+    message: str = ""
+    address_changed: bool = False
+    package_ids: list[str] = field(default_factory=list)
+    split_or_combine: str = ""
+    paid_time: int = 0
+    released_time: int = 0
+    rts_sla_time: int = 0
+    tts_sla_time: int = 0
+    shipping_due_time: int = 0
+    collection_due_time: int = 0
+    delivery_due_time: int = 0
+    delivery_sla_time: int = 0
+    rts_time: int = 0
+    collection_time: int = 0
+    delivery_time: int = 0
+    complete_time: int = 0
+    cancel_time: int = 0
+    cancel_reason: str = ""
+    cancelled_by: str = ""  # BUYER | SELLER | SYSTEM
+    tracking_corrections: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TrackingEvent:
+    """One step of a parcel's way; `at_ms` in virtual Unix milliseconds."""
+
+    at_ms: int
+    text: str
+    action_code: int
 
 
 @dataclass(slots=True)
@@ -18,3 +123,64 @@ class Package:
     """A parcel: one order, part of one, or several."""
 
     id: str
+    status: str  # TO_FULFILL | PROCESSING | FULFILLING | COMPLETED | CANCELLED
+    order_ids: list[str]
+    line_ids: list[str]
+    create_time: int
+    update_time: int
+    order_pay_time: int
+    shipping_type: str
+    warehouse_id: str
+    provider_id: str = ""
+    provider_name: str = ""
+    tracking_number: str = ""
+    handover_method: str = "DROP_OFF"
+    pickup_start: int = 0
+    pickup_end: int = 0
+    shipping_service_id: str = ""
+    weight: dict[str, str] = field(default_factory=dict)
+    dimension: dict[str, str] = field(default_factory=dict)
+    tag: str = "DEFAULT"  # DEFAULT | COMBINE | SPLIT
+    shipped_time: int = 0
+    corrections: int = 0
+    events: list[TrackingEvent] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Cancellation:
+    """A cancelled order, or cancelled line items of one (platform.md section 9)."""
+
+    id: str
+    order_id: str
+    line_ids: list[str]
+    role: str  # BUYER | SELLER | SYSTEM
+    reason: str
+    status: str
+    create_time: int
+    update_time: int
+    type: str = "CANCEL"
+    refund: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ExternalOrder:
+    """The number an order has in another system; `line_items` pairs (our line id, theirs)."""
+
+    id: str
+    platform: str
+    line_items: tuple[tuple[str, str], ...]
+
+
+def order_book() -> Book[Order]:
+    """An empty register of orders."""
+    return Book("create_time", "update_time")
+
+
+def package_book() -> Book[Package]:
+    """An empty register of packages."""
+    return Book("create_time", "update_time", "order_pay_time")
+
+
+def cancellation_book() -> Book[Cancellation]:
+    """An empty register of cancellations."""
+    return Book("create_time", "update_time")

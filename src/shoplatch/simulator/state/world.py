@@ -34,6 +34,7 @@ class World:
         self.name = name
         self.seed = seed
         self.clock = clock
+        self.base_url = ""  # where the server answers, for the addresses of pictures and documents
         self.chance = random.Random(seed)
         self.apps: dict[str, App] = {}
         self.sellers: dict[str, Seller] = {}

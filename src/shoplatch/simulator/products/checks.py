@@ -1,0 +1,116 @@
+"""What the platform refuses in a product before anything is saved (platform.md section 11; codes from errors.json).
+
+Required fields, types and lengths that hold for every market are checked against the catalog before a call gets here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from shoplatch.simulator.ask import Refused
+from shoplatch.simulator.markets import Market
+from shoplatch.simulator.products.catalogue import catalogue
+from shoplatch.simulator.state.goods import Image
+from shoplatch.simulator.state.parties import Shop
+
+QUANTITY_MAX = 99_999  # per warehouse; 0 is taken because clients use it to sell out (platform.md section 12)
+CATEGORY_UNKNOWN, CATEGORY_NOT_LEAF, CATEGORY_VERSION_WRONG, CATEGORY_RESTRICTED = 12052023, 12052024, 12052217, 12052223
+MAIN_IMAGE_REQUIRED, IMAGE_URI_INVALID = 12052028, 12019065
+PRICE_MISSING, PRICE_INVALID, CURRENCY_INVALID = 12052571, 12052073, 12052084
+WAREHOUSE_UNKNOWN, INVENTORY_OUT_OF_RANGE, NO_VALID_WAREHOUSE = 12052097, 12052055, 12019022
+SALES_ATTRIBUTES_MISSING, SALES_ATTRIBUTE_LIMIT, SALES_ATTRIBUTES_REPEAT = 12019117, 12052525, 12052560
+SKU_LIMIT, TITLE_TOO_LONG, SELLER_SKU_INVALID = 12052558, 12052051, 12019059
+
+
+def check_title(market: Market, title: str) -> None:
+    """The length a title may have in this market."""
+    low, high = market.rules.title_length
+    if not low <= len(title.strip()) <= high:
+        raise Refused(TITLE_TOO_LONG, f"The product title must have {low} to {high} characters")
+
+
+def check_category(market: Market, category_id: str, version: str) -> None:
+    """A leaf of the tree the market uses, open to the shop."""
+    if version != market.rules.category_version:
+        raise Refused(
+            CATEGORY_VERSION_WRONG, f"category_version must be {market.rules.category_version} for shops in {market.region}"
+        )
+    category = catalogue().category(category_id)
+    if category is None:
+        raise Refused(CATEGORY_UNKNOWN)
+    if not category.is_leaf:
+        raise Refused(CATEGORY_NOT_LEAF)
+    if category.permission != "AVAILABLE":
+        raise Refused(CATEGORY_RESTRICTED)
+
+
+def check_images(images: Sequence[Mapping[str, Any]], uploaded: Mapping[str, Image]) -> list[str]:
+    """The uris of pictures that came from the upload call."""
+    if not images:
+        raise Refused(MAIN_IMAGE_REQUIRED)
+    uris = [str(image.get("uri", "")) for image in images]
+    for uri in uris:
+        if uri not in uploaded:
+            raise Refused(IMAGE_URI_INVALID, f"The image uri {uri!r} did not come from the upload call")
+    return uris
+
+
+def checked_price(market: Market, price: Mapping[str, Any]) -> int:
+    """The price in minor units, inside the market's range (section 11.2)."""
+    text = price.get("amount") or price.get("sale_price")
+    if not text:
+        raise Refused(PRICE_MISSING)
+    if price.get("currency") != market.currency:
+        raise Refused(CURRENCY_INVALID, f"The currency of this shop is {market.currency}")
+    try:
+        amount = market.minor(str(text))
+    except ValueError:
+        raise Refused(PRICE_INVALID, f"The price {text!r} is not an amount in {market.currency}") from None
+    if not market.price_min <= amount <= market.price_max:
+        low, high = market.text(market.price_min), market.text(market.price_max)
+        raise Refused(PRICE_INVALID, f"The price must lie between {low} and {high} {market.currency}")
+    return amount
+
+
+def checked_inventory(shop: Shop, rows: Sequence[Mapping[str, Any]]) -> dict[str, int]:
+    """Warehouse id -> quantity, for a new SKU."""
+    wanted: dict[str, int] = {}
+    for row in rows:
+        warehouse = shop.warehouses.get(str(row.get("warehouse_id", "")))
+        if warehouse is None or warehouse.type != "SALES_WAREHOUSE":
+            raise Refused(WAREHOUSE_UNKNOWN)
+        wanted[warehouse.id] = checked_quantity(row.get("quantity", 0))
+    if not wanted:
+        raise Refused(NO_VALID_WAREHOUSE)
+    return wanted
+
+
+def checked_quantity(quantity: Any) -> int:
+    """A quantity a warehouse can hold."""
+    if not isinstance(quantity, int) or not 0 <= quantity <= QUANTITY_MAX:
+        raise Refused(INVENTORY_OUT_OF_RANGE, f"The quantity must lie between 0 and {QUANTITY_MAX}")
+    return quantity
+
+
+def check_skus(market: Market, skus: Sequence[Mapping[str, Any]]) -> None:
+    """Numbers of SKUs and sales attributes, and that no two SKUs look alike to the buyer."""
+    if len(skus) > market.rules.sku_limit:
+        raise Refused(SKU_LIMIT, f"A product may have {market.rules.sku_limit} SKUs in {market.region}")
+    seen: set[tuple[tuple[str, str], ...]] = set()
+    for sku in skus:
+        attributes = sku.get("sales_attributes") or []
+        if len(attributes) > 3:
+            raise Refused(SALES_ATTRIBUTE_LIMIT)
+        if len(skus) > 1 and not attributes:
+            raise Refused(SALES_ATTRIBUTES_MISSING)
+        if " " in sku.get("seller_sku", ""):
+            raise Refused(SELLER_SKU_INVALID, "seller_sku must not contain spaces")
+        look = tuple(sorted((_key(part, "id", "name"), _key(part, "value_id", "value_name")) for part in attributes))
+        if look in seen:
+            raise Refused(SALES_ATTRIBUTES_REPEAT)
+        seen.add(look)
+
+
+def _key(part: Mapping[str, Any], first: str, second: str) -> str:
+    return str(part.get(first) or part.get(second) or "")

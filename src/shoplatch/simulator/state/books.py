@@ -1,0 +1,182 @@
+"""Registers of many dated things: look-up by id, and walks in order of any of their times.
+
+The live part keeps one sorted list of (time, id) per time field. Behind it may lie an archive: a long history that nobody
+changes, made on demand from the seed instead of being kept. A thing of the archive that has to change is taken out of it
+(`thaw`) and lives on in the live part. Holds no rules about what the things mean.
+"""
+
+from __future__ import annotations
+
+import heapq
+from bisect import bisect_left, insort
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any, Generic, Protocol, TypeVar
+
+Mark = tuple[int, str]  # a time and an id: the place of a thing in one order
+
+
+class Dated(Protocol):
+    """What a book can hold."""
+
+    id: str
+    status: str
+
+
+T = TypeVar("T", bound=Dated)
+Made = TypeVar("Made", bound=Dated, covariant=True)
+
+
+class Archive(Protocol[Made]):
+    """A history that is made on demand. Times and ids are known without making the things."""
+
+    def __len__(self) -> int: ...
+
+    def make(self, thing_id: str) -> Made | None:
+        """The thing with this id, or None."""
+
+    def glance(self, thing_id: str) -> Any:
+        """What filters look at (times, status and a few ids), much cheaper than making the thing."""
+
+    def marks(self, key: str, start: Mark | None, end: Mark | None, *, descending: bool) -> Iterator[Mark]:
+        """The marks in [start, end) in order of one time field."""
+
+    def count(self, key: str, start: Mark | None, end: Mark | None, status: str | None) -> int:
+        """How many lie in [start, end), all of them or those of one status."""
+
+    def by_status(self) -> Counter[str]:
+        """How many there are of each status."""
+
+
+class Book(Generic[T]):
+    """All orders, or all packages, of one shop."""
+
+    def __init__(self, *keys: str) -> None:
+        self._keys = keys
+        self._live: dict[str, T] = {}
+        self._order: dict[str, list[Mark]] = {key: [] for key in keys}
+        self._counts: Counter[str] = Counter()
+        self.archive: Archive[T] | None = None
+        self._thawed: set[str] = set()
+
+    def __len__(self) -> int:
+        return len(self._live) + (len(self.archive) - len(self._thawed) if self.archive else 0)
+
+    def __contains__(self, thing_id: object) -> bool:
+        return isinstance(thing_id, str) and self.get(thing_id) is not None
+
+    def __getitem__(self, thing_id: str) -> T:
+        found = self.get(thing_id)
+        if found is None:
+            raise KeyError(thing_id)
+        return found
+
+    def get(self, thing_id: str) -> T | None:
+        """The thing with this id; one from the archive is made anew at every call, change it only after `thaw`."""
+        found = self._live.get(thing_id)
+        if found is None and self.archive is not None and thing_id not in self._thawed:
+            return self.archive.make(thing_id)
+        return found
+
+    def glance(self, thing_id: str) -> Any:
+        """The thing, or what filters may look at of one that lies in the archive."""
+        found = self._live.get(thing_id)
+        return found if found is not None or self.archive is None else self.archive.glance(thing_id)
+
+    def live(self) -> Iterator[T]:
+        """Everything outside the archive, oldest entry first."""
+        return iter(self._live.values())
+
+    def values(self) -> Iterator[T]:
+        """Everything. Walks the whole archive: not for the answer to a call."""
+        if self.archive is not None:
+            for _, thing_id in self.archive.marks(self._keys[0], None, None, descending=False):
+                if thing_id not in self._thawed and (made := self.archive.make(thing_id)) is not None:
+                    yield made
+        yield from self._live.values()
+
+    def add(self, thing: T) -> None:
+        """Take in a new thing."""
+        self._live[thing.id] = thing
+        self._counts[thing.status] += 1
+        for key in self._keys:
+            insort(self._order[key], (getattr(thing, key), thing.id))
+
+    def thaw(self, thing_id: str) -> T | None:
+        """The thing, where it may be changed: out of the archive if it lay there."""
+        found = self._live.get(thing_id)
+        if found is not None or self.archive is None or thing_id in self._thawed:
+            return found
+        made = self.archive.make(thing_id)
+        if made is not None:
+            self._thawed.add(thing_id)
+            self.add(made)
+        return made
+
+    def move(self, thing: T, key: str, moment: int) -> None:
+        """Change one of its times."""
+        marks = self._order[key]
+        del marks[bisect_left(marks, (getattr(thing, key), thing.id))]
+        setattr(thing, key, moment)
+        insort(marks, (moment, thing.id))
+
+    def turn(self, thing: T, status: str) -> None:
+        """Change its status."""
+        self._counts[thing.status] -= 1
+        thing.status = status
+        self._counts[status] += 1
+
+    def remove(self, thing: T) -> None:
+        """Take a live thing out for good."""
+        del self._live[thing.id]
+        self._counts[thing.status] -= 1
+        for key in self._keys:
+            marks = self._order[key]
+            del marks[bisect_left(marks, (getattr(thing, key), thing.id))]
+
+    def by_status(self) -> Counter[str]:
+        """How many there are of each status."""
+        counts = Counter(self._counts)
+        if self.archive is not None:
+            counts.update(self.archive.by_status())
+            counts.subtract(Counter(self.archive.glance(thing_id).status for thing_id in self._thawed))
+        return +counts
+
+    def count(self, key: str, start: Mark | None, end: Mark | None, status: str | None = None) -> int:
+        """How many lie in [start, end) of one time order, all of them or those of one status."""
+        if start is None and end is None and status is not None and self.archive is None:
+            return self._counts[status]
+        low, high = self._span(key, start, end)
+        live = high - low
+        if status is not None:
+            live = sum(self._live[thing_id].status == status for _, thing_id in self._order[key][low:high])
+        return live + self._count_archive(key, start, end, status)
+
+    def marks(self, key: str, start: Mark | None, end: Mark | None, *, descending: bool) -> Iterator[Mark]:
+        """The marks in [start, end) in order of one time field, from live part and archive together."""
+        low, high = self._span(key, start, end)
+        order = self._order[key]
+        positions = range(high - 1, low - 1, -1) if descending else range(low, high)
+        live = (order[position] for position in positions)
+        if self.archive is None:
+            return live
+        old = (mark for mark in self.archive.marks(key, start, end, descending=descending) if mark[1] not in self._thawed)
+        return heapq.merge(live, old, reverse=descending)
+
+    def _span(self, key: str, start: Mark | None, end: Mark | None) -> tuple[int, int]:
+        order = self._order[key]
+        low = 0 if start is None else bisect_left(order, start)
+        return low, len(order) if end is None else max(low, bisect_left(order, end))
+
+    def _count_archive(self, key: str, start: Mark | None, end: Mark | None, status: str | None) -> int:
+        if self.archive is None:
+            return 0
+        thawed = sum(self._inside(key, thing_id, start, end, status) for thing_id in self._thawed)
+        return self.archive.count(key, start, end, status) - thawed
+
+    def _inside(self, key: str, thing_id: str, start: Mark | None, end: Mark | None, status: str | None) -> bool:
+        assert self.archive is not None  # only a thing of the archive can have been taken out of it
+        seen = self.archive.glance(thing_id)
+        mark = (getattr(seen, key), thing_id)
+        in_span = (start is None or mark >= start) and (end is None or mark < end)
+        return in_span and (status is None or seen.status == status)
