@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, MetaData, Text, text
 from sqlalchemy.dialects.postgresql import TIMESTAMP
+from sqlalchemy.dialects.postgresql.base import ischema_names
 from sqlalchemy.types import UserDefinedType
 
 metadata = MetaData(
@@ -25,6 +26,10 @@ class TransactionId(UserDefinedType[str]):
         return "xid8"
 
 
+# So that SQLAlchemy knows the type when it reads a database, as the migrations' test does.
+ischema_names["xid8"] = TransactionId
+
+
 def moment(name: str, *, null: bool = True) -> Column[object]:
     return Column(name, TIMESTAMP(timezone=True), nullable=null)
 
@@ -39,6 +44,8 @@ def seen() -> list[Column[object]]:
         moment("read_at", null=False),
         Column("revision", Integer, nullable=False, server_default=text("1")),
         Column("raw", LargeBinary),
+        # Hash of what the row (with its lines or SKUs) says: tells "the same again" from "changed" without comparing.
+        Column("fingerprint", LargeBinary),
     ]
 
 

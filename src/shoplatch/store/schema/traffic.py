@@ -26,7 +26,8 @@ inbox = Table(
     Column("app_key", Text, nullable=False),
     Column("dedupe_key", Text, nullable=False),  # tts_notification_id, or "sha256:" + hash of the body without one
     Column("type", Integer, nullable=False),  # the topic; 0 where the body could not be read
-    Column("shop_id", Text),  # as the event says; may be a shop we do not know
+    # As the event says: may be a shop we do not know; "" for events that name none (they share a lane).
+    Column("shop_id", Text),
     Column("sent_at", TIMESTAMP(timezone=True)),
     moment("received_at", null=False),
     Column("body", LargeBinary),  # exact bytes; emptied after the retention period
@@ -38,6 +39,8 @@ inbox = Table(
     moment("done_at"),
     UniqueConstraint("app_key", "dedupe_key"),
     Index("ix_inbox_waiting", "shop_id", "n", postgresql_where=text("state = 'new'")),
+    Index("ix_inbox_failed", "n", postgresql_where=text("state = 'failed'")),
+    Index("ix_inbox_bodies", "received_at", postgresql_where=text("body IS NOT NULL")),
     Index(None, "received_at"),
 )
 
@@ -74,6 +77,8 @@ slices = Table(
     Column("rows_read", Integer, nullable=False, server_default=text("0")),
     Column("rows_expected", Integer),
     Column("error", Text),
+    Column("lease_owner", Text),  # who is reading it now
+    moment("lease_until"),
     moment("updated_at", null=False),
     UniqueConstraint("shop_id", "stream", "from_time", "to_time"),
 )

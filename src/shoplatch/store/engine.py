@@ -1,0 +1,202 @@
+"""The open database: pools of connections, transactions, and errors turned into ours. It holds no query.
+
+Two ways in, one database: `begin()` for statements written with the tables of schema.py, `raw()` for the hot paths that
+write many rows at once. Functions of this room say which they take; those that write rows take either.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import AsyncIterator
+from typing import Any, Self, TypeAlias
+
+import psycopg
+from psycopg import conninfo
+from psycopg_pool import AsyncConnectionPool
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from shoplatch.errors import ConfigError, Fatal
+from shoplatch.store.trouble import translated
+
+RawConnection: TypeAlias = psycopg.AsyncConnection[Any]
+Connection: TypeAlias = AsyncConnection | RawConnection
+
+SERVER_VERSION_MIN = 150000
+POOL_WAIT_S = 10.0
+POOL_WAITING_MAX = 2000
+CONNECT_TIMEOUT_S = 10
+# A limit on everything: a statement, a wait for a lock, a transaction nobody works in.
+_LIMITS = {
+    "statement_timeout": "30s",
+    "lock_timeout": "10s",
+    "idle_in_transaction_session_timeout": "60s",
+    "timezone": "UTC",
+    "jit": "off",
+}
+
+
+class Store:
+    """The one database, open. Make it with `await Store.open(url)`, close it with `await store.close()`."""
+
+    def __init__(self, parameters: dict[str, Any], pool: AsyncConnectionPool[RawConnection], engine: AsyncEngine) -> None:
+        self._parameters = parameters
+        self._pool = pool
+        self._engine = engine
+
+    @classmethod
+    async def open(cls, url: str, *, pool_max: int = 10, name: str = "shoplatch") -> Self:
+        """Connect, look at the server, open both pools (each of at most `pool_max` connections).
+
+        `name` is what the server shows this process as.
+
+        Raises:
+            ConfigError: the address is wrong, or the server is too old or keeps text in another encoding than UTF-8.
+            Unreachable: nobody answers there.
+        """
+        parameters = connect_parameters(url, name=name)
+        async with translated():
+            async with await psycopg.AsyncConnection.connect(**parameters) as conn:
+                check_server(conn)
+            pool: AsyncConnectionPool[RawConnection] = AsyncConnectionPool(
+                kwargs=parameters,
+                min_size=1,
+                max_size=pool_max,
+                max_waiting=POOL_WAITING_MAX,
+                timeout=POOL_WAIT_S,
+                reconnect_timeout=60,
+                check=AsyncConnectionPool.check_connection,
+                open=False,
+                name=name,
+            )
+            await pool.open()
+        return cls(parameters, pool, engine_on(parameters, pool_max=pool_max))
+
+    async def close(self) -> None:
+        """Close every connection; again is the same."""
+        await self._pool.close()
+        await self._engine.dispose()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    @contextlib.asynccontextmanager
+    async def begin(self) -> AsyncIterator[AsyncConnection]:
+        """A connection in a transaction: kept at the end of the block, undone if it raises.
+
+        Raises:
+            ShoplatchError: by recovery, as trouble.py decides.
+        """
+        async with translated(), self._engine.begin() as conn:
+            yield conn
+
+    @contextlib.asynccontextmanager
+    async def raw(self) -> AsyncIterator[RawConnection]:
+        """A connection of the driver in a transaction: kept at the end of the block, undone if it raises."""
+        async with translated(), self._pool.connection() as conn:
+            yield conn
+
+    @contextlib.asynccontextmanager
+    async def listen(self, channel: str) -> AsyncIterator[Bell]:
+        """Hear what is notified on a channel from now on. Holds a connection of its own until the block ends."""
+        async with translated(), await psycopg.AsyncConnection.connect(**self._parameters, autocommit=True) as conn:
+            await conn.execute(psycopg.sql.SQL("LISTEN {}").format(psycopg.sql.Identifier(channel)))
+            yield Bell(conn)
+
+    async def ping(self) -> None:
+        """Raises Unreachable or ConfigError unless the database answers."""
+        async with self.raw() as conn:
+            await conn.execute("SELECT 1")
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """What the driver connects with, password included; for queue.py, which brings a pool of its own."""
+        return dict(self._parameters)
+
+
+class Bell:
+    """A channel we listen on."""
+
+    def __init__(self, conn: RawConnection) -> None:
+        self._conn = conn
+
+    async def wait(self, timeout_s: float) -> bool:
+        """True as soon as somebody rings, False after `timeout_s`. A ring while nobody waited counts.
+
+        Raises:
+            Unreachable: the connection was lost; listen again.
+        """
+        async with translated():
+            async for _ in self._conn.notifies(timeout=timeout_s, stop_after=1):
+                return True
+        return False
+
+
+def connect_parameters(url: str, *, name: str, limits: dict[str, str] | None = None) -> dict[str, Any]:
+    """The address as parameters of the driver, with our limits; options given in the address win.
+
+    Raises:
+        ConfigError: it is not an address of a PostgreSQL. The sentence does not repeat it: it holds a password.
+    """
+    scheme, separator, rest = url.partition("://")
+    if separator and scheme.split("+")[0] not in ("postgresql", "postgres"):
+        raise ConfigError(
+            f"SHOPLATCH_DATABASE_URL begins with {scheme}://; the database is always PostgreSQL",
+            next_step="Give postgresql://user:password@host/database, or leave it out for the embedded server.",
+        )
+    try:
+        parameters: dict[str, Any] = conninfo.conninfo_to_dict(f"postgresql://{rest}" if separator else url)
+    except psycopg.ProgrammingError:
+        raise ConfigError(
+            "SHOPLATCH_DATABASE_URL cannot be read",
+            next_step="Give postgresql://user:password@host/database; %-encode special characters in the password.",
+        ) from None
+    ours = " ".join(f"-c {key}={value}" for key, value in {**_LIMITS, **(limits or {})}.items())
+    parameters["options"] = f"{ours} {parameters.get('options') or ''}".strip()
+    parameters.setdefault("connect_timeout", CONNECT_TIMEOUT_S)
+    parameters.setdefault("application_name", name)
+    return parameters
+
+
+def check_server(conn: RawConnection) -> None:
+    """Raises ConfigError unless the server is new enough and keeps text as UTF-8."""
+    if conn.info.server_version < SERVER_VERSION_MIN:
+        raise ConfigError(
+            f"The database server is PostgreSQL {conn.info.server_version // 10000}; Shoplatch needs 15 or newer",
+            next_step="Upgrade it, or leave out SHOPLATCH_DATABASE_URL for the embedded server.",
+        )
+    encoding = conn.info.parameter_status("server_encoding")
+    if encoding != "UTF8":
+        raise ConfigError(
+            f"The database keeps text as {encoding}; Shoplatch needs UTF8",
+            next_step="Create it with ENCODING 'UTF8' TEMPLATE template0.",
+        )
+
+
+def engine_on(parameters: dict[str, Any], *, pool_max: int) -> AsyncEngine:
+    """SQLAlchemy over connections made with these parameters; it never sees the address."""
+
+    async def connect(*_: object, **__: object) -> RawConnection:
+        return await psycopg.AsyncConnection.connect(**parameters)
+
+    return create_async_engine(
+        "postgresql+psycopg://",
+        async_creator=connect,
+        pool_size=pool_max,
+        max_overflow=0,
+        pool_timeout=POOL_WAIT_S,
+        pool_pre_ping=True,
+        hide_parameters=True,
+    )
+
+
+async def driver(conn: Connection) -> RawConnection:
+    """The driver's own connection beneath either kind, inside the same transaction."""
+    if isinstance(conn, psycopg.AsyncConnection):
+        return conn
+    beneath = (await conn.get_raw_connection()).driver_connection
+    if not isinstance(beneath, psycopg.AsyncConnection):
+        raise Fatal(f"The connection is a {type(beneath).__name__}, not one of psycopg")
+    return beneath

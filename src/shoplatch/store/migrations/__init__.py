@@ -1,0 +1,84 @@
+"""From any older database to the tables of schema.py, while others may be doing the same.
+
+Each file in versions/ says its phase in its name and in `phase`:
+
+- `pre` adds: tables, columns that may be null, indexes. The code of the release before lives with it, so it runs while that
+  code still serves.
+- `post` takes away what only older code needed. It runs when no older process is left.
+
+They form one chain: pre of a release, then its post, then pre of the next. `migrate(url, until="pre")` stops before the
+first trailing post; `migrate(url)` goes all the way, which is right for one machine that stops, upgrades and starts.
+The tables of the job queue are procrastinate's own; jobs.py brings them along in the same transaction.
+"""
+
+from __future__ import annotations
+
+import io
+from importlib import resources
+from pathlib import Path
+from typing import Literal
+
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+
+from shoplatch.errors import ConfigError
+from shoplatch.store.engine import check_server, connect_parameters, driver, engine_on
+from shoplatch.store.migrations.jobs import bring_jobs
+from shoplatch.store.trouble import translated
+
+Phase = Literal["pre", "post"]
+# Any number that nobody else locks in our database; "SHOP" in ASCII.
+_LOCK = 0x53484F50
+_LIMITS = {"statement_timeout": "0", "lock_timeout": "600s", "idle_in_transaction_session_timeout": "0"}
+
+
+async def migrate(url: str, *, until: Phase = "post") -> None:
+    """Bring the tables up to date, in one transaction; processes that come at the same time wait for the first.
+
+    Raises:
+        ConfigError: the database was made by a newer Shoplatch, or the role may not make tables.
+        Unreachable: the database does not answer.
+    """
+    engine = engine_on(connect_parameters(url, name="shoplatch migrate", limits=_LIMITS), pool_max=1)
+    try:
+        async with translated(), engine.begin() as conn:
+            beneath = await driver(conn)
+            check_server(beneath)
+            await conn.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+            await conn.run_sync(_upgrade, until)
+            await bring_jobs(beneath)
+    finally:
+        await engine.dispose()
+
+
+def alembic_config() -> Config:
+    """Alembic's settings for this folder, without a file."""
+    config = Config(stdout=io.StringIO())
+    config.set_main_option("script_location", str(Path(str(resources.files(__name__)))).replace("%", "%%"))
+    return config
+
+
+def target(scripts: ScriptDirectory, until: Phase) -> str:
+    """The revision to stop at: the newest, or for `pre` the newest before the trailing post ones."""
+    chain = list(scripts.walk_revisions())  # newest first
+    for script in chain:
+        if until == "post" or script.module.phase == "pre":
+            return script.revision
+    return "base"
+
+
+def _upgrade(conn: Connection, until: Phase) -> None:
+    config = alembic_config()
+    config.attributes["connection"] = conn
+    scripts = ScriptDirectory.from_config(config)
+    known = {script.revision for script in scripts.walk_revisions()}
+    if conn.execute(text("SELECT to_regclass('alembic_version') IS NOT NULL")).scalar():
+        current = set(conn.execute(text("SELECT version_num FROM alembic_version")).scalars())
+        if current - known:
+            raise ConfigError(
+                f"The database was made by a newer Shoplatch (its tables are at {', '.join(sorted(current))})",
+                next_step="Install that version or a later one; nothing was changed.",
+            )
+    command.upgrade(config, target(scripts, until))

@@ -1,0 +1,50 @@
+"""The job queue's tables: procrastinate's own files, applied in order, with a note in the database of how far we came.
+
+The note is a comment on its table, so that a later procrastinate brings only what is new.
+"""
+
+from __future__ import annotations
+
+from importlib import resources
+
+import procrastinate.sql
+from psycopg import sql
+
+from shoplatch.errors import ConfigError
+from shoplatch.store.engine import RawConnection
+
+_NOTE = "procrastinate "
+
+
+async def bring_jobs(conn: RawConnection) -> None:
+    """Make the tables, or bring them up to the installed procrastinate. Runs in the caller's transaction."""
+    folder = resources.files(procrastinate.sql)
+    files = sorted(entry.name for entry in (folder / "migrations").iterdir() if entry.name.endswith(".sql"))
+    newest = files[-1].removesuffix(".sql")
+    applied = await _applied(conn)
+    if applied is None:
+        # The driver sends a text without parameters as it is: many statements at once are fine.
+        await conn.execute((folder / "schema.sql").read_bytes())
+    else:
+        for name in files:
+            if name.removesuffix(".sql") > applied:
+                await conn.execute((folder / "migrations" / name).read_bytes())
+    if applied is None or applied < newest:
+        note = sql.SQL("COMMENT ON TABLE procrastinate_jobs IS {}").format(_NOTE + newest)
+        await conn.execute(note)
+
+
+async def _applied(conn: RawConnection) -> str | None:
+    """The last file applied; None where there are no tables yet."""
+    asked = await conn.execute(
+        "SELECT name IS NOT NULL, obj_description(name, 'pg_class') FROM to_regclass('procrastinate_jobs') AS name"
+    )
+    there, note = await asked.fetchone() or (False, None)
+    if not there:
+        return None
+    if not isinstance(note, str) or not note.startswith(_NOTE):
+        raise ConfigError(
+            "The database holds a job queue that Shoplatch did not make",
+            next_step="Give Shoplatch a database of its own.",
+        )
+    return note.removeprefix(_NOTE)

@@ -1,0 +1,101 @@
+"""One PostgreSQL for the whole run, shared by its workers; a fresh, migrated database for each test that asks for one.
+
+`SHOPLATCH_TEST_DATABASE_URL` (a role that may create databases) uses another server instead of the embedded one.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import secrets
+from collections.abc import AsyncIterator, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from shoplatch.clock import SystemClock
+from shoplatch.store.embedded import Postgres
+from shoplatch.store.embedded.owners import held
+from shoplatch.store.engine import Store
+from shoplatch.store.migrations import migrate
+
+
+@pytest.fixture(scope="session")
+def _run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that all workers of this run share."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session")
+def postgres_url(_run_folder: Path) -> Iterator[str]:
+    """The address of a running server; its own database is empty and belongs to nobody's test."""
+    given = os.environ.get("SHOPLATCH_TEST_DATABASE_URL")
+    if given:
+        yield given
+        return
+    server = Postgres(_run_folder / "postgres-home")
+    try:
+        yield server.start()
+    finally:
+        if server.stop():
+            server.erase()
+
+
+@pytest.fixture(scope="session")
+def _template(postgres_url: str, _run_folder: Path) -> str:
+    """The name of a database with our tables and no rows, made once per run."""
+    with held(_run_folder / "template.lock", SystemClock(), 120):
+        named = _run_folder / "template.name"
+        name = named.read_text() if named.exists() else f"shoplatch_test_{secrets.token_hex(6)}"
+        with psycopg.connect(postgres_url, autocommit=True) as conn:
+            if not conn.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
+                conn.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+                _run(migrate(_with_database(postgres_url, name)))
+        named.write_text(name)
+    return name
+
+
+@pytest.fixture
+def empty_database_url(postgres_url: str) -> Iterator[str]:
+    """The address of a database without tables, dropped afterwards."""
+    yield from _fresh(postgres_url, None)
+
+
+@pytest.fixture
+def database_url(postgres_url: str, _template: str) -> Iterator[str]:
+    """The address of a database with our tables and no rows, dropped afterwards."""
+    yield from _fresh(postgres_url, _template)
+
+
+@pytest.fixture
+async def store(database_url: str) -> AsyncIterator[Store]:
+    """An open Store on a fresh database."""
+    async with await Store.open(database_url, pool_max=5, name="shoplatch test") as opened:
+        yield opened
+
+
+def _fresh(server: str, template: str | None) -> Iterator[str]:
+    name = sql.Identifier(made := f"test_{secrets.token_hex(8)}")
+    copying = sql.SQL(" TEMPLATE {}").format(sql.Identifier(template)) if template else sql.SQL("")
+    with psycopg.connect(server, autocommit=True) as conn:
+        conn.execute(sql.SQL("CREATE DATABASE {}{}").format(name, copying))
+    try:
+        yield _with_database(server, made)
+    finally:
+        with psycopg.connect(server, autocommit=True) as conn:
+            conn.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
+
+
+def _with_database(url: str, name: str) -> str:
+    return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
+
+
+def _run(work: Coroutine[object, object, None]) -> None:
+    """In a thread of its own, because a test's event loop may be waiting around us."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, work).result()

@@ -1,0 +1,91 @@
+"""The migrations make exactly the tables the code describes, whoever comes first and however often."""
+
+from __future__ import annotations
+
+import asyncio
+
+import psycopg
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+
+from shoplatch.errors import ConfigError
+from shoplatch.store.engine import Store
+from shoplatch.store.migrations import alembic_config, migrate, target
+from shoplatch.store.schema import metadata
+
+
+def _differences(conn: Connection) -> list[object]:
+    context = MigrationContext.configure(
+        conn,
+        opts={
+            "compare_type": True,
+            "compare_server_default": True,
+            "include_name": lambda name, kind, _: not (kind == "table" and str(name).startswith("procrastinate_")),
+        },
+    )
+    return list(compare_metadata(context, metadata))
+
+
+async def test_the_migrated_tables_are_the_described_tables(store: Store) -> None:
+    async with store.begin() as conn:
+        assert await conn.run_sync(_differences) == []
+
+
+async def test_a_column_that_no_migration_makes_would_be_seen(store: Store) -> None:
+    async with store.begin() as conn:
+        await (await conn.get_raw_connection()).driver_connection.execute("ALTER TABLE orders DROP COLUMN cancel_reason")
+        assert any("cancel_reason" in str(difference) for difference in await conn.run_sync(_differences))
+
+
+async def test_processes_that_migrate_at_the_same_time_all_succeed(empty_database_url: str) -> None:
+    await asyncio.gather(*(migrate(empty_database_url) for _ in range(4)))
+    async with await Store.open(empty_database_url) as store, store.raw() as conn:
+        found = await (await conn.execute("SELECT count(*) FROM orders")).fetchone()
+        assert found == (0,)
+
+
+async def test_migrating_again_changes_nothing(database_url: str) -> None:
+    with psycopg.connect(database_url) as conn:
+        before = conn.execute("SELECT oid, relname, relfilenode FROM pg_class ORDER BY oid").fetchall()
+    await migrate(database_url)
+    with psycopg.connect(database_url) as conn:
+        assert conn.execute("SELECT oid, relname, relfilenode FROM pg_class ORDER BY oid").fetchall() == before
+
+
+async def test_a_database_of_a_newer_version_is_left_alone(database_url: str) -> None:
+    with psycopg.connect(database_url) as conn:
+        conn.execute("UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(ConfigError, match=r"newer Shoplatch.*9999"):
+        await migrate(database_url)
+
+
+async def test_a_later_job_queue_brings_only_what_is_new(database_url: str) -> None:
+    with psycopg.connect(database_url) as conn:
+        conn.execute("DROP FUNCTION procrastinate_retry_job_v2")
+        conn.execute("COMMENT ON TABLE procrastinate_jobs IS 'procrastinate 03.03.00_01_pre_priority_lock_fetch_job'")
+    await migrate(database_url)
+    with psycopg.connect(database_url) as conn:
+        assert conn.execute("SELECT to_regproc('procrastinate_retry_job_v2') IS NOT NULL").fetchone() == (True,)
+
+
+async def test_a_job_queue_of_somebody_else_is_refused(database_url: str) -> None:
+    with psycopg.connect(database_url) as conn:
+        conn.execute("COMMENT ON TABLE procrastinate_jobs IS NULL")
+    with pytest.raises(ConfigError, match="did not make"):
+        await migrate(database_url)
+
+
+def test_every_migration_says_its_phase_in_its_name() -> None:
+    for script in ScriptDirectory.from_config(alembic_config()).walk_revisions():
+        assert script.module.phase in ("pre", "post")
+        assert f"_{script.module.phase}_" in script.path
+
+
+def test_stopping_at_pre_leaves_out_only_the_trailing_post_ones(tmp_path: object) -> None:
+    scripts = ScriptDirectory.from_config(alembic_config())
+    newest_pre = next(script for script in scripts.walk_revisions() if script.module.phase == "pre")
+    assert target(scripts, "pre") == newest_pre.revision
+    assert target(scripts, "post") == scripts.get_current_head()
