@@ -96,6 +96,13 @@ def _fitting(columns: Sequence[Column], widths: Sequence[Sequence[int]]) -> list
     return shown
 
 
+def draw_heading(text: str) -> None:
+    """Draw a heading with a blank line above."""
+    from rich.text import Text
+
+    draw(Text(f"\n{text}", style="bold"))
+
+
 def fields(pairs: Mapping[str, object]) -> None:
     """Draw names and values under one another; a value that is missing is left out."""
     from rich.table import Table

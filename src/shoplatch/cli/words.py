@@ -28,3 +28,9 @@ class OperationType(click.ParamType[Operation]):
 
 
 OPERATION = OperationType()
+
+
+def order_statuses() -> tuple[str, ...]:
+    """The statuses an order can have, as the catalog lists them."""
+    body = reader.operation("order.get_order_list").body
+    return tuple(str(status) for status in body.properties["order_status"].enum) if body else ()

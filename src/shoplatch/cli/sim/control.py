@@ -15,7 +15,7 @@ import msgspec
 from shoplatch.errors import Conflict, Fatal, InvalidRequest, NotFound, OutcomeUnknown, ShoplatchError, Unreachable
 from shoplatch.transport import HttpRequest, HttpResponse, HttpTransport
 
-DEFAULT_URL = "http://127.0.0.1:8410"
+DEFAULT_URL = "http://127.0.0.1:8765"
 TIMEOUT_S = 60.0  # moving the clock delivers what falls due on the way before it answers
 START_ONE = "Start one with `shoplatch simulator`, or give its address with --url."
 

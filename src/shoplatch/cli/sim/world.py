@@ -33,7 +33,7 @@ SPAN = Span()
 
 @click.command(
     help="What is true in the simulated world, counted.\n\n"
-    "\b\nExample:\n  shoplatch sim truth --url http://127.0.0.1:8410 --json"
+    "\b\nExample:\n  shoplatch sim truth --url http://127.0.0.1:8765 --json"
 )
 @url_option
 @json_option

@@ -1,0 +1,45 @@
+"""`shoplatch diff`: is the store true? Reads everything from TikTok Shop and compares; writes nothing."""
+
+from __future__ import annotations
+
+import click
+
+from shoplatch.app import Platform
+from shoplatch.cli.chosen import chosen_shops, shop_option
+from shoplatch.cli.frame import NO
+from shoplatch.cli.opened import with_platform
+from shoplatch.cli.show import Column, as_json, json_option, table
+from shoplatch.sync.sync import Differences
+
+
+@click.command(
+    help="Compare the store with TikTok Shop, field by field. Exit code 0: they agree; 1: they differ.\n\n"
+    "\b\nExamples:\n  shoplatch diff\n  shoplatch diff --shop 7495... --json"
+)
+@shop_option
+@json_option
+def command(shop: str | None, *, json: bool) -> None:
+    async def compare(platform: Platform) -> Differences:
+        return await platform.sync.diff([one.id for one in await chosen_shops(platform, shop)])
+
+    found = with_platform(compare)
+    if json:
+        as_json({"compared": found.compared, "differences": found.differences})
+    else:
+        columns = [
+            Column("kind"),
+            Column("id", whole=True),
+            Column("field"),
+            Column("in the store"),
+            Column("at TikTok Shop"),
+            Column("shop", whole=True, spare=True),
+        ]
+        rows = [(one.kind, one.object_id, one.field, one.ours, one.theirs, one.shop_id) for one in found.differences]
+        table(
+            columns,
+            rows,
+            empty=f"The store and TikTok Shop agree: {found.compared:,} objects compared.",
+            note=f"{len(rows):,} differences in {found.compared:,} objects. `shoplatch sync sweep` repairs them.",
+        )
+    if found.differences:
+        click.get_current_context().exit(NO)

@@ -1,0 +1,40 @@
+"""`shoplatch sign-in`: the way into the console. There are no passwords; whoever can run this may sign in."""
+
+from __future__ import annotations
+
+import sys
+from urllib.parse import urlencode
+
+import click
+
+from shoplatch.app import Platform
+from shoplatch.cli.opened import with_platform
+from shoplatch.cli.show import as_json, json_option, say
+from shoplatch.serve.record import Record
+
+
+def link(address: str, token: str) -> str:
+    """The address that signs in whoever opens it first."""
+    return f"{address}/sign-in?{urlencode({'token': token})}"
+
+
+@click.command(
+    help="Print a link that opens the console. It works once, within 15 minutes.\n\n"
+    '\b\nExamples:\n  shoplatch sign-in\n  xdg-open "$(shoplatch sign-in)"'
+)
+@json_option
+def command(*, json: bool) -> None:
+    async def issue(platform: Platform) -> tuple[str, bool]:
+        note = Record(platform.options.home).read()
+        address = str(note["address"]) if note else platform.options.web.public_url
+        return link(address, await platform.accounts.people.issue_link()), note is not None
+
+    address, running = with_platform(issue)
+    if json:
+        as_json({"url": address, "console_running": running})
+        return
+    click.echo(address)
+    if sys.stdout.isatty():
+        say(
+            "It works once, within 15 minutes." + ("" if running else " The console is not running here: `shoplatch serve`.")
+        )

@@ -1,0 +1,86 @@
+"""The web process: uvicorn, with the webhook door in front of the console.
+
+The door is looked for first, by path, so that a webhook never walks through the pages' framework (stack.md section A).
+"""
+
+from __future__ import annotations
+
+import logging
+import signal
+import socket  # noqa: TID251 - serves on the socket the supervisor opened
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+import uvicorn
+
+from shoplatch.app import Platform
+from shoplatch.config import Options, at_port, make_home
+from shoplatch.console import build
+from shoplatch.inbox.door import PREFIX
+from shoplatch.serve import logs
+from shoplatch.serve.listen import inherited, listen, port_of
+from shoplatch.serve.loop import run
+
+STOP_WITHIN_S = 3  # open event streams are cut after this
+
+Scope = MutableMapping[str, Any]  # ASGI's own types: the wire
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+Asgi = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+log = logging.getLogger(__name__)
+
+
+def front(door: Asgi, pages: Asgi) -> Asgi:
+    """One application: webhooks to the door, everything else (lifespan too) to the pages."""
+
+    async def dispatch(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["path"].startswith(PREFIX):
+            await door(scope, receive, send)
+        else:
+            await pages(scope, receive, send)
+
+    return dispatch
+
+
+def web(options: Options, *, listen_fd: int | None = None) -> None:
+    """Serve until a signal comes. `listen_fd` is the socket a supervisor opened; without it we open our own.
+
+    Raises:
+        ConfigError: the port is taken, or a setting is wrong.
+    """
+    make_home(options.home)
+    logs.start(options.log, role="web")
+    listener = inherited(listen_fd) if listen_fd is not None else listen(options.web.host, options.web.port)
+    with listener:
+        run(_serve(at_port(options, port_of(listener)), listener))
+
+
+async def _serve(options: Options, listener: socket.socket) -> None:
+    """Let requests end when a signal comes, then close what was opened."""
+    _leave_stopping_to_us()
+    platform = await Platform.open(options, door=True)
+    try:
+        config = uvicorn.Config(
+            front(platform.door, build(platform)),
+            loop="none",  # we already run in the loop that was chosen
+            http="httptools",
+            ws="none",
+            lifespan="on",
+            log_config=None,
+            access_log=False,  # addresses of callbacks carry codes
+            server_header=False,
+            proxy_headers=bool(options.web.trusted_proxies),
+            forwarded_allow_ips=list(options.web.trusted_proxies) or None,
+            timeout_graceful_shutdown=STOP_WITHIN_S,
+        )
+        log.info("the console answers at %s", options.web.public_url)
+        await uvicorn.Server(config).serve(sockets=[listener])
+    finally:
+        await platform.close()
+
+
+def _leave_stopping_to_us() -> None:
+    """uvicorn raises a signal again once it has stopped; without a handler that would end us before we have closed up."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: None)
