@@ -211,6 +211,7 @@ class ErrorFact(msgspec.Struct, frozen=True, gc=False):
     message_variants: tuple[str, ...] = ()
     example_operations: tuple[str, ...] = ()
     documented_on: int = 0  # how many operations list it
+    renew_token: bool = False  # ask once for another token and repeat the call
 
     @property
     def kind(self) -> str | None:

@@ -22,10 +22,11 @@ def file_bytes(name: str) -> bytes:
 
 
 class Recovery(msgspec.Struct, frozen=True):
-    """Which class of the error tree cures a code; codes win over kinds."""
+    """Which class of the error tree cures a code; codes win over kinds. `renew_token`: another token may cure it at once."""
 
     codes: dict[str, tuple[int, ...]]
     kinds: dict[str, str]
+    renew_token: frozenset[int]
 
 
 class QueryArrays(msgspec.Struct, frozen=True):

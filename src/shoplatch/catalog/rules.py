@@ -76,6 +76,7 @@ def _errors() -> dict[int, ErrorFact]:
         shaped = {
             **record,
             "recovery": recovery,
+            "renew_token": record["code"] in overlay.recovery.renew_token,
             "http_status": statuses[0] if claimed.isdigit() else None,
             "http_statuses": statuses,
         }

@@ -1,1 +1,41 @@
-"""Speaks TikTok Shop: signs, calls, pages, decodes, and sorts failures by what can be done about them."""
+"""Speaks TikTok Shop: signs, calls, reads and judges, with a pure core and a blocking and an asynchronous shell.
+
+It keeps nothing and refreshes nothing by itself; grants are the business of accounts. The names below load on first use,
+so that a door that only verifies signatures does not pay for the rest.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from shoplatch.client.answers import Reply
+    from shoplatch.client.async_client import AsyncClient
+    from shoplatch.client.client import Client
+    from shoplatch.client.core import CallRecord
+    from shoplatch.client.outgoing import Upload
+    from shoplatch.client.paging import Page
+    from shoplatch.client.rows import Item
+    from shoplatch.client.tokens import AsyncTokenSource, TokenSource
+
+_HOMES = {
+    "AsyncClient": "async_client",
+    "AsyncTokenSource": "tokens",
+    "CallRecord": "core",
+    "Client": "client",
+    "Item": "rows",
+    "Page": "paging",
+    "Reply": "answers",
+    "TokenSource": "tokens",
+    "Upload": "outgoing",
+}
+
+__all__ = ["AsyncClient", "AsyncTokenSource", "CallRecord", "Client", "Item", "Page", "Reply", "TokenSource", "Upload"]
+
+
+def __getattr__(name: str) -> object:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{home}"), name)

@@ -1,0 +1,145 @@
+"""The asynchronous client: asks `core` what to do next and awaits it. All behaviour is in the core."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from inspect import isawaitable
+from types import TracebackType
+from typing import Any, Self
+
+from shoplatch.client import paging
+from shoplatch.client.answers import Reply
+from shoplatch.client.core import Observer, Pause, Run, TokenWanted, exchange
+from shoplatch.client.outgoing import Upload
+from shoplatch.client.setup import PRODUCTION, Setup, operation_of, set_up
+from shoplatch.client.tokens import AnyToken, renewal
+from shoplatch.clock import Clock
+from shoplatch.errors import ShoplatchError
+from shoplatch.transport import AsyncHttpTransport, AsyncTransport, HttpRequest
+
+
+class AsyncClient:
+    """TikTok Shop, for one app and one grant, on one event loop. Arguments as for Client; token and renew may be async.
+
+    async with AsyncClient(app_key, app_secret, access_token, shop_cipher=cipher) as shop:
+        async for page in shop.pages("order.get_order_list", update_time_ge=since):
+            ...
+    """
+
+    def __init__(
+        self,
+        app_key: str,
+        app_secret: str,
+        access_token: str | None = None,
+        *,
+        token: AnyToken | None = None,
+        base_url: str = PRODUCTION,
+        shop_cipher: str | None = None,
+        shop: str | None = None,
+        transport: AsyncTransport | None = None,
+        clock: Clock | None = None,
+        observer: Observer | None = None,
+        timeout_s: float = 30.0,
+        attempts_max: int = 3,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._setup = set_up(
+            app_key,
+            app_secret,
+            access_token,
+            token,
+            base_url=base_url,
+            shop_cipher=shop_cipher,
+            shop=shop,
+            clock=clock,
+            observer=observer,
+            timeout_s=timeout_s,
+            attempts_max=attempts_max,
+        )
+        self._sleep = sleep
+        self._own = AsyncHttpTransport() if transport is None else None
+        self._transport: AsyncTransport = transport or self._own or AsyncHttpTransport()
+
+    async def call(
+        self,
+        operation: str,
+        *,
+        body: Mapping[str, Any] | bytes | None = None,
+        query: Mapping[str, Any] | None = None,
+        files: Mapping[str, Upload | bytes] | None = None,
+        version: str | None = None,
+        shop_cipher: str | None = None,
+        **params: Any,
+    ) -> Reply:
+        """Call one operation; everything as in `Client.call`."""
+        call, caller = self._setup.prepared(
+            operation, params, version=version, body=body, query=query, files=files, shop_cipher=shop_cipher
+        )
+        return await self._drive(exchange(call, caller, self._setup.habits, with_token=self._setup.token is not None))
+
+    async def pages(
+        self,
+        operation: str,
+        *,
+        body: Mapping[str, Any] | None = None,
+        version: str | None = None,
+        shop_cipher: str | None = None,
+        pages_max: int | None = None,
+        **params: Any,
+    ) -> AsyncIterator[paging.Page]:
+        """Walk through a listing; everything as in `Client.pages`."""
+        found = operation_of(operation, version)
+        walk = paging.Walk(found, params if body is None else {**body, **params}, pages_max)
+        while (step := walk.params()) is not None:
+            yield walk.take(await self.call(found.id, shop_cipher=shop_cipher, **step))
+
+    def with_shop(self, shop_cipher: str | None, shop: str | None = None) -> AsyncClient:
+        """The same client for another shop; it shares the connections, which stay open until this one is closed."""
+        return self._copy(self._setup.with_shop(shop_cipher, shop))
+
+    async def aclose(self) -> None:
+        """Close the connections, if they are this client's own."""
+        if self._own is not None:
+            await self._own.aclose()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.aclose()
+
+    def __repr__(self) -> str:
+        return f"<AsyncClient app {self._setup.caller.app_key}, shop {self._setup.caller.shop}>"
+
+    def _copy(self, setup: Setup) -> AsyncClient:
+        other = object.__new__(AsyncClient)
+        other._setup, other._sleep, other._own, other._transport = setup, self._sleep, None, self._transport
+        return other
+
+    async def _drive(self, run: Run) -> Reply:
+        try:
+            step = next(run)
+            while True:
+                try:
+                    answer = await self._do(step)
+                except ShoplatchError as failure:
+                    step = run.throw(failure)
+                else:
+                    step = run.send(answer)
+        except StopIteration as done:
+            reply: Reply = done.value
+            return reply
+
+    async def _do(self, step: TokenWanted | HttpRequest | Pause) -> Any:
+        if isinstance(step, HttpRequest):
+            return await self._transport.send(step, timeout_s=self._setup.timeout_s)
+        if isinstance(step, Pause):
+            return await self._sleep(step.seconds)
+        source = self._setup.token
+        if source is None:
+            return None
+        token = source() if step.refused is None else renewal(source, step.refused)
+        return await token if isawaitable(token) else token

@@ -1,0 +1,162 @@
+"""The blocking client: asks `core` what to do next and does it. All behaviour is in the core."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from types import TracebackType
+from typing import Any, Self
+
+from shoplatch.client import paging
+from shoplatch.client.answers import Reply
+from shoplatch.client.core import Observer, Pause, Run, TokenWanted, exchange
+from shoplatch.client.outgoing import Upload
+from shoplatch.client.setup import PRODUCTION, Setup, operation_of, set_up
+from shoplatch.client.tokens import SyncToken, renewal
+from shoplatch.clock import Clock
+from shoplatch.errors import ShoplatchError
+from shoplatch.transport import HttpRequest, HttpTransport, Transport
+
+
+class Client:
+    """TikTok Shop, for one app and one grant.
+
+        with Client(app_key, app_secret, access_token, shop_cipher=cipher) as shop:
+            for page in shop.pages("order.get_order_list", update_time_ge=since):
+                for order in page.items:
+                    print(order.typed.id, order.typed.payment.total)
+
+    `token` is a function or a TokenSource, asked before each call; a source with `renew` is asked for another token when
+    the platform refuses the first. `shop` is a label for errors and the call log. `observer` is told of each attempt.
+    A client may be used by several threads.
+    """
+
+    def __init__(
+        self,
+        app_key: str,
+        app_secret: str,
+        access_token: str | None = None,
+        *,
+        token: SyncToken | None = None,
+        base_url: str = PRODUCTION,
+        shop_cipher: str | None = None,
+        shop: str | None = None,
+        transport: Transport | None = None,
+        clock: Clock | None = None,
+        observer: Observer | None = None,
+        timeout_s: float = 30.0,
+        attempts_max: int = 3,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._setup = set_up(
+            app_key,
+            app_secret,
+            access_token,
+            token,
+            base_url=base_url,
+            shop_cipher=shop_cipher,
+            shop=shop,
+            clock=clock,
+            observer=observer,
+            timeout_s=timeout_s,
+            attempts_max=attempts_max,
+        )
+        self._sleep = sleep
+        self._own = HttpTransport() if transport is None else None
+        self._transport: Transport = transport or self._own or HttpTransport()
+
+    def call(
+        self,
+        operation: str,
+        *,
+        body: Mapping[str, Any] | bytes | None = None,
+        query: Mapping[str, Any] | None = None,
+        files: Mapping[str, Upload | bytes] | None = None,
+        version: str | None = None,
+        shop_cipher: str | None = None,
+        **params: Any,
+    ) -> Reply:
+        """Call one operation by its catalog id with flat parameters, wherever in the request they go.
+
+        `version` picks another than the newest ("202309"). `body` stands for all body parameters and may carry names the
+        catalog does not know; `query` adds query parameters in the same way, also one that is named like an argument
+        here. `files` are the parts of an upload. Reads are tried up to `attempts_max` times.
+
+        Raises:
+            NotFound: no such operation, or no such thing on the platform.
+            InvalidRequest: a parameter is unknown, missing or of the wrong type (nothing was sent), or the platform says so.
+            OutcomeUnknown: a write whose answer was lost and that carries no idempotency key.
+            ShoplatchError: as the platform answered; see errors.py.
+        """
+        call, caller = self._setup.prepared(
+            operation, params, version=version, body=body, query=query, files=files, shop_cipher=shop_cipher
+        )
+        return self._drive(exchange(call, caller, self._setup.habits, with_token=self._setup.token is not None))
+
+    def pages(
+        self,
+        operation: str,
+        *,
+        body: Mapping[str, Any] | None = None,
+        version: str | None = None,
+        shop_cipher: str | None = None,
+        pages_max: int | None = None,
+        **params: Any,
+    ) -> Iterator[paging.Page]:
+        """Walk through a listing, page by page, with the largest pages unless a size is given.
+
+        Raises:
+            InvalidRequest: the operation has no pages.
+            Fatal: the platform sends the walk in a circle, or it does not end.
+        """
+        found = operation_of(operation, version)
+        walk = paging.Walk(found, params if body is None else {**body, **params}, pages_max)
+        while (step := walk.params()) is not None:
+            yield walk.take(self.call(found.id, shop_cipher=shop_cipher, **step))
+
+    def with_shop(self, shop_cipher: str | None, shop: str | None = None) -> Client:
+        """The same client for another shop; it shares the connections, which stay open until this one is closed."""
+        return self._copy(self._setup.with_shop(shop_cipher, shop))
+
+    def close(self) -> None:
+        """Close the connections, if they are this client's own."""
+        if self._own is not None:
+            self._own.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<Client app {self._setup.caller.app_key}, shop {self._setup.caller.shop}>"
+
+    def _copy(self, setup: Setup) -> Client:
+        other = object.__new__(Client)
+        other._setup, other._sleep, other._own, other._transport = setup, self._sleep, None, self._transport
+        return other
+
+    def _drive(self, run: Run) -> Reply:
+        try:
+            step = next(run)
+            while True:
+                try:
+                    answer = self._do(step)
+                except ShoplatchError as failure:
+                    step = run.throw(failure)
+                else:
+                    step = run.send(answer)
+        except StopIteration as done:
+            reply: Reply = done.value
+            return reply
+
+    def _do(self, step: TokenWanted | HttpRequest | Pause) -> Any:
+        if isinstance(step, HttpRequest):
+            return self._transport.send(step, timeout_s=self._setup.timeout_s)
+        if isinstance(step, Pause):
+            return self._sleep(step.seconds)
+        source = self._setup.token
+        if source is None:
+            return None
+        return source() if step.refused is None else renewal(source, step.refused)

@@ -1,0 +1,137 @@
+"""Judges values against catalog nodes before anything is sent, and writes them the way the wire wants them.
+
+Names and types are held; enum values, limits and formats are not, because the documented lists are open in practice and
+the platform judges them itself. Conversions are only those that lose nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+from shoplatch.catalog import reader
+from shoplatch.catalog.model import Node
+from shoplatch.errors import InvalidRequest
+
+Value = Any  # what callers hand in: JSON values, Decimal, datetime, Enum
+
+
+class Strictness(Enum):
+    """What to do with a name the catalog does not have."""
+
+    REFUSE = "refuse"  # a keyword argument: most likely misspelt
+    LET_PASS = "let pass"  # a ready body: the platform may be newer than the catalog
+
+
+def fit(value: Value, node: Node, where: str, names: Strictness = Strictness.REFUSE) -> Value:
+    """The value as JSON for a node, at any depth.
+
+    Accepts digits for an integer and an integer for a string (ids), Decimal for an amount, an aware datetime for Unix
+    seconds, an Enum member for its value.
+
+    Raises:
+        InvalidRequest: the type is wrong, or a name inside is unknown or missing; it names the place.
+    """
+    if isinstance(value, Enum):
+        value = value.value
+    match node.type:
+        case "string":
+            return _text(value, where)
+        case "integer":
+            return _integer(value, where)
+        case "boolean":
+            if not isinstance(value, bool):
+                raise _wrong(where, "a boolean", value)
+            return value
+        case "array":
+            return _list(value, node, where, names)
+        case "object":
+            return _object(value, node, where, names)
+        case _:
+            return value
+
+
+def _text(value: Value, where: str) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        hint = "; write amounts as text or Decimal, a float has already lost cents" if isinstance(value, float) else ""
+        raise _wrong(where, "a string", value, hint)
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+
+def _integer(value: Value, where: str) -> int:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    if isinstance(value, datetime):
+        if value.tzinfo is None:
+            raise _wrong(where, "an aware datetime or Unix seconds", value)
+        return int(value.timestamp())
+    if isinstance(value, str) and value.removeprefix("-").isdecimal() and value.isascii():
+        return int(value)
+    raise _wrong(where, "an integer", value)
+
+
+def _list(value: Value, node: Node, where: str, names: Strictness) -> list[Value]:
+    if isinstance(value, str | bytes | Mapping) or not isinstance(value, Sequence | set | frozenset):
+        raise _wrong(where, "a list", value)
+    item = node.items
+    return list(value) if item is None else [fit(one, item, f"{where}[{n}]", names) for n, one in enumerate(value)]
+
+
+def _object(value: Value, node: Node, where: str, names: Strictness) -> dict[str, Value]:
+    if not isinstance(value, Mapping):
+        raise _wrong(where, "an object", value)
+    fitted: dict[str, Value] = {}
+    for name, inner in value.items():
+        child = node.properties.get(name)
+        if child is None:
+            if names is Strictness.REFUSE and node.properties:
+                raise unknown_name(f"{where}.{name}", name, tuple(node.properties))
+            fitted[name] = inner
+        elif inner is not None:
+            fitted[name] = fit(inner, child, f"{where}.{name}", names)
+    require(node.required_names, fitted, where)
+    return fitted
+
+
+def require(names: Sequence[str], given: Mapping[str, Value], where: str) -> None:
+    """Every required name is given.
+
+    Raises:
+        InvalidRequest: it names all that are missing.
+    """
+    missing = [name for name in names if name not in given]
+    if missing:
+        raise InvalidRequest(f"{where} lacks {', '.join(missing)}", next_step="Give what is missing; nothing was sent.")
+
+
+def unknown_name(where: str, name: str, known: tuple[str, ...]) -> InvalidRequest:
+    """The error for a name the catalog does not have, with the nearest ones."""
+    close = reader.nearest(name, known)
+    step = f"Did you mean {' or '.join(close)}?" if close else f"It takes {', '.join(known) or 'nothing'}."
+    return InvalidRequest(f"{where} is not a parameter", next_step=step)
+
+
+def on_the_wire(value: Value, where: str) -> str:
+    """A fitted value as the text of a query parameter; a list is joined by commas (platform.md section 4)."""
+    if isinstance(value, list):
+        joint = reader.array_join()
+        parts = [on_the_wire(one, where) for one in value]
+        if not parts:
+            raise InvalidRequest(f"{where} is an empty list", next_step="Leave it out, or give at least one value.")
+        if any(joint in part for part in parts):
+            raise InvalidRequest(f"{where} holds a value with {joint!r} in it, which would read as two")
+        return joint.join(parts)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value if isinstance(value, str) else str(value)
+
+
+def _wrong(where: str, wanted: str, value: Value, hint: str = "") -> InvalidRequest:
+    return InvalidRequest(
+        f"{where} has to be {wanted}, not {type(value).__name__}{hint}", next_step="Correct it; nothing was sent."
+    )

@@ -1,0 +1,131 @@
+"""Walking through pages, whichever way an operation pages: token or number, in the query or in the body. Pure.
+
+It never loops for ever: a token that comes back is an error, and so are more pages than anybody asked for. Order of rows
+and what may move between pages are the platform's (platform.md section 6: a search is not a snapshot).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import msgspec
+
+from shoplatch.catalog.model import Operation, Pagination
+from shoplatch.client import views
+from shoplatch.client.answers import Reply
+from shoplatch.client.rows import Item, cut
+from shoplatch.errors import Fatal, InvalidRequest
+
+PAGES_GUARD = 10_000
+
+
+class Page:
+    """One page: its rows, where the next one is, and how many rows there are in all, where the platform says so."""
+
+    def __init__(self, reply: Reply, rows: list[msgspec.Raw], next_token: str | None, total: int | None) -> None:
+        self.reply = reply
+        self.next_token = next_token
+        self.total = total
+        row_type = views.row_type(reply.operation)
+        self.items: list[Item[Any]] = [Item(row, row_type) for row in rows]
+
+    def __iter__(self) -> Iterator[Item[Any]]:
+        return iter(self.items)
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def __repr__(self) -> str:
+        return f"<Page of {self.reply.operation.id}: {len(self.items)} rows, {'more' if self.next_token else 'last'}>"
+
+
+class Walk:
+    """The state of one walk. Ask `params()` for the next call, hand its reply to `take()`, until `params()` gives None."""
+
+    def __init__(self, operation: Operation, params: Mapping[str, Any], pages_max: int | None = None) -> None:
+        """`pages_max` ends the walk quietly after so many pages; without it, PAGES_GUARD ends it with an error.
+
+        Raises:
+            InvalidRequest: the operation has no pages, or `pages_max` is below 1.
+        """
+        if operation.pagination is None:
+            raise InvalidRequest(f"{operation.id} has no pages", next_step="Use call().")
+        if pages_max is not None and pages_max < 1:
+            raise InvalidRequest("pages_max has to be 1 or more")
+        self._operation = operation
+        self._how: Pagination = operation.pagination
+        self._next: dict[str, Any] | None = dict(params)
+        self._pages_max = pages_max
+        self._seen: set[str] = set()
+        self._count = 0
+        self._rows = 0
+        if self._how.size_param and self._next.get(self._how.size_param) is None:
+            size = self._how.max_size or self._how.default_size
+            if size is not None:
+                self._next[self._how.size_param] = size  # the largest page: fewest calls
+        given = self._next.get(self._how.token_param or "")
+        if isinstance(given, str):
+            self._seen.add(given)
+
+    def params(self) -> dict[str, Any] | None:
+        """The parameters of the next call, or None when the walk is over."""
+        return self._next
+
+    def take(self, reply: Reply) -> Page:
+        """Read one page and decide whether there is another.
+
+        Raises:
+            Fatal: the platform gave a token a second time, or the guard was reached.
+        """
+        how = self._how
+        scalars = tuple(name or "" for name in (how.next, how.total, how.more))
+        rows, *told = cut(reply.raw, (how.items,), tuple(name for name in scalars if name))
+        said = dict(zip([name for name in scalars if name], told, strict=True))
+        found = rows or []
+        token = str(said.get(how.next or "") or "") or None
+        total = _number(said.get(how.total or ""))
+        self._count += 1
+        self._rows += len(found)
+        more = said.get(how.more or "") is not False
+        self._next = (self._by_token(token) if how.token_param else self._by_number(found, total)) if more else None
+        if self._next is not None:
+            self._guard(reply)
+        return Page(reply, found, token, total)
+
+    def _by_token(self, token: str | None) -> dict[str, Any] | None:
+        if token is None:
+            return None
+        if token in self._seen:
+            raise Fatal(
+                f"page {self._count} of {self._operation.id} points back to a page that was read before",
+                operation=self._operation.id,
+                next_step="Start the walk again; what was read so far is complete up to this page.",
+            )
+        self._seen.add(token)
+        return {**(self._next or {}), str(self._how.token_param): token}
+
+    def _by_number(self, found: list[msgspec.Raw], total: int | None) -> dict[str, Any] | None:
+        """Pages count from 1; the walk is over after an empty page, a short one, or as many rows as there are in all."""
+        now = self._next or {}
+        page_param = str(self._how.page_param)
+        size = _number(now.get(self._how.size_param or ""))
+        over = not found or (len(found) < size if size else False) or (total is not None and self._rows >= total)
+        return None if over else {**now, page_param: int(now.get(page_param) or 1) + 1}
+
+    def _guard(self, reply: Reply) -> None:
+        if self._pages_max is not None and self._count >= self._pages_max:
+            self._next = None
+        elif self._count >= PAGES_GUARD:
+            raise Fatal(
+                f"{self._operation.id} did not end after {PAGES_GUARD} pages",
+                operation=self._operation.id,
+                request_id=reply.request_id,
+                next_step="Narrow the filters, for example to a shorter time range.",
+            )
+
+
+def _number(value: Any) -> int | None:
+    if isinstance(value, bool):
+        return None
+    return int(value) if isinstance(value, int) or (isinstance(value, str) and value.isdecimal()) else None
