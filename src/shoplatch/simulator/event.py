@@ -30,7 +30,7 @@ def _get(_world: World, ask: Ask) -> dict[str, Any]:
 
 def _update(world: World, ask: Ask) -> dict[str, Any]:
     address, event_type = ask.body["address"], ask.body["event_type"]
-    if not _usable(address):
+    if not usable_address(address):
         raise Refused(36009004, "Invalid request parameter. 'address' must be an https address (http on this machine).")
     now = world.clock.now()
     held = _held(ask).get(event_type)
@@ -44,7 +44,7 @@ def _delete(_world: World, ask: Ask) -> dict[str, Any]:
     return {}
 
 
-def _usable(address: str) -> bool:
+def usable_address(address: str) -> bool:
     """https with a host as on the platform; plain http too, because receivers under test run on a desk."""
     try:
         parts = urlsplit(address)

@@ -1,0 +1,148 @@
+"""The seller's side of authorization: the consent page, headless approval, refusal, and the way back to the app.
+
+Platform.md sections 3.1 and 3.2. It issues a code at most; tokens are `tokens.py`'s. The page stands in for TikTok's and
+says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from shoplatch.catalog import reader
+from shoplatch.simulator import tokens, web
+from shoplatch.simulator.ask import Refused
+from shoplatch.simulator.envelope import Answer, Envelopes
+from shoplatch.simulator.gate import Call
+from shoplatch.simulator.state.parties import App, Seller
+from shoplatch.simulator.state.world import World
+from shoplatch.simulator.switches import Switches
+
+PATHS = frozenset({"/open/authorize", "/oauth/authorize"})
+DAYS_OFFERED = (30, 90, 180, 365)
+DAYS_DEFAULT = 365
+DAYS_MAX = 36_500
+STATE_MAX = 4_096
+
+
+class Consent:
+    """Answers the authorization links of one simulator."""
+
+    def __init__(self, world: World, switches: Switches, envelopes: Envelopes) -> None:
+        self._world = world
+        self._switches = switches
+        self._envelopes = envelopes
+
+    def answer(self, call: Call) -> Answer:
+        """A page for a browser; a redirect to the app for anybody else, for `approve=1`, and after the form."""
+        browser = "text/html" in call.headers.get("accept", "")
+        try:
+            return self._answer(call, browser=browser)
+        except Refused as refused:
+            if not browser:
+                return self._envelopes.refusal(refused, self._switches)
+            return web.page("consent_fault.html", self._envelopes.date, status=400, why=refused.message)
+
+    def _answer(self, call: Call, *, browser: bool) -> Answer:
+        query = dict(parse_qsl(call.query_string, keep_blank_values=True))
+        if call.method == "POST":
+            return self._decide(dict(parse_qsl(call.body.decode("utf-8", "replace"), keep_blank_values=True)))
+        if call.method not in ("GET", "HEAD"):
+            raise Refused(36009010, "Open the authorization link with GET.")
+        if query.get("deny") == "1":
+            return self._decide({**query, "decision": "refuse"})
+        if query.get("approve") == "1" or not browser:
+            return self._decide({**query, "decision": "approve"})
+        return self._page(query)
+
+    def _decide(self, chosen: Mapping[str, str]) -> Answer:
+        app = self._app(chosen)
+        state = chosen.get("state", "")[:STATE_MAX]
+        if chosen.get("decision") != "approve":
+            told = {"code": "null", "error": self._switches.refusal_error, "state": state}
+            return web.redirect(_with_query(app.redirect_url, told), self._envelopes.date)
+        seller = self._seller(chosen)
+        days = _days(chosen.get("duration_days", ""))
+        ends_at = self._world.clock.now() + days * tokens.DAY_S
+        code = tokens.issue_code(self._world, app, seller, grant_ends_at=ends_at)
+        told = {"app_key": app.key, "code": code.code, "locale": "en", "shop_region": seller.base_region, "state": state}
+        return web.redirect(_with_query(app.redirect_url, told), self._envelopes.date)
+
+    def _page(self, query: Mapping[str, str]) -> Answer:
+        app = self._app(query)
+        described = {scope.scope: scope for scope in reader.scopes()}
+        sellers = [
+            {
+                "open_id": seller.open_id,
+                "name": seller.name,
+                "active": seller.active and any(shop.active for shop in shops),
+                "shops": shops,
+            }
+            for seller in self._world.sellers.values()
+            for shops in [[shop for shop in self._world.shops.values() if shop.seller_open_id == seller.open_id]]
+        ]
+        return web.page(
+            "consent.html",
+            self._envelopes.date,
+            form_to=_origin(app.redirect_url),
+            app=app,
+            scopes=[(name, described.get(name)) for name in app.scopes],
+            sellers=sellers,
+            days_offered=DAYS_OFFERED,
+            days_default=DAYS_DEFAULT,
+            state=query.get("state", "")[:STATE_MAX],
+            host=urlsplit(app.redirect_url).netloc,
+        )
+
+    def _app(self, given: Mapping[str, str]) -> App:
+        key, service_id = given.get("app_key"), given.get("service_id")
+        app = next(
+            (
+                app
+                for app in self._world.apps.values()
+                if (key and app.key == key) or (service_id and app.service_id == service_id)
+            ),
+            None,
+        )
+        if app is None or not app.enabled:
+            named = "app_key" if key else "service_id"
+            raise Refused(
+                36009004, f"Invalid credentials. The query parameter '{named}' does not name an app of this simulator."
+            )
+        if not app.redirect_url:
+            raise Refused(
+                36009004,
+                f"Invalid request. The app {app.key} has no redirect URL; set it with POST /_sim/apps/{app.key}.",
+            )
+        return app
+
+    def _seller(self, chosen: Mapping[str, str]) -> Seller:
+        wanted = chosen.get("seller")
+        seller = self._world.sellers.get(wanted) if wanted else next(iter(self._world.sellers.values()), None)
+        if seller is None:
+            raise Refused(36009004, "Invalid request. There is no such seller in this world.")
+        shops = [shop for shop in self._world.shops.values() if shop.seller_open_id == seller.open_id]
+        if not seller.active or not any(shop.active for shop in shops):
+            raise Refused(36009044, "Inactive authorization state: only a seller with an active shop can authorize an app.")
+        return seller
+
+
+def _days(text: str) -> int:
+    """The duration of the grant in days; the documented example is about a year."""
+    if not text:
+        return DAYS_DEFAULT
+    if not (text.isascii() and text.isdigit() and 0 < int(text[:6]) <= DAYS_MAX):
+        raise Refused(36009004, f"Invalid request parameter. 'duration_days' must be between 1 and {DAYS_MAX}.")
+    return int(text)
+
+
+def _with_query(address: str, told: Mapping[str, str]) -> str:
+    """The redirect address with the answer added to whatever query it has; an empty state is left out."""
+    parts = urlsplit(address)
+    added = urlencode({name: value for name, value in told.items() if value})
+    return urlunsplit(parts._replace(query="&".join(filter(None, (parts.query, added)))))
+
+
+def _origin(address: str) -> str:
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"

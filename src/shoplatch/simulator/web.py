@@ -1,0 +1,76 @@
+"""HTML answers of the simulator's own pages: consent and control. JSON answers are `envelope.py`'s.
+
+Strict Content-Security-Policy, nothing inline, nothing from outside.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import jinja2
+
+from shoplatch import look
+from shoplatch.simulator.envelope import Answer
+
+_ASSETS = {"simulated.css": b"text/css; charset=utf-8", "simulated.js": b"text/javascript; charset=utf-8"}
+
+
+@cache
+def _templates() -> jinja2.Environment:
+    return look.templates("shoplatch.simulator")
+
+
+def page(template: str, date: tuple[bytes, bytes], *, status: int = 200, form_to: str = "", **shown: Any) -> Answer:
+    """One rendered page. `form_to` is the one foreign origin its form may lead to (the app's redirect address)."""
+    body = _templates().get_template(template).render(**shown).encode()
+    policy = (
+        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none';"
+        f" frame-ancestors 'none'; form-action 'self' {form_to}"
+    )
+    headers = [
+        (b"content-type", b"text/html; charset=utf-8"),
+        (b"content-length", b"%d" % len(body)),
+        (b"content-security-policy", policy.encode("latin-1", "replace")),
+        (b"referrer-policy", b"no-referrer"),
+        (b"x-content-type-options", b"nosniff"),
+        (b"cache-control", b"no-store"),
+        date,
+    ]
+    return Answer(status, headers, body)
+
+
+def asset(name: str, date: tuple[bytes, bytes]) -> Answer | None:
+    """A style sheet or script of ours by its file name; None for any other name."""
+    if name == "look.css":
+        kind, body = _ASSETS["simulated.css"], look.css()
+    elif name in _ASSETS:
+        kind, body = _ASSETS[name], _asset_bytes(name)
+    else:
+        return None
+    headers = [
+        (b"content-type", kind),
+        (b"content-length", b"%d" % len(body)),
+        (b"cache-control", b"no-cache"),
+        (b"x-content-type-options", b"nosniff"),
+        date,
+    ]
+    return Answer(200, headers, body)
+
+
+@cache
+def _asset_bytes(name: str) -> bytes:
+    return (files(__package__) / "templates" / name).read_bytes()
+
+
+def redirect(address: str, date: tuple[bytes, bytes]) -> Answer:
+    """302 to an address."""
+    headers = [
+        (b"location", address.encode("ascii", "replace")),
+        (b"content-length", b"0"),
+        (b"referrer-policy", b"no-referrer"),
+        (b"cache-control", b"no-store"),
+        date,
+    ]
+    return Answer(302, headers, b"")
