@@ -22,12 +22,12 @@ PIPE_WIDTH = 2_000  # into a file or pipe nothing is cut to a terminal that nobo
 json_option = click.option("--json", is_flag=True, help="One JSON document, without colour or chatter.")
 
 
-def as_json(document: object) -> None:
+def as_json(document: object, *, one_line: bool = False) -> None:
     """Write one JSON document and nothing else. Times are ISO 8601 in UTC, amounts are decimal strings."""
     import msgspec
 
     text = msgspec.json.encode(document, enc_hook=str)
-    if sys.stdout.isatty():
+    if sys.stdout.isatty() and not one_line:
         text = msgspec.json.format(text, indent=2)
     click.echo(text.decode())
 

@@ -49,10 +49,9 @@ async def _serve(options: Options) -> None:
 
 async def work(platform: Platform, stop: asyncio.Event) -> None:
     """Run every loop of the worker until `stop` is set."""
-    platform.sync.register(platform.queue)
     loops = {
         "webhooks": lambda: platform.sync.run_lanes(stop),
-        "jobs": lambda: platform.queue.work(stop),
+        "jobs": lambda: platform.queue.run(stop),
         "grants": lambda: _grants(platform, stop),
     }
     tasks = [asyncio.create_task(_keep(name, loop, stop), name=name) for name, loop in loops.items()]

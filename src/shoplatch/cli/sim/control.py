@@ -89,4 +89,4 @@ def _refusal(status: int, value: Json) -> ShoplatchError:
     text = str(said.get("error") or said.get("message") or said.get("detail") or f"HTTP {status}")
     next_step = str(said["next_step"]) if said.get("next_step") else None
     kind: type[ShoplatchError] = {404: NotFound, 409: Conflict}.get(status, InvalidRequest if status < 500 else Fatal)
-    return kind(f"The simulator refused: {text}", next_step=next_step, code=status if kind is InvalidRequest else None)
+    return kind(f"The simulator says: {text}", next_step=next_step, code=status if kind is InvalidRequest else None)

@@ -7,6 +7,7 @@ import click
 from shoplatch.cli.show import Column, as_json, json_option, table
 from shoplatch.cli.sim.control import Control, part, url_option
 from shoplatch.cli.sim.world import rows_of
+from shoplatch.clock import from_seconds
 
 ACTIONS = ("pay", "cancel", "release", "ship", "collect", "deliver", "complete", "forward", "change_address")
 
@@ -44,7 +45,7 @@ def place(shop: str, skus: tuple[str, ...], url: str, *, unpaid: bool, json: boo
     lines = [_line(sku) for sku in skus]
     with Control(url) as control:
         placed = control.post("orders", {"shop_id": shop, "lines": lines, "pay": not unpaid})
-    _show([placed.get("order", placed)], json=json)
+    _show([placed], json=json)
 
 
 @orders.command(help=f"Push an order along: {', '.join(ACTIONS)}.\n\n\b\nExample:\n  shoplatch sim orders push 5764... ship")
@@ -55,7 +56,7 @@ def place(shop: str, skus: tuple[str, ...], url: str, *, unpaid: bool, json: boo
 def push(order_id: str, action: str, url: str, *, json: bool) -> None:
     with Control(url) as control:
         pushed = control.post(f"orders/{part(order_id)}/{action}")
-    _show([pushed.get("order", pushed)], json=json)
+    _show([pushed], json=json)
 
 
 def _line(text: str) -> dict[str, object]:
@@ -69,16 +70,14 @@ def _show(listed: list[dict[str, object]], *, json: bool) -> None:
     if json:
         as_json(listed)
         return
-    columns = [
-        Column("order", whole=True),
-        Column("shop", whole=True, spare=True),
-        Column("status"),
-        Column("total", figures=True),
-        Column("", spare=True),
-    ]
+    columns = [Column("order", whole=True), Column("status"), Column("placed (UTC)"), Column("shop", whole=True)]
     rows = [
-        (order.get("id") or order.get("order_id"), order.get("shop_id"), order.get("status"),
-         order.get("total_amount") or order.get("total"), order.get("currency"))
+        (
+            order.get("order_id"),
+            order.get("status"),
+            from_seconds(int(str(order.get("create_time") or 0))),
+            order.get("shop_id"),
+        )
         for order in listed
-    ]  # fmt: skip
+    ]
     table(columns, rows, empty="No orders yet. `shoplatch sim traffic --rate 60 --start` lets buyers buy.")

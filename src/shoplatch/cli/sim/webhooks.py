@@ -14,7 +14,7 @@ SHARE = click.FloatRange(0, 1)
 @click.group(
     help="Webhooks as the simulator sent them.\n\n"
     "\b\nExamples:\n"
-    "  shoplatch sim deliveries list --state pending\n"
+    "  shoplatch sim deliveries list --state waiting\n"
     "  shoplatch sim deliveries resend 41\n"
     "  shoplatch sim deliveries drain"
 )
@@ -23,7 +23,7 @@ def deliveries() -> None:
 
 
 @deliveries.command("list", help="List deliveries, newest first.\n\n\b\nExample:\n  shoplatch sim deliveries list --topic 1")
-@click.option("--state", help="Only this state, as the list shows it.")
+@click.option("--state", type=click.Choice(["waiting", "delivered", "dropped"]), help="Only this state.")
 @click.option("--topic", type=int, help="Only this topic, for example 1.")
 @click.option("--limit", type=click.IntRange(1, 10_000), default=20, show_default=True)
 @url_option
@@ -34,14 +34,24 @@ def list_(state: str | None, topic: int | None, limit: int, url: str, *, json: b
     if json:
         as_json(listed)
         return
-    columns = [Column("id", whole=True), Column("topic", figures=True), Column("state"), Column("attempts", figures=True),
-               Column("answer", figures=True), Column("to", spare=True)]  # fmt: skip
-    rows = [
-        (one.get("id"), one.get("topic") or one.get("type"), one.get("state"), one.get("attempts"),
-         one.get("status") or one.get("last_status"), one.get("url"))
-        for one in listed
-    ]  # fmt: skip
+    columns = [
+        Column("id", whole=True),
+        Column("topic", figures=True),
+        Column("state"),
+        Column("attempts", figures=True),
+        Column("last answer", figures=True),
+        Column("to", spare=True),
+    ]
+    rows = [(one.get("id"), str(one.get("topic")), one.get("state"), *_attempts(one), one.get("url")) for one in listed]
     table(columns, rows, empty="No such deliveries. An app gets webhooks once its address is set and a shop authorized it.")
+
+
+def _attempts(delivery: dict[str, object]) -> tuple[int, object]:
+    """How often it was tried, and what the last try gave."""
+    tries = delivery.get("attempts")
+    if not isinstance(tries, list) or not tries:
+        return 0, None
+    return len(tries), str(tries[-1].get("status") or "no answer")
 
 
 @deliveries.command(help="Send one delivery again now.\n\n\b\nExample:\n  shoplatch sim deliveries resend 41")

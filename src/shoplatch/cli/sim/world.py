@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import UTC, datetime
 
 import click
 
@@ -14,21 +15,22 @@ _SPAN = re.compile(r"(\d+(?:\.\d+)?)([smhd]?)")
 _UNIT_S = {"": 1, "s": 1, "m": 60, "h": 3_600, "d": 86_400}
 
 
-class Span(click.ParamType[float]):
-    """A span of time: 90, 90s, 15m, 3h, 2d. Gives seconds."""
+class Span(click.ParamType[int]):
+    """A span of time: 90, 90s, 15m, 3h, 2d. Gives whole seconds."""
 
     name = "span"
 
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> float:
-        if isinstance(value, float):
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        if isinstance(value, int):
             return value
         found = _SPAN.fullmatch(str(value).strip())
         if found is None:
             self.fail(f"{value!r} is not a span such as 90s, 15m, 3h or 2d.", param, ctx)
-        return float(found[1]) * _UNIT_S[found[2]]
+        return round(float(found[1]) * _UNIT_S[found[2]])
 
 
 SPAN = Span()
+Moments = click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M:%SZ"])
 
 
 @click.command(
@@ -48,19 +50,19 @@ def truth(url: str, *, json: bool) -> None:
     "\b\nExamples:\n  shoplatch sim clock\n  shoplatch sim clock --advance 3h\n  shoplatch sim clock --advance 7d --no-wait"
 )
 @click.option("--advance", type=SPAN, help="Move forward by 90s, 15m, 3h, 2d.")
-@click.option("--now", "moment", help="Move forward to this moment, for example 2026-12-01T09:00:00Z.")
+@click.option("--to", "moment", type=Moments, help="Move forward to this moment, UTC, for example 2026-12-01T09:00:00.")
 @click.option("--no-wait", is_flag=True, help="Do not wait for the webhooks that fall due.")
 @url_option
 @json_option
-def clock(advance: float | None, moment: str | None, url: str, *, no_wait: bool, json: bool) -> None:
+def clock(advance: int | None, moment: datetime | None, url: str, *, no_wait: bool, json: bool) -> None:
     if advance is not None and moment is not None:
-        raise click.UsageError("Give --advance or --now, not both.")
+        raise click.UsageError("Give --advance or --to, not both.")
     with Control(url) as control:
         if advance is None and moment is None:
             shown = control.get("clock")
         else:
-            move = {"advance_s": advance} if advance is not None else {"now": moment}
-            shown = control.post("clock", {**move, "wait": not no_wait})
+            to = int(moment.replace(tzinfo=UTC).timestamp()) if moment is not None else None
+            shown = control.post("clock", {"advance_s": advance, "now": to, "wait": not no_wait})
     as_json(shown) if json else fields(readable(shown))
 
 
@@ -91,11 +93,14 @@ def shops(url: str, *, json: bool) -> None:
     if json:
         as_json(listed)
         return
-    columns = [Column("shop", whole=True), Column("name"), Column("region"), Column("seller", spare=True)]
-    rows = [
-        (shop.get("id") or shop.get("shop_id"), shop.get("name"), shop.get("region"), shop.get("seller_name"))
-        for shop in listed
+    columns = [
+        Column("shop", whole=True),
+        Column("name"),
+        Column("region"),
+        Column("products", figures=True),
+        Column("orders", figures=True),
     ]
+    rows = [tuple(shop.get(name) for name in ("id", "name", "region", "products", "orders")) for shop in listed]
     table(columns, rows, empty="This world has no shops. Start one with --world demo.")
 
 

@@ -1,0 +1,140 @@
+"""The wiring: opens the rooms below in order, hands each what it needs, and closes them again.
+
+It decides who knows whom and what follows a consent; it does no work of its own. One Platform per process.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from shoplatch.accounts.accounts import Accounts
+from shoplatch.accounts.oauth import Connected
+from shoplatch.accounts.vault import Vault
+from shoplatch.clock import Clock, SystemClock
+from shoplatch.config import Options
+from shoplatch.errors import ShoplatchError
+from shoplatch.inbox.door import Door
+from shoplatch.inbox.genuine import SignedBySecret
+from shoplatch.inbox.receive import GroupCommit, into
+from shoplatch.store.embedded import Postgres
+from shoplatch.store.engine import Store
+from shoplatch.store.migrations import migrate
+from shoplatch.store.queue import Queue
+from shoplatch.sync.sync import Sync, SyncOptions
+from shoplatch.transport import AsyncHttpTransport
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Whether this installation can do its work; `checks` says it part by part ("ok" or a sentence)."""
+
+    checks: Mapping[str, str]
+
+    @property
+    def ok(self) -> bool:
+        """Everything is as it should be."""
+        return all(said == "ok" for said in self.checks.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    """Every room of this process, open."""
+
+    options: Options
+    clock: Clock
+    store: Store
+    vault: Vault
+    accounts: Accounts
+    sync: Sync
+    queue: Queue
+    transport: AsyncHttpTransport
+    door: Door
+    _closing: contextlib.AsyncExitStack = field(repr=False)
+
+    @classmethod
+    async def open(cls, options: Options, *, clock: Clock | None = None) -> Platform:
+        """Open everything: the database (started where it is ours and does not run), its tables, vault, accounts, sync.
+
+        Raises:
+            ConfigError: a setting is wrong, or the master key does not fit the database.
+            Unreachable: the database does not answer.
+        """
+        async with contextlib.AsyncExitStack() as stack:
+            platform = await cls._wired(options, clock or SystemClock(), stack)
+            platform._closing.push_async_exit(stack.pop_all())
+            return platform
+
+    @classmethod
+    async def _wired(cls, options: Options, clock: Clock, stack: contextlib.AsyncExitStack) -> Platform:
+        url = options.database.url or await _embedded(options, stack)
+        await migrate(url)
+        store = await stack.enter_async_context(await Store.open(url, pool_max=options.database.pool_max))
+        transport = await stack.enter_async_context(AsyncHttpTransport())
+        vault = Vault.open(options.vault.home, options.vault.key)
+        accounts = await stack.enter_async_context(await Accounts.open(store, vault, clock=clock, transport=transport))
+        queue = Queue(store)
+        door = Door(GroupCommit(into(store)), SignedBySecret(accounts.webhook_secrets, clock), clock)
+        stack.push_async_callback(door.close)
+        sync = Sync(
+            store,
+            accounts,
+            vault.seal,
+            clock,
+            SyncOptions(
+                public_url=options.web.public_url,
+                incremental_every_s=options.sync.incremental_s,
+                sweep_every_s=options.sync.reconcile_s,
+                backfill_days=options.sync.backfill_days,
+            ),
+        )
+        sync.register(queue)
+        await stack.enter_async_context(queue.opened())
+        return cls(options, clock, store, vault, accounts, sync, queue, transport, door, contextlib.AsyncExitStack())
+
+    async def close(self) -> None:
+        """Close everything, last opened first. Again is the same."""
+        await self._closing.aclose()
+
+    async def finish_consent(self, params: Mapping[str, str]) -> Connected:
+        """Finish what a consent page sent back; then subscribe webhooks and start the backfill of every shop.
+
+        Raises:
+            As `Accounts.finish_consent`. What follows the consent never undoes it: it is logged and tried again by sync.
+        """
+        connected = await self.accounts.finish_consent(params)
+        for shop in connected.shops:
+            for what, follow in (("webhooks", self.sync.subscribe), ("backfill", self.sync.start_backfill)):
+                try:
+                    await follow(shop.id)
+                except ShoplatchError as failure:
+                    log.warning("%s of shop %s could not be started: %s", what, shop.id, failure)
+        return connected
+
+    async def ready(self) -> Ready:
+        """Look at the parts that a request needs: the database answers, and the master key fits it."""
+        return Ready({
+            "database": await _said(self.store.ping()),
+            "vault": await _said(self.accounts.check_key()),
+        })  # fmt: skip
+
+
+async def _said(check: object) -> str:
+    try:
+        await check  # type: ignore[misc]
+    except ShoplatchError as failure:
+        return str(failure)
+    return "ok"
+
+
+async def _embedded(options: Options, stack: contextlib.AsyncExitStack) -> str:
+    """The embedded server; this process is one of its owners until the stack closes."""
+    postgres = Postgres(options.database.home)
+    url = await asyncio.to_thread(postgres.start)
+    stack.push_async_callback(asyncio.to_thread, postgres.stop)
+    return url

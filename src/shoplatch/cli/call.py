@@ -1,0 +1,128 @@
+"""`shoplatch call`: any operation of TikTok Shop, signed and sent with the grant of a connected shop."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+
+from shoplatch.app import Platform
+from shoplatch.catalog.model import Node, Operation
+from shoplatch.cli.chosen import one_shop, shop_option
+from shoplatch.cli.opened import with_platform
+from shoplatch.cli.show import say
+from shoplatch.cli.words import OPERATION
+from shoplatch.client.async_client import AsyncClient
+from shoplatch.errors import Reauthorize
+
+PAGES_MAX = 1_000
+Json = Any  # a body, as its author wrote it: the wire
+
+
+@click.command(
+    help="Call any operation. Parameters are NAME=VALUE; give one twice for a list. Prints the answer's data as JSON.\n\n"
+    "\b\nExamples:\n"
+    "  shoplatch call order.get_order_list page_size=5 --shop 7495...\n"
+    "  shoplatch call order.get_order_detail ids=576461413038785752\n"
+    '  shoplatch call order.get_order_list --body \'{"order_status": "AWAITING_SHIPMENT"}\' --all\n'
+    "  shoplatch call product.create_product --shop 7495... --body product.json"
+)
+@click.argument("operation", type=OPERATION)
+@click.argument("parameters", nargs=-1, metavar="[NAME=VALUE]...")
+@shop_option
+@click.option("--body", metavar="FILE|JSON", help="The body: a file, - for standard input, or JSON itself.")
+@click.option("--all", "every_page", is_flag=True, help="Every page: one JSON document a line, one line an item.")
+@click.option("--raw", is_flag=True, help="The bytes as they came.")
+def command(
+    operation: Operation, parameters: tuple[str, ...], shop: str | None, body: str | None, *, every_page: bool, raw: bool
+) -> None:
+    given = _parameters(operation, parameters)
+    sent = _body(body)
+    if every_page and operation.pagination is None:
+        raise click.UsageError(f"{operation.id} has no pages; leave out --all.")
+
+    async def ask(platform: Platform) -> None:
+        client = await _client(platform, operation, shop)
+        if every_page:
+            await _pages(client, operation, given, sent)
+            return
+        reply = await client.call(operation.id, body=sent, **given)
+        _print(reply.raw, raw=raw)
+        if sys.stdout.isatty():
+            say(f"request {reply.request_id}")
+
+    with_platform(ask)
+
+
+async def _client(platform: Platform, operation: Operation, shop: str | None) -> AsyncClient:
+    if operation.shop_cipher != "none" or shop is not None:
+        return await platform.accounts.client_for_shop((await one_shop(platform, shop)).id)
+    active = [one for one in await platform.accounts.connections() if one.state == "active"]
+    if not active:
+        raise Reauthorize("No seller has let us in", next_step="Let one authorize your app: `shoplatch connect`.")
+    return await platform.accounts.client_for_connection(active[0].id)
+
+
+async def _pages(client: AsyncClient, operation: Operation, given: dict[str, Json], body: Json) -> None:
+    count = pages = 0
+    async for page in client.pages(operation.id, body=body, **given):
+        for item in page.items:
+            click.echo(item.raw)
+        count, pages = count + len(page.items), pages + 1
+        if pages == PAGES_MAX:
+            say(f"Stopped after {PAGES_MAX:,} pages.")
+            break
+    say(f"{count:,} items on {pages:,} pages.")
+
+
+def _parameters(operation: Operation, texts: tuple[str, ...]) -> dict[str, Json]:
+    """NAME=VALUE texts as what the catalog says they are."""
+    known = {node.name: node for node in (*operation.path_params, *operation.query)}
+    found: dict[str, Json] = {}
+    for text in texts:
+        name, equals, value = text.partition("=")
+        if not equals:
+            raise click.UsageError(f"{text!r} is not NAME=VALUE.")
+        if name not in known:
+            names = ", ".join(known) or "none"
+            raise click.UsageError(f"{operation.id} takes no parameter {name!r}; it takes {names}. A body goes with --body.")
+        node = known[name]
+        read = _value(node.items or node, name, value)
+        found[name] = [*found.get(name, []), read] if node.type == "array" else read
+    return found
+
+
+def _value(node: Node, name: str, text: str) -> Json:
+    if node.type == "integer":
+        try:
+            return int(text)
+        except ValueError:
+            raise click.UsageError(f"{name} is a whole number, not {text!r}.") from None
+    if node.type == "boolean":
+        if text.lower() not in ("true", "false"):
+            raise click.UsageError(f"{name} is true or false, not {text!r}.")
+        return text.lower() == "true"
+    return text
+
+
+def _body(given: str | None) -> Json:
+    if given is None:
+        return None
+    text = given
+    if not given.lstrip().startswith(("{", "[")):
+        try:
+            text = sys.stdin.read() if given == "-" else Path(given).read_text("utf-8")
+        except (OSError, UnicodeDecodeError) as unreadable:
+            raise click.BadParameter(f"{given} cannot be read: {unreadable}", param_hint="--body") from unreadable
+    try:
+        return msgspec.json.decode(text)
+    except msgspec.DecodeError as broken:
+        raise click.BadParameter(f"that is not JSON: {broken}", param_hint="--body") from broken
+
+
+def _print(data: bytes, *, raw: bool) -> None:
+    out = data or b"{}"
+    click.echo(out if raw or not sys.stdout.isatty() else msgspec.json.format(out, indent=2))

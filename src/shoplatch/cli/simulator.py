@@ -1,0 +1,53 @@
+"""`shoplatch simulator`: runs a TikTok Shop on this machine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from shoplatch.cli.tether import tether_option
+from shoplatch.simulator.options import SimulatorOptions
+from shoplatch.simulator.server import run
+
+WORLDS = ("empty", "demo", "million")
+FileName = click.Path(path_type=Path, dir_okay=False)
+
+
+def _rate_limit(_: click.Context, __: click.Parameter, value: str) -> str:
+    if value not in ("off", "documented") and not (value.isascii() and value.isdigit() and int(value) > 0):
+        raise click.BadParameter(f"{value!r} is not off, documented, or a number of calls a second.")
+    return value
+
+
+@click.command(
+    help="Run a TikTok Shop on this machine: API, consent pages, webhooks, buyers. Nothing leaves the machine.\n\n"
+    "Clients work by changing their base URL only. Its control and a page to look at are under /_sim/.\n\n"
+    "\b\nExamples:\n"
+    "  shoplatch simulator --world demo --ready-file simulator.json\n"
+    "  shoplatch simulator --port 0 --world empty --rate-limit off --ready-file simulator.json\n"
+    "  shoplatch simulator --world demo --state world.state"
+)
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", type=click.IntRange(0, 65_535), default=8765, show_default=True, help="0 takes a free one.")
+@click.option("--world", type=click.Choice(WORLDS), default="demo", show_default=True, help="What is in it at the start.")
+@click.option("--seed", type=int, default=1, show_default=True, help="The same seed makes the same world.")
+@click.option("--rate-limit", default="documented", show_default=True, metavar="off|documented|N", callback=_rate_limit,
+              help="Calls a second for each app, shop and operation.")  # fmt: skip
+@click.option("--ready-file", type=FileName, help="Write address, keys and tokens here, as JSON, when it is ready.")
+@click.option("--state", "state_file", type=FileName, help="Keep the world in this file over restarts.")
+@tether_option
+def command(
+    host: str, port: int, world: str, seed: int, rate_limit: str, ready_file: Path | None, state_file: Path | None
+) -> None:
+    run(
+        SimulatorOptions(
+            host=host,
+            port=port,
+            world=world,
+            seed=seed,
+            rate_limit=rate_limit,
+            ready_file=ready_file,
+            state_file=state_file,
+        )
+    )
