@@ -10,15 +10,18 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import TracebackType
-from typing import Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self
+from urllib.parse import urlsplit
 
-import httpx2
+from shoplatch.errors import Fatal, OutcomeUnknown, ShoplatchError, Unreachable
 
-from shoplatch.errors import OutcomeUnknown, Unreachable
+if TYPE_CHECKING:
+    import httpx2  # loaded with the first pool: the types here are wanted by rooms that never open a connection
 
 SECRET_PARAMETERS = ("app_secret", "access_token", "refresh_token", "auth_code", "code", "sign")
 SECRET_HEADERS = frozenset({"x-tts-access-token", "authorization", "cookie", "set-cookie"})
-_SECRET_QUERY = re.compile(r"(?<=[?&])(" + "|".join(SECRET_PARAMETERS) + r")=[^&#\s]+")
+_SECRET_QUERY = re.compile(r"(?<=[?&])(" + "|".join(SECRET_PARAMETERS) + r")=[^&#\s]+", re.IGNORECASE)
+_USERINFO = re.compile(r"(?<=://)[^/@\s]+@")
 BODY_MAX_BYTES = 64 * 1024 * 1024
 
 
@@ -43,6 +46,9 @@ class HttpResponse:
     headers: Mapping[str, str]
     body: bytes = field(repr=False)
 
+    def __repr__(self) -> str:
+        return f"<HttpResponse {self.status}, {len(self.body)} bytes>"
+
 
 class Transport(Protocol):
     """Sends a request and waits for the answer."""
@@ -60,26 +66,41 @@ class AsyncTransport(Protocol):
 
 def redact(url: str) -> str:
     """The URL with every secret value replaced; safe for logs and errors."""
-    return _SECRET_QUERY.sub(r"\1=***", url)
+    return _SECRET_QUERY.sub(r"\1=***", _USERINFO.sub("***@", url))
 
 
 class HttpTransport:
-    """A pool of blocking connections."""
+    """A pool of blocking connections. `beneath` carries the bytes instead of the network, for tests."""
 
-    def __init__(self, *, connections_max: int = 20) -> None:
+    def __init__(self, *, connections_max: int = 20, beneath: httpx2.BaseTransport | None = None) -> None:
         self._pool: httpx2.Client | None = None
-        self._limits = httpx2.Limits(max_connections=connections_max)
+        self._connections_max = connections_max
+        self._beneath = beneath
 
     def send(self, request: HttpRequest, *, timeout_s: float) -> HttpResponse:
-        if self._pool is None:  # made on the first call: building the TLS context costs 30 ms
-            self._pool = httpx2.Client(limits=self._limits, follow_redirects=False, trust_env=True)
+        """Send and wait.
+
+        Raises:
+            Unreachable: nothing was sent.
+            OutcomeUnknown: the answer was lost after sending.
+            Fatal: the address is no address, or the answer is larger than BODY_MAX_BYTES.
+        """
+        import httpx2  # 50 ms, and the TLS context 30 ms more: paid by those who really call
+
+        if self._pool is None:
+            limits = httpx2.Limits(max_connections=self._connections_max)
+            self._pool = httpx2.Client(limits=limits, follow_redirects=False, trust_env=True, transport=self._beneath)
         try:
-            answer = self._pool.request(
+            with self._pool.stream(
                 request.method, request.url, headers=list(request.headers), content=request.body, timeout=timeout_s
-            )
-        except httpx2.HTTPError as failure:
+            ) as answer:
+                body = bytearray()
+                for chunk in answer.iter_bytes():
+                    body += chunk
+                    _within_limit(request, body)
+                return _received(answer, body)
+        except (httpx2.HTTPError, httpx2.InvalidURL) as failure:
             raise _failed(request, failure) from failure
-        return _received(answer)
 
     def close(self) -> None:
         """Close the pool; it opens again on the next send."""
@@ -95,22 +116,31 @@ class HttpTransport:
 
 
 class AsyncHttpTransport:
-    """A pool of connections for one event loop."""
+    """A pool of connections for one event loop. `beneath` carries the bytes instead of the network, for tests."""
 
-    def __init__(self, *, connections_max: int = 50) -> None:
+    def __init__(self, *, connections_max: int = 50, beneath: httpx2.AsyncBaseTransport | None = None) -> None:
         self._pool: httpx2.AsyncClient | None = None
-        self._limits = httpx2.Limits(max_connections=connections_max)
+        self._connections_max = connections_max
+        self._beneath = beneath
 
     async def send(self, request: HttpRequest, *, timeout_s: float) -> HttpResponse:
+        """Send without blocking the loop; raises as `HttpTransport.send` does."""
+        import httpx2
+
         if self._pool is None:
-            self._pool = httpx2.AsyncClient(limits=self._limits, follow_redirects=False, trust_env=True)
+            limits = httpx2.Limits(max_connections=self._connections_max)
+            self._pool = httpx2.AsyncClient(limits=limits, follow_redirects=False, trust_env=True, transport=self._beneath)
         try:
-            answer = await self._pool.request(
+            async with self._pool.stream(
                 request.method, request.url, headers=list(request.headers), content=request.body, timeout=timeout_s
-            )
-        except httpx2.HTTPError as failure:
+            ) as answer:
+                body = bytearray()
+                async for chunk in answer.aiter_bytes():
+                    body += chunk
+                    _within_limit(request, body)
+                return _received(answer, body)
+        except (httpx2.HTTPError, httpx2.InvalidURL) as failure:
             raise _failed(request, failure) from failure
-        return _received(answer)
 
     async def aclose(self) -> None:
         """Close the pool; it opens again on the next send."""
@@ -127,11 +157,15 @@ class AsyncHttpTransport:
         await self.aclose()
 
 
-def _failed(request: HttpRequest, failure: httpx2.HTTPError) -> Unreachable | OutcomeUnknown:
+def _failed(request: HttpRequest, failure: Exception) -> ShoplatchError:
     """Sort a failure by what may have happened on the other side."""
-    host = httpx2.URL(request.url).netloc.decode()
+    import httpx2
+
+    host = urlsplit(request.url).netloc.rpartition("@")[2]
     why = type(failure).__name__
-    if isinstance(failure, httpx2.ConnectError | httpx2.ConnectTimeout | httpx2.PoolTimeout | httpx2.UnsupportedProtocol):
+    if isinstance(failure, httpx2.InvalidURL | httpx2.UnsupportedProtocol):
+        return Fatal(f"{redact(request.url)!r} is not an address that can be called: {why}", next_step="Check the base URL.")
+    if isinstance(failure, httpx2.ConnectError | httpx2.ConnectTimeout | httpx2.PoolTimeout):
         return Unreachable(
             f"{host} cannot be reached: {why}", next_step="Check the address and that it is up, then try again."
         )
@@ -141,5 +175,10 @@ def _failed(request: HttpRequest, failure: httpx2.HTTPError) -> Unreachable | Ou
     )
 
 
-def _received(answer: httpx2.Response) -> HttpResponse:
-    return HttpResponse(answer.status_code, {k.lower(): v for k, v in answer.headers.items()}, answer.content)
+def _within_limit(request: HttpRequest, body: bytearray) -> None:
+    if len(body) > BODY_MAX_BYTES:
+        raise Fatal(f"The answer to {request!r} is larger than {BODY_MAX_BYTES} bytes", next_step="Ask for smaller pages.")
+
+
+def _received(answer: httpx2.Response, body: bytearray) -> HttpResponse:
+    return HttpResponse(answer.status_code, {k.lower(): v for k, v in answer.headers.items()}, bytes(body))
