@@ -1,0 +1,216 @@
+"""The apps of Partner Center this installation works for: key, sealed secret, service id, hosts.
+
+A secret goes in once and comes out only for signing (`secret_of`); what people see is its fingerprint. It knows nothing of
+sellers or tokens.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlencode
+
+from shoplatch.accounts.hosts import (
+    PRODUCTION,
+    SIMULATOR,
+    Hosts,
+    production_hosts,
+    refuse_insecure,
+    simulator_hosts,
+)
+from shoplatch.accounts.vault import Vault
+from shoplatch.clock import Clock
+from shoplatch.errors import ConfigError, Conflict, InvalidRequest, NotFound
+from shoplatch.store import apps as table
+from shoplatch.store.engine import Store
+
+_FIELD = "app_secret"
+_PRINTABLE = re.compile(r"[\x21-\x7e]{1,512}")
+# Exact lengths are not documented (platform.md section 1): the key is short, the secret is long and hex.
+_LOOKS_LIKE_SECRET = re.compile(r"[0-9a-fA-F]{32,}")
+_LOOKS_LIKE_KEY = re.compile(r"[0-9a-z]{6,24}")
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """One app as people may see it; the secret shows as a fingerprint only."""
+
+    app_key: str
+    name: str
+    environment: str  # production | simulator
+    service_id: str
+    market: str  # ROW | US
+    api_url: str
+    auth_url: str
+    consent_url: str
+    secret_fingerprint: str
+    created_at: datetime
+
+    @property
+    def simulated(self) -> bool:
+        """Whether this app talks to a simulator and never to TikTok."""
+        return self.environment == SIMULATOR
+
+    def consent_address(self, state: str) -> str:
+        """The link a seller opens; redirect and scopes come from the app's settings (platform.md section 3.1)."""
+        return f"{self.consent_url}?{urlencode({'service_id': self.service_id, 'state': state})}"
+
+
+class Apps:
+    """The app registry of this installation."""
+
+    def __init__(self, store: Store, vault: Vault, clock: Clock) -> None:
+        self._store = store
+        self._vault = vault
+        self._clock = clock
+
+    async def add(
+        self,
+        *,
+        name: str,
+        app_key: str,
+        app_secret: str,
+        service_id: str,
+        market: str = "ROW",
+        environment: str = PRODUCTION,
+        base_url: str | None = None,
+    ) -> App:
+        """Register an app, or update the one with this key (a new secret, another simulator address).
+
+        `base_url` is the address of the simulator; a production app takes TikTok's hosts for its market.
+
+        Raises:
+            InvalidRequest: key, secret or service id cannot be what they claim to be, or are swapped.
+            ConfigError: the hosts do not fit the environment.
+            Conflict: the key is registered for the other environment.
+        """
+        app_key, app_secret, service_id = app_key.strip(), app_secret.strip(), service_id.strip()
+        check_credentials(app_key, app_secret, service_id)
+        hosts = hosts_for(environment, market, base_url)
+        fingerprint = self._vault.fingerprint(app_secret)
+        async with self._store.begin() as conn:
+            known = await table.get(conn, app_key)
+            if known is not None and known.environment != environment:
+                raise Conflict(
+                    f"The app {app_key} is registered for {known.environment} and keeps that",
+                    next_step="Use the key of another app: one key never serves both TikTok and a simulator.",
+                )
+            row = table.App(
+                app_key=app_key,
+                name=name.strip() or app_key,
+                environment=environment,
+                service_id=service_id,
+                market=market,
+                api_url=hosts.api_url,
+                auth_url=hosts.auth_url,
+                consent_url=hosts.consent_url,
+                sealed_secret=self._vault.seal(app_secret, owner=app_key, field=_FIELD),
+                secret_fingerprint=fingerprint,
+                created_at=known.created_at if known is not None else self._clock.now(),
+            )
+            await table.save(conn, row)
+        return _app(row)
+
+    async def get(self, app_key: str) -> App:
+        """One app.
+
+        Raises:
+            NotFound: no app has this key.
+        """
+        async with self._store.begin() as conn:
+            row = await table.get(conn, app_key)
+        if row is None:
+            raise NotFound(
+                f"No app with the key {app_key[:64]!r} is registered", next_step="See `shoplatch apps list`, or add it."
+            )
+        return _app(row)
+
+    async def all(self) -> list[App]:
+        """Every app, oldest first."""
+        async with self._store.begin() as conn:
+            return [_app(row) for row in await table.every(conn)]
+
+    async def secret_of(self, app_key: str) -> str:
+        """The app's secret, for signing and for checking webhooks; never for showing.
+
+        Raises:
+            NotFound: no app has this key.
+            ConfigError: the master key does not fit, or the sealed secret was changed.
+        """
+        async with self._store.begin() as conn:
+            row = await table.get(conn, app_key)
+        if row is None:
+            raise NotFound(f"No app with the key {app_key[:64]!r} is registered")
+        return self._vault.unseal(row.sealed_secret, owner=app_key, field=_FIELD)
+
+    async def check_key(self) -> None:
+        """Open one sealed secret, so that a wrong master key is one clear sentence at the start and not a riddle later.
+
+        Raises:
+            ConfigError: the master key does not fit this database.
+        """
+        async with self._store.begin() as conn:
+            rows = await table.every(conn)
+        for row in rows[:1]:
+            self._vault.unseal(row.sealed_secret, owner=row.app_key, field=_FIELD)
+
+
+def check_credentials(app_key: str, app_secret: str, service_id: str) -> None:
+    """Refuse what cannot be a key, a secret, a service id.
+
+    Raises:
+        InvalidRequest: with the field, never with the value of the secret.
+    """
+    if _LOOKS_LIKE_SECRET.fullmatch(app_key) and _LOOKS_LIKE_KEY.fullmatch(app_secret) and len(app_key) > len(app_secret):
+        raise InvalidRequest(
+            "App key and app secret are swapped",
+            next_step="The key is the short one in lower case, the secret the long hexadecimal one.",
+        )
+    for label, value in (("app key", app_key), ("app secret", app_secret), ("service id", service_id)):
+        if not _PRINTABLE.fullmatch(value):
+            raise InvalidRequest(
+                f"The {label} is empty, too long, or holds blanks or unusual characters",
+                next_step=f"Copy the {label} again from the app's page in Partner Center.",
+            )
+    if app_key == app_secret:
+        raise InvalidRequest("App key and app secret are the same text", next_step="Copy both again from Partner Center.")
+
+
+def hosts_for(environment: str, market: str, base_url: str | None) -> Hosts:
+    """The hosts of an app.
+
+    Raises:
+        ConfigError: a production app with a simulator's address, a simulator app without one, or plain http in production.
+        InvalidRequest: unknown environment or market.
+    """
+    if environment == SIMULATOR:
+        if not base_url:
+            raise ConfigError(
+                "A simulator app needs the simulator's address",
+                next_step="Start `shoplatch simulator` and give its address as the base URL.",
+            )
+        production_hosts(market)
+        return simulator_hosts(base_url)
+    if environment != PRODUCTION:
+        raise InvalidRequest(f"There is no environment {environment!r}", next_step="Use production or simulator.")
+    hosts = production_hosts(market)
+    if base_url:
+        hosts = Hosts(base_url.rstrip("/"), hosts.auth_url, hosts.consent_url)
+    refuse_insecure(hosts)
+    return hosts
+
+
+def _app(row: table.App) -> App:
+    return App(
+        app_key=row.app_key,
+        name=row.name,
+        environment=row.environment,
+        service_id=row.service_id,
+        market=row.market,
+        api_url=row.api_url,
+        auth_url=row.auth_url,
+        consent_url=row.consent_url,
+        secret_fingerprint=row.secret_fingerprint,
+        created_at=row.created_at,
+    )

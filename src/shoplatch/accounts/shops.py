@@ -1,0 +1,145 @@
+"""The shops a grant covers: read from TikTok, kept in the database, and given up when the seller takes the grant back.
+
+A deauthorization event is a bell, not a truth: it may come late, after the seller has authorized again. So TikTok is asked
+whether the grant still works before anything stops.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from shoplatch.accounts.connections import ACTIVE, DEAUTHORIZED, Connection, Connections
+from shoplatch.client.async_client import AsyncClient
+from shoplatch.clock import Clock
+from shoplatch.errors import NotFound, Reauthorize
+from shoplatch.store import connections as table
+from shoplatch.store.connections import ShopRow, ShopSeen
+from shoplatch.store.engine import Store
+
+SHOPS_MAX = 10_000
+READ_SHOPS = "authorization.get_authorized_shops"
+ClientFor = Callable[[str], Awaitable[AsyncClient]]
+MESSAGE_MAX_CHARS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """One shop of a grant, with the cipher that picks it in calls."""
+
+    id: str
+    connection_id: str
+    name: str
+    region: str  # ISO 3166: GB, US
+    seller_type: str  # LOCAL | CROSS_BORDER
+    cipher: str  # "" once the grant no longer covers the shop
+    code: str
+    first_seen: datetime
+    last_seen: datetime
+
+    @property
+    def covered(self) -> bool:
+        """Whether its connection's grant still names this shop."""
+        return bool(self.cipher)
+
+
+class Shops:
+    """The table of shops, kept true."""
+
+    def __init__(self, store: Store, connections: Connections, client_for: ClientFor, clock: Clock) -> None:
+        self._store = store
+        self._connections = connections
+        self._client_for = client_for
+        self._clock = clock
+
+    async def get(self, shop_id: str) -> Shop:
+        """One shop.
+
+        Raises:
+            NotFound: no grant covers a shop with this id.
+        """
+        async with self._store.begin() as conn:
+            row = await table.shop(conn, shop_id)
+        if row is None:
+            raise NotFound(f"No connected shop has the id {shop_id[:64]!r}", next_step="See `shoplatch shops list`.")
+        return _shop(row)
+
+    async def all(self, connection_id: str | None = None) -> list[Shop]:
+        """Every shop, or those of one connection."""
+        async with self._store.begin() as conn:
+            return [_shop(row) for row in await table.shops(conn, connection_id)]
+
+    async def refresh(self, connection_id: str) -> list[Shop]:
+        """Read the shops of a grant from TikTok and keep them; a shop no longer listed stays, without its cipher.
+
+        Raises:
+            ShoplatchError: by recovery, as every call.
+        """
+        connection = await self._connections.get(connection_id)
+        if connection.kind != "seller":
+            return []  # creators and partners have no shops of their own
+        reply = await (await self._client_for(connection_id)).call(READ_SHOPS)
+        return await self._keep(connection_id, reply.data)
+
+    async def _keep(self, connection_id: str, data: Mapping[str, Any]) -> list[Shop]:
+        listed = [seen for item in (data.get("shops") or [])[:SHOPS_MAX] if (seen := _seen(item)).id]
+        ids = {seen.id for seen in listed}
+        async with self._store.begin() as conn:
+            gone = [_without_cipher(row) for row in await table.shops(conn, connection_id) if row.id not in ids]
+            await table.save_shops(conn, connection_id, [*listed, *gone], self._clock.now())
+        return await self.all(connection_id)
+
+    async def deauthorized(self, connection: Connection, *, message: str, shop_id: str | None) -> bool:
+        """Act on the news that a grant was taken back. False where TikTok says that it still works (an old event).
+
+        Raises:
+            Retriable, OutcomeUnknown: TikTok could not be asked; hand the event in again later.
+        """
+        if connection.state == DEAUTHORIZED:
+            return True
+        if connection.state == ACTIVE:
+            try:
+                reply = await (await self._client_for(connection.id)).call(READ_SHOPS)
+            except Reauthorize:
+                connection = await self._connections.get(connection.id)
+            else:
+                left = [shop for shop in await self._keep(connection.id, reply.data) if shop.covered]
+                if left:  # the grant lives on; only this shop may have left it
+                    return shop_id is not None and shop_id not in {shop.id for shop in left}
+        said = " ".join(message.split())[:MESSAGE_MAX_CHARS]
+        await self._connections.mark(connection, DEAUTHORIZED, said or "the seller took the authorization back")
+        return True
+
+
+def _seen(item: Mapping[str, object]) -> ShopSeen:
+    def text(name: str) -> str:
+        return str(item.get(name) or "").replace("\x00", "")
+
+    return ShopSeen(
+        id=text("id"),
+        name=text("name"),
+        region=text("region"),
+        seller_type=text("seller_type"),
+        cipher=text("cipher"),
+        code=text("code"),
+    )
+
+
+def _without_cipher(row: ShopRow) -> ShopSeen:
+    return ShopSeen(id=row.id, name=row.name, region=row.region, seller_type=row.seller_type, cipher="", code=row.code)
+
+
+def _shop(row: ShopRow) -> Shop:
+    return Shop(
+        id=row.id,
+        connection_id=row.connection_id,
+        name=row.name,
+        region=row.region,
+        seller_type=row.seller_type,
+        cipher=row.cipher,
+        code=row.code,
+        first_seen=row.first_seen,
+        last_seen=row.last_seen,
+    )
