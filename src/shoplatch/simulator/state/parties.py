@@ -69,6 +69,7 @@ class Shop:
     webhooks: dict[str, dict[str, Subscription]] = field(default_factory=dict)  # app_key -> event_type -> address
     warehouses: dict[str, Warehouse] = field(default_factory=dict)
     products: dict[str, Product] = field(default_factory=dict)
+    carriers_come: bool = True  # carriers collect and deliver what is shipped by themselves, in virtual time
     skus: dict[str, Sku] = field(default_factory=dict)
     created_by_key: dict[str, str] = field(default_factory=dict)  # idempotency key -> product id
     buyers: dict[int, Buyer] = field(default_factory=dict)  # number in the shop's circle -> who it is

@@ -1,0 +1,183 @@
+"""The order operations, and the plain cancellation (platform.md sections 6, 8.5 and 9)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from shoplatch.simulator.ask import Ask, Handler, Refused
+from shoplatch.simulator.fit import fit
+from shoplatch.simulator.markets import market
+from shoplatch.simulator.orders import cancelling, views
+from shoplatch.simulator.pages import Search, cut
+from shoplatch.simulator.state.parties import Shop
+from shoplatch.simulator.state.sales import ExternalOrder, Line, Order
+from shoplatch.simulator.state.world import World
+
+INVALID_PARAMETERS, ORDER_NOT_FOUND, CANCEL_ORDER_NOT_FOUND = 21001001, 10002014, 25007006
+IDS_MAX = 50
+EXTERNAL_INVALID_ORDER = "36020001"
+_OTHER_FILTERS = ("buyer_user_id", "is_buyer_request_cancel", "shipping_type", "warehouse_ids")
+
+
+def get_order_list(world: World, ask: Ask) -> dict[str, Any]:
+    """Orders by the filters of the body, newest first unless told otherwise; `ge` inclusive, `lt` exclusive."""
+    shop, body = ask.own_shop, ask.body
+    key = ask.query.get("sort_field", "create_time")
+    page = cut(
+        shop.orders,
+        Search(
+            sort_field=key,
+            descending=ask.query.get("sort_order", "DESC") == "DESC",
+            ge=body.get(f"{key}_ge"),
+            lt=body.get(f"{key}_lt"),
+            status=body.get("order_status"),
+            keep=_keep(body, key),
+        ),
+        size=int(ask.query["page_size"]),
+        token=ask.query.get("page_token", ""),
+        filters=body,
+        refusal=INVALID_PARAMETERS,
+    )
+    orders = [views.order_view(world, shop, order, for_list=True) for order in page.things]
+    return {"orders": orders, "total_count": page.total, "next_page_token": page.next_token}
+
+
+def get_order_detail(world: World, ask: Ask) -> dict[str, Any]:
+    """Up to 50 orders by id; ids not found or not yours are left out silently."""
+    ids = ask.list_of("ids")
+    if not ids or len(ids) > IDS_MAX:
+        raise Refused(INVALID_PARAMETERS, f"ids must name 1 to {IDS_MAX} orders")
+    shop = ask.own_shop
+    older = ask.operation.version == "202309"  # 202507 lacks the priority level (section 8.5)
+    found = (shop.orders.get(order_id) for order_id in dict.fromkeys(ids))
+    rows = []
+    for order in found:
+        if order is not None:
+            view = views.order_view(world, shop, order, for_list=False)
+            if older:
+                view["fulfillment_priority_level"] = views.STANDARD
+            rows.append(view)
+    return fit(ask.operation, {"orders": rows})
+
+
+def get_order_price_details(_world: World, ask: Ask) -> dict[str, Any]:
+    """What was paid for one order, per line."""
+    order = ask.own_shop.orders.get(ask.path["order_id"])
+    if order is None:
+        raise Refused(ORDER_NOT_FOUND)
+    return views.price_detail(market(ask.own_shop.region), order)
+
+
+def add_external_order_references(_world: World, ask: Ask) -> dict[str, Any]:
+    """Remembers the numbers orders have in other systems."""
+    shop, errors = ask.own_shop, []
+    for row in ask.body["orders"]:
+        given = row["external_order"]
+        if row["id"] not in shop.orders:
+            detail = {"order_id": row["id"], "external_order": {"id": given["id"], "platform": given["platform"]}}
+            errors.append({"code": EXTERNAL_INVALID_ORDER, "message": "Invalid order_id", "detail": detail})
+            continue
+        pairs = tuple((line["id"], line["origin_id"]) for line in given.get("line_items", ()))
+        known = shop.external_orders.setdefault(row["id"], [])
+        known[:] = [other for other in known if other.platform != given["platform"]]
+        known.append(ExternalOrder(given["id"], given["platform"], pairs))
+    return {"errors": errors} if errors else {}
+
+
+def get_external_order_references(_world: World, ask: Ask) -> dict[str, Any]:
+    """The numbers one order has in other systems."""
+    order_id = ask.path["order_id"]
+    if order_id not in ask.own_shop.orders:
+        raise Refused(ORDER_NOT_FOUND)
+    wanted = ask.query.get("platform")
+    known = ask.own_shop.external_orders.get(order_id, [])
+    return fit(ask.operation, {"external_orders": [_external(row) for row in known if wanted in (None, row.platform)]})
+
+
+def search_orders_by_external_order_reference(_world: World, ask: Ask) -> dict[str, Any]:
+    """The order behind a number of another system."""
+    wanted = (ask.query["external_order_id"], ask.query["platform"])
+    rows = [
+        {"id": order_id, "external_order": _external(row)}
+        for order_id, known in ask.own_shop.external_orders.items()
+        for row in known
+        if (row.id, row.platform) == wanted
+    ]
+    return {"orders": rows}
+
+
+def cancel_order(world: World, ask: Ask) -> dict[str, Any]:
+    """The seller calls off an order, or some of its lines where the market allows it."""
+    shop, body = ask.own_shop, ask.body
+    order = order_in(shop, body.get("order_id", ""), CANCEL_ORDER_NOT_FOUND)
+    record = cancelling.cancel_by_seller(world, shop, order, body.get("cancel_reason", ""), _chosen(order, body))
+    return {"cancel_id": record.id, "cancel_status": record.status}
+
+
+def _keep(body: Mapping[str, Any], sort_field: str) -> Callable[[Order], bool] | None:
+    other = "update_time" if sort_field == "create_time" else "create_time"
+    low, high = body.get(f"{other}_ge"), body.get(f"{other}_lt")
+    buyer, requested = body.get("buyer_user_id"), body.get("is_buyer_request_cancel")
+    shipping, warehouses = body.get("shipping_type"), set(body.get("warehouse_ids") or ())
+    if low is None and high is None and not any(body.get(name) not in (None, "", []) for name in _OTHER_FILTERS):
+        return None
+
+    def keep(order: Order) -> bool:
+        moment: int = getattr(order, other)
+        return (
+            (low is None or moment >= low)
+            and (high is None or moment < high)
+            and (not buyer or order.buyer.id == buyer)
+            and not requested  # requests that wait for a decision do not exist here, so nothing matches true
+            and (not shipping or order.shipping_type == shipping)
+            and (not warehouses or order.warehouse_id in warehouses)
+        )
+
+    return keep
+
+
+def _chosen(order: Order, body: Mapping[str, Any]) -> list[Line] | None:
+    open_lines = [line for line in order.lines if line.status != "CANCELLED"]
+    ids = body.get("order_line_item_ids") or [row["order_line_item_id"] for row in body.get("order_line_list") or ()]
+    if ids:
+        chosen = [line for line in open_lines if line.id in set(ids)]
+        if len(chosen) != len(set(ids)):
+            raise Refused(cancelling.LINES_TOO_MANY)
+        return chosen
+    if not body.get("skus"):
+        return None
+    wanted = Counter({row["sku_id"]: int(row["quantity"]) for row in body["skus"]})
+    chosen = []
+    for line in open_lines:
+        if wanted[line.sku_id] > 0:
+            wanted[line.sku_id] -= 1
+            chosen.append(line)
+    if +wanted:
+        raise Refused(cancelling.LINES_TOO_MANY)
+    return chosen
+
+
+def _external(row: ExternalOrder) -> dict[str, Any]:
+    lines = [{"id": ours, "origin_id": theirs} for ours, theirs in row.line_items]
+    return {"id": row.id, "platform": row.platform, "line_items": lines}
+
+
+def order_in(shop: Shop, order_id: str, refusal: int) -> Order:
+    """An order that may be changed, or the refusal."""
+    order = shop.orders.thaw(order_id)
+    if order is None:
+        raise Refused(refusal)
+    return order
+
+
+HANDLERS: dict[str, Handler] = {
+    "order.get_order_list": get_order_list,
+    "order.get_order_detail": get_order_detail,
+    "order.get_order_price_details": get_order_price_details,
+    "order.add_external_order_references": add_external_order_references,
+    "order.get_external_order_references": get_external_order_references,
+    "order.search_orders_by_external_order_reference": search_orders_by_external_order_reference,
+    "return_refund.cancel_order": cancel_order,
+}
