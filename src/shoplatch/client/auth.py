@@ -17,7 +17,7 @@ import msgspec
 from shoplatch import errors
 from shoplatch.catalog import reader
 from shoplatch.client.answers import parse_date, scrub
-from shoplatch.clock import Clock, SystemClock
+from shoplatch.clock import SystemClock
 from shoplatch.errors import Fatal, InvalidRequest, OutcomeUnknown, RateLimited, Reauthorize, Retriable, ShoplatchError
 from shoplatch.transport import HttpRequest, HttpResponse
 
@@ -64,10 +64,10 @@ def token_refresh_request(auth_url: str, app_key: str, app_secret: str, refresh_
     return _request(auth_url, "refresh", app_key, app_secret, "refresh_token", refresh_token, "refresh_token")
 
 
-def read_tokens(response: HttpResponse, *, clock: Clock | None = None, secrets: tuple[str, ...] = ()) -> Tokens:
+def read_tokens(response: HttpResponse, *, now: datetime | None = None, secrets: tuple[str, ...] = ()) -> Tokens:
     """The tokens of an answer of either endpoint, read leniently: whatever is missing but the access token is tolerated.
 
-    `clock` is what durations count from; without it the `Date` of the answer, then the clock of the machine. `secrets` are
+    `now` is what durations count from; without it the `Date` of the answer, then the clock of the machine. `secrets` are
     struck out of an error's words, should the platform echo them.
 
     Raises:
@@ -83,7 +83,7 @@ def read_tokens(response: HttpResponse, *, clock: Clock | None = None, secrets: 
     access_token = found.get("access_token")
     if not isinstance(access_token, str) or not access_token:
         raise Fatal("The token endpoint answered without an access token", request_id=_text(envelope.get("request_id")))
-    moment = clock.now() if clock else parse_date(response.headers.get("date")) or SystemClock().now()
+    moment = now or parse_date(response.headers.get("date")) or SystemClock().now()
     return Tokens(
         access_token=access_token,
         refresh_token=_text(found.get("refresh_token")),
