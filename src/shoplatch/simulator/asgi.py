@@ -87,6 +87,7 @@ class Site:
         except Refused as refused:
             return self._tallied(self._refusal(refused))
         except Exception:
+            self.world.tally.inner_faults += 1
             _log.exception("%s %s failed inside the simulator", call.method, path)
             return self._tallied(self._refusal(Refused(36009003, "Internal error.")))
 

@@ -76,6 +76,12 @@ class SimClock:
         """Be at a moment not yet reached, playing nothing; a moment that has passed changes nothing."""
         self.offset_s = max(self.offset_s, moment - self.wall.seconds())
 
+    def restore(self, offset_s: int, dues: list[Due]) -> None:
+        """Take over the offset and the entries of a saved clock."""
+        self.offset_s = offset_s
+        self._heap = sorted(dues)
+        self._n = itertools.count(max((due.n for due in dues), default=-1) + 1)
+
     def waiting(self) -> Iterator[Due]:
         """Everything still to come, in no particular order."""
         return iter(self._heap)

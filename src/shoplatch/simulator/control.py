@@ -160,6 +160,8 @@ class Control:
         path = call.path.removeprefix(ROOT)
         if path.startswith("assets/") and call.method in ("GET", "HEAD"):
             return web.asset(path.removeprefix("assets/"), date) or self._told(404, {"error": "There is no such asset."})
+        if path.startswith("images/") and call.method in ("GET", "HEAD"):
+            return web.picture(path, date)
         try:
             self._check_access(call, client)
             if path == "":

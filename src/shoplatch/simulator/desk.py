@@ -166,7 +166,8 @@ class Desk:
         for shop in self.world.shops.values():
             order = shop.orders.thaw(order_id)
             if order is not None:
-                return _order_told(shop, orders.act(self.world, shop, order, action))
+                orders.act(self.world, shop, order, action)
+                return _order_told(shop, order)
         raise NotFound(f"There is no order {order_id}", next_step="GET /_sim/orders lists the newest.")
 
     def deliveries(self, *, state: str | None, topic: int | None, limit: int) -> dict[str, Any]:

@@ -22,6 +22,7 @@ DAY_S = 24 * 3600
 REMINDER_DAYS = 30  # webhook 7 comes daily from so many days before the end
 REMINDER = "grant.reminder"
 AUTH_CODES_MAX = 10_000
+TOKENS_KEPT_MAX = 5_000  # of one kind for one grant; the oldest go first
 _EUROPE = frozenset(["GB", "UK", "IE", "DE", "FR", "IT", "ES", "AT", "BE", "NL", "PL", "PT", "GR", "HU", "CZ"])
 
 
@@ -104,9 +105,13 @@ def open_grant(world: World, switches: Switches, code: AuthCode) -> Grant:
 
 def first_pair(world: World, switches: Switches, app: App, seller: Seller, *, grant_ends_at: int) -> dict[str, Any]:
     """A grant and its tokens without a consent: what the ready file hands out. Not counted as an exchange."""
-    scopes = list(app.scopes)
-    code = AuthCode("", app.key, seller.open_id, scopes, world.clock.now() + CODE_LIFE_S, grant_ends_at)
+    code = AuthCode("", app.key, seller.open_id, list(app.scopes), world.clock.now() + CODE_LIFE_S, grant_ends_at)
     return _pair(world, open_grant(world, switches, code))
+
+
+def another_pair(world: World, grant: Grant) -> dict[str, Any]:
+    """More tokens of a grant that exists, as the ready file of a restored world needs them."""
+    return _pair(world, grant)
 
 
 def deauthorize(world: World, grant: Grant, shops: list[Shop]) -> None:
@@ -130,6 +135,11 @@ def deauthorize(world: World, grant: Grant, shops: list[Shop]) -> None:
 def _pair(world: World, grant: Grant, *, keep_refresh: str | None = None) -> dict[str, Any]:
     """New tokens of a grant, as both endpoints return them. The `*_expire_in` are absolute Unix seconds."""
     seller = world.sellers[grant.seller_open_id]
+    for crowded in (grant.access_tokens, grant.refresh_tokens, grant.spent_refresh_tokens):
+        while len(crowded) >= TOKENS_KEPT_MAX:
+            oldest = next(iter(crowded))
+            del crowded[oldest]
+            world.grant_by_access_token.pop(oldest, None)
     access, refresh = _opaque(seller, 64), keep_refresh or _opaque(seller, 64)
     access_end = min(world.clock.now() + ACCESS_LIFE_S, grant.ends_at)
     grant.access_tokens[access] = access_end

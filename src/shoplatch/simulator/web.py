@@ -59,6 +59,25 @@ def asset(name: str, date: tuple[bytes, bytes]) -> Answer | None:
     return Answer(200, headers, body)
 
 
+def picture(name: str, date: tuple[bytes, bytes]) -> Answer:
+    """What stands in for an uploaded picture: the simulator keeps its size, not its pixels."""
+    hue = sum(name.encode()) % 360
+    body = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 300" width="300" height="300" role="img">'
+        f'<title>Simulated picture</title><rect width="300" height="300" fill="hsl({hue} 35% 82%)"/>'
+        f'<path d="M60 190l60-70 45 50 30-35 45 55z" fill="hsl({hue} 35% 62%)"/>'
+        f'<circle cx="205" cy="95" r="20" fill="hsl({hue} 35% 70%)"/></svg>'
+    ).encode()
+    headers = [
+        (b"content-type", b"image/svg+xml"),
+        (b"content-length", b"%d" % len(body)),
+        (b"content-security-policy", b"default-src 'none'"),
+        (b"cache-control", b"max-age=3600"),
+        date,
+    ]
+    return Answer(200, headers, body)
+
+
 @cache
 def _asset_bytes(name: str) -> bytes:
     return (files(__package__) / "templates" / name).read_bytes()

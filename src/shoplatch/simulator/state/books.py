@@ -57,10 +57,10 @@ class Book(Generic[T]):
         self._order: dict[str, list[Mark]] = {key: [] for key in keys}
         self._counts: Counter[str] = Counter()
         self.archive: Archive[T] | None = None
-        self._thawed: set[str] = set()
+        self.thawed: set[str] = set()  # ids that were taken out of the archive
 
     def __len__(self) -> int:
-        return len(self._live) + (len(self.archive) - len(self._thawed) if self.archive else 0)
+        return len(self._live) + (len(self.archive) - len(self.thawed) if self.archive else 0)
 
     def __contains__(self, thing_id: object) -> bool:
         return isinstance(thing_id, str) and self.get(thing_id) is not None
@@ -74,7 +74,7 @@ class Book(Generic[T]):
     def get(self, thing_id: str) -> T | None:
         """The thing with this id; one from the archive is made anew at every call, change it only after `thaw`."""
         found = self._live.get(thing_id)
-        if found is None and self.archive is not None and thing_id not in self._thawed:
+        if found is None and self.archive is not None and thing_id not in self.thawed:
             return self.archive.make(thing_id)
         return found
 
@@ -91,7 +91,7 @@ class Book(Generic[T]):
         """Everything. Walks the whole archive: not for the answer to a call."""
         if self.archive is not None:
             for _, thing_id in self.archive.marks(self._keys[0], None, None, descending=False):
-                if thing_id not in self._thawed and (made := self.archive.make(thing_id)) is not None:
+                if thing_id not in self.thawed and (made := self.archive.make(thing_id)) is not None:
                     yield made
         yield from self._live.values()
 
@@ -105,11 +105,11 @@ class Book(Generic[T]):
     def thaw(self, thing_id: str) -> T | None:
         """The thing, where it may be changed: out of the archive if it lay there."""
         found = self._live.get(thing_id)
-        if found is not None or self.archive is None or thing_id in self._thawed:
+        if found is not None or self.archive is None or thing_id in self.thawed:
             return found
         made = self.archive.make(thing_id)
         if made is not None:
-            self._thawed.add(thing_id)
+            self.thawed.add(thing_id)
             self.add(made)
         return made
 
@@ -139,7 +139,7 @@ class Book(Generic[T]):
         counts = Counter(self._counts)
         if self.archive is not None:
             counts.update(self.archive.by_status())
-            counts.subtract(Counter(self.archive.glance(thing_id).status for thing_id in self._thawed))
+            counts.subtract(Counter(self.archive.glance(thing_id).status for thing_id in self.thawed))
         return +counts
 
     def count(self, key: str, start: Mark | None, end: Mark | None, status: str | None = None) -> int:
@@ -160,7 +160,7 @@ class Book(Generic[T]):
         live = (order[position] for position in positions)
         if self.archive is None:
             return live
-        old = (mark for mark in self.archive.marks(key, start, end, descending=descending) if mark[1] not in self._thawed)
+        old = (mark for mark in self.archive.marks(key, start, end, descending=descending) if mark[1] not in self.thawed)
         return heapq.merge(live, old, reverse=descending)
 
     def _span(self, key: str, start: Mark | None, end: Mark | None) -> tuple[int, int]:
@@ -171,7 +171,7 @@ class Book(Generic[T]):
     def _count_archive(self, key: str, start: Mark | None, end: Mark | None, status: str | None) -> int:
         if self.archive is None:
             return 0
-        thawed = sum(self._inside(key, thing_id, start, end, status) for thing_id in self._thawed)
+        thawed = sum(self._inside(key, thing_id, start, end, status) for thing_id in self.thawed)
         return self.archive.count(key, start, end, status) - thawed
 
     def _inside(self, key: str, thing_id: str, start: Mark | None, end: Mark | None, status: str | None) -> bool:

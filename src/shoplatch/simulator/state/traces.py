@@ -51,4 +51,5 @@ class Tally:
     token_exchanges: int = 0
     token_refreshes: int = 0
     authorizations: int = 0
+    inner_faults: int = 0  # faults of the simulator itself, each also in its log
     requests_by_code: dict[str, int] = field(default_factory=dict)  # platform code as text -> answers

@@ -34,6 +34,7 @@ class World:
         self.name = name
         self.seed = seed
         self.clock = clock
+        self.born_at = clock.now()  # histories made from the seed count from here
         self.base_url = ""  # where the server answers, for the addresses of pictures and documents
         self.chance = random.Random(seed)
         self.apps: dict[str, App] = {}
@@ -46,12 +47,12 @@ class World:
         self.tally = Tally()
         self.listeners: list[Callable[[Event], None]] = []  # the webhook sender, the counters
         self.happenings: dict[str, Callable[[World, dict[str, Any]], None]] = {}  # kind of Due -> what it does
-        self._serial = 0
+        self.serial = 0
 
     def new_id(self, prefix: str) -> str:
         """A 19-digit id as a string: the prefix names the family (5765 orders, 1729 products, 1153 packages)."""
-        self._serial += 1
-        return f"{prefix}{self._serial * 7919 + 100003:0{19 - len(prefix)}d}"[:19]
+        self.serial += 1
+        return f"{prefix}{self.serial * 7919 + 100003:0{19 - len(prefix)}d}"[:19]
 
     def shop_by_cipher(self, cipher: str) -> Shop | None:
         """The shop behind a cipher."""

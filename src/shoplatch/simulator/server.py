@@ -1,0 +1,252 @@
+"""Runs one simulator: takes the port, builds the world, serves, keeps time flowing, stops cleanly.
+
+What is served is `asgi.py`'s. One process holds one world.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+import socket  # noqa: TID251  # a server is where sockets open
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+import uvicorn
+
+from shoplatch.clock import Clock, SetClock, SystemClock
+from shoplatch.errors import ConfigError
+from shoplatch.simulator import saving, tokens, worlds
+from shoplatch.simulator.asgi import Site, build
+from shoplatch.simulator.clock import SimClock
+from shoplatch.simulator.options import SimulatorOptions
+from shoplatch.simulator.state.parties import Grant
+from shoplatch.simulator.state.world import World
+from shoplatch.simulator.wire import HttpWire
+
+TICK_S = 0.05
+GRANT_DAYS = 365
+STOP_WITHIN_S = 5
+_log = logging.getLogger("shoplatch.simulator")
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """What a client needs to begin: the content of the ready file."""
+
+    told: dict[str, Any]
+
+    @property
+    def base_url(self) -> str:
+        """Where the simulator answers, without a slash at the end."""
+        return str(self.told["base_url"])
+
+
+class SimulatorServer:
+    """One simulator in this process: `start`, then `stop`."""
+
+    def __init__(self, options: SimulatorOptions, clock: Clock | None = None) -> None:
+        self._options = options
+        self._wall = clock or SystemClock()
+        self._tasks: list[asyncio.Task[None]] = []
+        self._server: uvicorn.Server | None = None
+        self.site: Site | None = None
+
+    async def start(self) -> Ready:
+        """Listen, and say where. Raises ConfigError when the port is taken or a file cannot be used."""
+        options = self._options
+        if options.ready_file is not None:
+            options.ready_file.unlink(missing_ok=True)  # a stale one would call a client too early
+        listening = _bind(options.host, options.port)
+        try:
+            world, restored = _world(options, self._wall)
+            world.base_url = _address(options.host, listening.getsockname()[1])
+            self.site = build(world, options, wire=HttpWire(self._wall))
+            await self._serve(self.site, listening)
+            ready = Ready(_told(world, self.site, restored=restored))
+            if options.ready_file is not None:
+                saving.write_private(options.ready_file, msgspec.json.format(msgspec.json.encode(ready.told), indent=2))
+        except BaseException:
+            await self._end()
+            listening.close()
+            raise
+        return ready
+
+    async def stop(self) -> None:
+        """Stop taking calls, let webhooks on their way end, write the state file."""
+        await self._end()
+        if self.site is not None and self._options.state_file is not None:
+            saving.save(self.site.world, self._options.state_file)
+        if self._options.ready_file is not None:
+            self._options.ready_file.unlink(missing_ok=True)
+
+    async def _serve(self, site: Site, listening: socket.socket) -> None:
+        self._server = _Server(
+            uvicorn.Config(
+                site,
+                loop="none",
+                http="httptools",
+                ws="none",
+                lifespan="off",
+                date_header=False,  # ours is virtual
+                server_header=False,
+                proxy_headers=False,
+                access_log=False,
+                log_config=None,
+                backlog=2048,
+                timeout_keep_alive=75,
+                timeout_graceful_shutdown=STOP_WITHIN_S,
+            )
+        )
+        site.webhooks.start()
+        serving = asyncio.create_task(self._server.serve(sockets=[listening]))
+        self._tasks = [serving, asyncio.create_task(_tick(site))]
+        while not self._server.started:
+            await asyncio.sleep(0.002)
+            if serving.done():
+                await serving
+                raise ConfigError("The server stopped before it was ready")
+
+    async def _end(self) -> None:
+        if self._server is not None:
+            self._server.should_exit = True
+        for task in self._tasks[1:]:
+            task.cancel()
+        for task in self._tasks:
+            with suppress(asyncio.CancelledError):
+                await task
+        self._tasks = []
+        if self.site is not None:
+            await self.site.webhooks.stop()
+
+
+def run(options: SimulatorOptions, *, on_ready: Callable[[Ready], None] | None = None) -> None:
+    """Serve until SIGTERM or SIGINT; `on_ready` is told where.
+
+    Raises:
+        ConfigError: the port is taken, the world is unknown, or a file cannot be used.
+    """
+    with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+        runner.run(_run(options, on_ready))
+
+
+async def _run(options: SimulatorOptions, on_ready: Callable[[Ready], None] | None) -> None:
+    stopping = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        with suppress(NotImplementedError):  # loops of Windows take no signals
+            asyncio.get_running_loop().add_signal_handler(number, stopping.set)
+    server = SimulatorServer(options)
+    ready = await server.start()
+    try:
+        if on_ready is not None:
+            on_ready(ready)
+        await stopping.wait()
+    finally:
+        await server.stop()
+
+
+class _Server(uvicorn.Server):
+    """Signals are taken by `_run`, which has more to do than to stop serving."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+async def _tick(site: Site) -> None:
+    """Let what is due happen and buyers buy. A fault here is counted and logged, and time flows on."""
+    while True:
+        await asyncio.sleep(TICK_S)
+        try:
+            site.world.catch_up()
+            site.traffic.step()
+            site.webhooks.tick()
+        except Exception:
+            site.world.tally.inner_faults += 1
+            _log.exception("something that was due failed inside the simulator")
+
+
+def _world(options: SimulatorOptions, wall: Clock) -> tuple[World, bool]:
+    """The world of the state file if there is one, else a new one; and whether it was restored."""
+    file = options.state_file
+    if file is None or not file.exists():
+        return worlds.build(options.world, options.seed, SimClock(wall)), False
+    saved = saving.read(file)
+    # The seed's history hangs on the moment the world was born, so it is built there and then brought to now.
+    world = worlds.build(saved.name, saved.seed, SimClock(SetClock(datetime.fromtimestamp(saved.born_at, UTC))))
+    world.clock.wall = wall
+    saving.restore(saved, world)
+    return world, True
+
+
+def _told(world: World, site: Site, *, restored: bool) -> dict[str, Any]:
+    """The ready file (design.md section 5): the first app, the first seller, and their first GB shop."""
+    app, seller = next(iter(world.apps.values())), next(iter(world.sellers.values()))
+    own = [shop for shop in world.shops.values() if shop.seller_open_id == seller.open_id]
+    first = next((shop for shop in own if shop.region == "GB"), own[0])
+    ends_at = world.clock.now() + GRANT_DAYS * tokens.DAY_S
+    held = _held(world, app.key, seller.open_id)
+    if held is not None:
+        pair = tokens.another_pair(world, held)
+    elif restored:  # the seller had taken the grant back: that stays
+        pair = {"access_token": "", "refresh_token": ""}
+    else:
+        pair = tokens.first_pair(world, site.switches, app, seller, grant_ends_at=ends_at)
+    return {
+        "base_url": world.base_url,
+        "auth_url": world.base_url,
+        "app_key": app.key,
+        "app_secret": app.secret,
+        "service_id": app.service_id,
+        "access_token": pair["access_token"],
+        "refresh_token": pair["refresh_token"],
+        "auth_code": tokens.issue_code(world, app, seller, grant_ends_at=ends_at).code,
+        "shop_id": first.id,
+        "shop_cipher": first.cipher,
+        "shops": [
+            {"id": shop.id, "cipher": shop.cipher, "code": shop.code, "name": shop.name, "region": shop.region}
+            for shop in own
+        ],
+        "open_id": seller.open_id,
+        "world": world.name,
+        "seed": world.seed,
+        "control_url": f"{world.base_url}/_sim/",
+        "console_url": f"{world.base_url}/_sim/",
+    }
+
+
+def _held(world: World, app_key: str, open_id: str) -> Grant | None:
+    now = world.clock.now()
+    for grant in world.grants.values():
+        if (grant.app_key, grant.seller_open_id) == (app_key, open_id) and not grant.revoked and grant.ends_at > now:
+            return grant
+    return None
+
+
+def _bind(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=2048)
+    except OSError as failure:
+        raise ConfigError(
+            f"The simulator cannot listen on {host} port {port}: {failure.strerror or failure}",
+            next_step="Choose another port with --port, or 0 for a free one.",
+        ) from failure
+
+
+def _address(host: str, port: int) -> str:
+    """Where clients on this machine find it; an open host is reached by loopback."""
+    named = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+    return f"http://[{named}]:{port}" if ":" in named else f"http://{named}:{port}"
+
+
+def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    try:
+        import uvloop
+    except ImportError:  # not made for Windows
+        return None
+    return uvloop.new_event_loop
