@@ -61,6 +61,35 @@ def arrange_package(world: World, shop: Shop, package: Package, shipment: Shipme
     return package
 
 
+def arrange_together(world: World, shop: Shop, orders: Sequence[Order], shipment: Shipment) -> Package:
+    """Everything that waits in several orders of one buyer becomes one arranged parcel (US labels)."""
+    package = _new(world, shop, orders[0], open_lines(orders[0]))
+    for order in orders[1:]:
+        lines = open_lines(order)
+        package.order_ids.append(order.id)
+        package.line_ids.extend(line.id for line in lines)
+        order.package_ids.append(package.id)
+        for line in lines:
+            line.package_id = package.id
+    package.tag = "COMBINE"
+    for order in orders:
+        order.split_or_combine = "COMBINED"
+    _go(world, shop, package, "PROCESSING", shipment)
+    tell_packages(world, shop, "COMBINE", [package])
+    return package
+
+
+def correct(world: World, shop: Shop, package: Package, shipment: Shipment) -> None:
+    """Another carrier or tracking number for what is on its way."""
+    package.provider_id, package.provider_name = shipment.carrier.id, shipment.carrier.name
+    package.tracking_number = shipment.tracking_number
+    package.corrections += 1
+    move_package(world, shop, package)
+    for order, _ in lines_of(shop, package):
+        order.tracking_corrections += 1
+        moves.touch(world, shop, order)
+
+
 def collect(world: World, shop: Shop, package: Package) -> None:
     """The carrier has it."""
     _expect(package, "PROCESSING")

@@ -1,0 +1,214 @@
+"""The operations that read packages, fetch documents, and split or combine what waits (platform.md section 13)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from shoplatch.simulator.ask import Ask, Handler, Refused
+from shoplatch.simulator.fulfillment import rules, views
+from shoplatch.simulator.fulfillment.documents import document_url
+from shoplatch.simulator.markets import market
+from shoplatch.simulator.orders import parcels
+from shoplatch.simulator.pages import Search, cut, offset_of, offset_token
+from shoplatch.simulator.state.parties import Shop
+from shoplatch.simulator.state.sales import Order, Package
+from shoplatch.simulator.state.world import World
+
+DOCUMENT_SELLER_SHIPPED, DOCUMENT_BEFORE_SHIP, DOCUMENT_AFTER_PICKUP, DOCUMENT_CANCELLED = (
+    11034002,
+    21023035,
+    21042102,
+    21023059,
+)
+
+
+def search_package(world: World, ask: Ask) -> dict[str, Any]:
+    """Packages by time and status, newest first unless told otherwise."""
+    shop, body = ask.own_shop, ask.body
+    key = ask.query.get("sort_field", "create_time")
+    page = cut(
+        shop.packages,
+        Search(
+            sort_field=key,
+            descending=ask.query.get("sort_order", "DESC") == "DESC",
+            ge=body.get(f"{key}_ge"),
+            lt=body.get(f"{key}_lt"),
+            status=body.get("package_status"),
+            keep=_keep(body, key),
+        ),
+        size=int(ask.query["page_size"]),
+        token=ask.query.get("page_token", ""),
+        filters=body,
+        refusal=rules.INVALID_PARAMETERS,
+    )
+    packages = [views.listed(world, shop, package) for package in page.things]
+    return {"packages": packages, "total_count": page.total, "next_page_token": page.next_token}
+
+
+def get_package_detail(world: World, ask: Ask) -> dict[str, Any]:
+    """A package in full."""
+    return views.detail(world, ask.own_shop, rules.package_of(ask.own_shop, ask.path["package_id"]))
+
+
+def get_order_tracking(_world: World, ask: Ask) -> dict[str, Any]:
+    """What happened to the parcels of an order."""
+    shop = ask.own_shop
+    order = shop.orders.get(ask.path["order_id"])
+    if order is None:
+        raise Refused(rules.NOT_OWNER)
+    return views.tracking([shop.packages[package_id] for package_id in order.package_ids])
+
+
+def get_package_shipping_document(world: World, ask: Ask) -> dict[str, Any]:
+    """The address of a label or packing slip, between arrangement and pickup."""
+    shop = ask.own_shop
+    package = rules.package_of(shop, ask.path["package_id"])
+    if package.shipping_type == "SELLER":
+        raise Refused(DOCUMENT_SELLER_SHIPPED)
+    refusal = {
+        "TO_FULFILL": DOCUMENT_BEFORE_SHIP,
+        "CANCELLED": DOCUMENT_CANCELLED,
+        "FULFILLING": DOCUMENT_AFTER_PICKUP,
+        "COMPLETED": DOCUMENT_AFTER_PICKUP,
+    }.get(package.status)
+    if refusal is not None:
+        raise Refused(refusal)
+    kind, size = ask.query["document_type"], ask.query.get("document_size", "A6")
+    return {"doc_url": document_url(world, shop.id, package, kind, size), "tracking_number": package.tracking_number}
+
+
+def get_order_split_attributes(_world: World, ask: Ask) -> dict[str, Any]:
+    """Which orders may be split before shipping."""
+    rows = []
+    for order_id in ask.list_of("order_ids"):
+        order = ask.own_shop.orders.get(order_id)
+        if order is not None:
+            reason = _no_split(ask.own_shop, order)
+            row: dict[str, Any] = {"order_id": order_id, "can_split": not reason, "must_split": False}
+            if reason:
+                row["reason"] = reason
+            rows.append(row)
+    return {"split_attributes": rows}
+
+
+def confirm_order_split(world: World, ask: Ask) -> dict[str, Any]:
+    """Cut an order's waiting package into several (markets that split before shipping)."""
+    shop = ask.own_shop
+    order = rules.order_of(shop, ask.path["order_id"])
+    rules.check_waiting(order)
+    if order.split_or_combine == "COMBINED":
+        raise Refused(rules.COMBINED_CANNOT_SPLIT)
+    if _no_split(shop, order):
+        raise Refused(rules.SPLIT_NOT_ALLOWED)
+    groups = [(group["id"], list(group["order_line_item_ids"])) for group in ask.body["splittable_groups"]]
+    _check_groups(order, groups)
+    made = parcels.split(world, shop, order, groups)
+    return {"packages": [{"id": package.id, "splittable_group_id": group_id} for group_id, package in made]}
+
+
+def search_combinable_packages(_world: World, ask: Ask) -> dict[str, Any]:
+    """Waiting packages that go to one recipient from one warehouse."""
+    shop = ask.own_shop
+    groups = _combinable(shop) if market(shop.region).rules.combine_calls else []
+    start, size = offset_of(ask.query.get("page_token", ""), {}, rules.INVALID_PARAMETERS), int(ask.query["page_size"])
+    rows = [
+        {"id": package.id, "order_ids": list(package.order_ids)}
+        for group in groups[start : start + size]
+        for package in group
+    ]
+    token = offset_token(start + size, {}) if start + size < len(groups) else ""
+    return {"combinable_packages": rows, "total_count": sum(map(len, groups)), "next_page_token": token}
+
+
+def combine_package(world: World, ask: Ask) -> dict[str, Any]:
+    """Put waiting packages of one recipient into one (markets with the combine calls)."""
+    shop = ask.own_shop
+    if not market(shop.region).rules.combine_calls:
+        raise Refused(rules.NOT_IN_REGION)
+    packages = [rules.package_of(shop, row["id"]) for row in ask.body["combinable_packages"]]
+    firsts = [rules.check_package_waiting(shop, package)[0] for package in packages]
+    if len({package.id for package in packages}) < 2 or len({_same(order) for order in firsts}) > 1:
+        raise Refused(rules.COMBINE_NOT_ALLOWED, "The packages do not go to one recipient from one warehouse")
+    whole = parcels.combine(world, shop, packages)
+    return {"packages": [{"id": whole.id, "order_ids": list(whole.order_ids)}]}
+
+
+def uncombine_packages(world: World, ask: Ask) -> dict[str, Any]:
+    """Take orders out of a combined package; all of them when none is named."""
+    shop = ask.own_shop
+    package = rules.package_of(shop, ask.path["package_id"])
+    rules.check_package_waiting(shop, package)
+    if len(package.order_ids) < 2:
+        raise Refused(rules.ACTION_NOT_ALLOWED)
+    wanted = ask.body.get("order_ids") or package.order_ids[1:]
+    if not set(wanted) <= set(package.order_ids):
+        raise Refused(rules.INVALID_PARAMETERS, "An order is not in the package")
+    made = parcels.uncombine(world, shop, package, wanted)
+    return {"packages": [{"id": one.id, "order_ids": list(one.order_ids)} for one in made]}
+
+
+def _keep(body: Mapping[str, Any], sort_field: str) -> Callable[[Package], bool] | None:
+    spans = [
+        (name, body.get(f"{name}_ge"), body.get(f"{name}_lt"))
+        for name in ("create_time", "update_time")
+        if name != sort_field and (body.get(f"{name}_ge") is not None or body.get(f"{name}_lt") is not None)
+    ]
+    if not spans:
+        return None
+
+    def keep(package: Package) -> bool:
+        return all(
+            (low is None or getattr(package, name) >= low) and (high is None or getattr(package, name) < high)
+            for name, low, high in spans
+        )
+
+    return keep
+
+
+def _no_split(shop: Shop, order: Order) -> str:
+    if order.status == "CANCELLED":
+        return "Order has been canceled"
+    if not market(shop.region).rules.split_before_shipping:
+        return "Orders are split while shipping in this market"
+    if order.status not in ("ON_HOLD", "AWAITING_SHIPMENT"):
+        return "Order has been shipped"
+    return "" if len({line.sku_id for line in parcels.open_lines(order)}) > 1 else "Order has one SKU only"
+
+
+def _check_groups(order: Order, groups: list[tuple[str, list[str]]]) -> None:
+    given = [line_id for _, line_ids in groups for line_id in line_ids]
+    waiting = {line.id: line for line in parcels.open_lines(order)}
+    if len(groups) < 2 or Counter(given) != Counter(waiting):
+        raise Refused(rules.INVALID_PARAMETERS, "Two or more groups must hold every line item once")
+    skus = [{waiting[line_id].sku_id for line_id in line_ids} for _, line_ids in groups]
+    if sum(map(len, skus)) != len(set().union(*skus)):
+        raise Refused(rules.SPLIT_SAME_SKU)
+
+
+def _same(order: Order) -> tuple[str, object, str]:
+    return order.buyer.id, order.address, order.warehouse_id
+
+
+def _combinable(shop: Shop) -> list[list[Package]]:
+    groups: dict[tuple[str, object, str], list[Package]] = {}
+    for package in shop.packages.live():
+        if package.status == "TO_FULFILL":
+            order = shop.orders[package.order_ids[0]]
+            if order.status == "AWAITING_SHIPMENT":
+                groups.setdefault(_same(order), []).append(package)
+    return [group for group in groups.values() if len(group) > 1]
+
+
+HANDLERS: dict[str, Handler] = {
+    "fulfillment.search_package": search_package,
+    "fulfillment.get_package_detail": get_package_detail,
+    "fulfillment.get_order_tracking": get_order_tracking,
+    "fulfillment.get_package_shipping_document": get_package_shipping_document,
+    "fulfillment.get_order_split_attributes": get_order_split_attributes,
+    "fulfillment.confirm_order_split": confirm_order_split,
+    "fulfillment.search_combinable_packages": search_combinable_packages,
+    "fulfillment.combine_package": combine_package,
+    "fulfillment.uncombine_packages": uncombine_packages,
+}

@@ -1,0 +1,16 @@
+"""Puts the shop side of a world together: what falls due, and every operation with behaviour of its own."""
+
+from __future__ import annotations
+
+from shoplatch.simulator import fulfillment, logistics, orders, products, traffic
+from shoplatch.simulator.ask import Handler
+from shoplatch.simulator.state.world import World
+
+HANDLERS: dict[str, Handler] = {**products.HANDLERS, **orders.HANDLERS, **fulfillment.HANDLERS, **logistics.HANDLERS}
+
+
+def install(world: World) -> None:
+    """Teach a new or reloaded world what its due entries do."""
+    products.register(world)
+    orders.register(world)
+    traffic.register(world)

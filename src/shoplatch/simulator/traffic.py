@@ -1,0 +1,173 @@
+"""Buyers who come by themselves: at a rate, in bursts, and what they do afterwards.
+
+Most pay within seconds, some never do, some think better of it during the hold, some move house. Everything they do later is
+an entry on the world's clock. `step` is called often by the server; it never waits.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Collection
+from typing import Any
+
+from shoplatch.errors import InvalidRequest, NotFound, ShoplatchError
+from shoplatch.simulator.orders import act, place
+from shoplatch.simulator.orders.placing import on_sale
+from shoplatch.simulator.state.goods import Sku
+from shoplatch.simulator.state.parties import Shop
+from shoplatch.simulator.state.world import World
+
+RATE_MAX = 60_000.0  # orders a minute
+BURST_MAX = 100_000
+STEP_ORDERS_MAX = 100  # of one step, so that calls are answered between two steps
+_LAG_S = 5.0  # what the rate may owe after a pause; the rest is forgotten
+
+
+class Traffic:
+    """The stream of buyers of one world."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._chance = random.Random(f"{world.seed}:traffic")
+        self._rate = 0.0
+        self._running = False
+        self._shop_ids: tuple[str, ...] = ()
+        self._burst = 0
+        self._next = 0.0  # wall seconds at which the next buyer comes
+        self._placed = 0
+        self._turned_away = 0
+
+    def configure(
+        self,
+        *,
+        orders_per_minute: float | None = None,
+        burst: int | None = None,
+        running: bool | None = None,
+        shops: Collection[str] | None = None,
+    ) -> dict[str, Any]:
+        """Change what is given: the rate, how many to place at once, on or off, and in which shops (none: all).
+
+        Raises:
+            InvalidRequest: a number is out of range.
+            NotFound: there is no such shop.
+        """
+        if orders_per_minute is not None and not 0 <= orders_per_minute <= RATE_MAX:
+            raise InvalidRequest(f"orders_per_minute must lie between 0 and {RATE_MAX:.0f}")
+        if burst is not None and not 0 <= burst <= BURST_MAX:
+            raise InvalidRequest(f"burst must lie between 0 and {BURST_MAX}")
+        unknown = sorted(set(shops or ()) - set(self._world.shops))
+        if unknown:
+            raise NotFound(f"There is no shop {unknown[0]}")
+        if shops is not None:
+            self._shop_ids = tuple(shops)
+        if orders_per_minute is not None:
+            self._rate = float(orders_per_minute)
+        if running is not None:
+            self._running = running
+        if orders_per_minute is not None or running is not None:
+            self._next = self._wall() + self._gap()
+        self._burst += burst or 0
+        return self.status()
+
+    def step(self) -> int:
+        """Let everyone in who is due, at most STEP_ORDERS_MAX; how many orders were placed."""
+        came = 0
+        while came < STEP_ORDERS_MAX and self._someone_is_due():
+            came += self._visit()
+        return came
+
+    def status(self) -> dict[str, Any]:
+        """The settings, and what came of them."""
+        return {
+            "orders_per_minute": self._rate,
+            "running": self._running,
+            "burst_left": self._burst,
+            "shops": list(self._shop_ids) or list(self._world.shops),
+            "placed": self._placed,
+            "turned_away": self._turned_away,
+        }
+
+    def _someone_is_due(self) -> bool:
+        if self._burst:
+            self._burst -= 1
+            return True
+        if not self._running or not self._rate or self._next > self._wall():
+            return False
+        self._next = max(self._next, self._wall() - _LAG_S) + self._gap()
+        return True
+
+    def _visit(self) -> int:
+        shop = self._world.shops[self._chance.choice(self._shop_ids or tuple(self._world.shops))]
+        cart = pick_cart(shop, self._chance)
+        if not cart:
+            self._turned_away += 1
+            return 0
+        try:
+            order_and_go_on(self._world, shop, cart, self._chance)
+        except ShoplatchError:  # someone else took the last unit
+            self._turned_away += 1
+            return 0
+        self._placed += 1
+        return 1
+
+    def _gap(self) -> float:
+        return self._chance.expovariate(self._rate / 60) if self._rate else 0.0
+
+    def _wall(self) -> float:
+        return self._world.clock.wall.monotonic()
+
+
+def pick_cart(shop: Shop, chance: random.Random) -> list[tuple[str, int]]:
+    """One to three SKUs in stock, mostly one unit each; [] when the shop has nothing."""
+    skus = list(shop.skus.values())
+    cart: dict[str, int] = {}
+    wanted = chance.choices((1, 2, 3), (70, 22, 8))[0]
+    for _ in range(12):
+        if len(cart) == wanted or not skus:
+            break
+        sku = chance.choice(skus)
+        if _in_stock(shop, sku):
+            cart[sku.id] = 2 if chance.random() < 0.12 else 1
+    return list(cart.items())
+
+
+def order_and_go_on(world: World, shop: Shop, cart: list[tuple[str, int]], chance: random.Random) -> str:
+    """Place an order and plan what its buyer does next; the order's id."""
+    order = place(world, shop, cart, pay=False)
+    mood = chance.random()
+    if mood < 0.03:
+        return order.id  # forgets to pay; the payment window ends it
+    if mood < 0.05:
+        world.clock.after(chance.randrange(20, 300), "buyer.acts", shop=shop.id, order=order.id, action="cancel")
+        return order.id
+    pays_after = 0 if chance.random() < 0.5 else chance.randrange(1, 9)
+    if pays_after == 0:
+        act(world, shop, order, "pay")
+    else:
+        world.clock.after(pays_after, "buyer.acts", shop=shop.id, order=order.id, action="pay")
+    later = pays_after + chance.randrange(10, 3_000)
+    if mood < 0.09:
+        world.clock.after(later, "buyer.acts", shop=shop.id, order=order.id, action="cancel")
+    elif mood < 0.12:
+        world.clock.after(later, "buyer.acts", shop=shop.id, order=order.id, action="change_address")
+    return order.id
+
+
+def register(world: World) -> None:
+    """Teach the world what buyers and the shop's own people do when their moment comes."""
+    world.happenings["buyer.acts"] = _acts(("UNPAID", "ON_HOLD"))
+    world.happenings["seller.ships"] = _acts(("AWAITING_SHIPMENT", "PARTIALLY_SHIPPING"))
+
+
+def _in_stock(shop: Shop, sku: Sku) -> bool:
+    return sku.available > 2 and on_sale(shop, sku)
+
+
+def _acts(states: tuple[str, ...]) -> Callable[[World, dict[str, Any]], None]:
+    def happen(world: World, payload: dict[str, Any]) -> None:
+        shop = world.shops[payload["shop"]]
+        order = shop.orders.get(payload["order"])
+        if order is not None and order.status in states:  # the order may have gone another way meanwhile
+            act(world, shop, order, payload["action"])
+
+    return happen
