@@ -23,7 +23,20 @@ DOORS: dict[str, set[str]] = {
     "testing": {"client", "transport", "simulator", "store", "sync", "accounts", "catalog", "inbox", "config", "app"},
     "console": {"app", "config", "look", "sync", "accounts", "store.read", "store", "catalog"},
     "serve": {"app", "config", "console", "inbox", "sync", "store", "accounts", "look"},
-    "cli": {"serve", "app", "config", "testing", "simulator", "client", "catalog", "sync", "accounts", "store", "transport", "inbox"},
+    "cli": {
+        "serve",
+        "app",
+        "config",
+        "testing",
+        "simulator",
+        "client",
+        "catalog",
+        "sync",
+        "accounts",
+        "store",
+        "transport",
+        "inbox",
+    },
     "__main__": {"cli"},
 }
 

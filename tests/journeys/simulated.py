@@ -54,8 +54,10 @@ def simulator(folder: Path, *, world: str = "empty", seed: int = 7, arguments: t
     ready = folder / f"ready-{world}-{seed}.json"
     log = (folder / "simulator.log").open("wb")
     process = subprocess.Popen(
-        [sys.executable, "-m", "shoplatch", "simulator", "--port", "0", "--world", world, "--seed", str(seed)]
-        + ["--ready-file", str(ready), *arguments],
+        [
+            *(sys.executable, "-m", "shoplatch", "simulator", "--port", "0", "--world", world),
+            *("--seed", str(seed), "--ready-file", str(ready), *arguments),
+        ],
         stdout=log,
         stderr=subprocess.STDOUT,
     )

@@ -1,0 +1,32 @@
+"""Measurements: each sets ours against a peer or a ceiling in the same run, as a ratio where larger is better.
+
+This machine and yours are noisy, so no figure stands alone and none is part of the test suite.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from shoplatch.errors import NotFound
+from shoplatch.testing.bench.result import Result
+
+BENCHES = {
+    "ingest": "durable webhooks a second, against a door that answers and writes nothing",
+    "simulator": "order reads a second, against a server that answers and does nothing",
+    "backfill": "CPU seconds per 1,000 orders in the database, against a loop over another client",
+    "client": "microseconds for a page of 20 orders, against another client",
+}
+
+
+def run(name: str, *, short: bool = False) -> Result:
+    """Run one bench. `short` takes a tenth of the work: enough to see that it runs, not to quote.
+
+    Raises:
+        NotFound: there is no bench of that name.
+    """
+    if name not in BENCHES:
+        raise NotFound(f"There is no bench {name!r}", next_step=f"Choose one of: {', '.join(BENCHES)}.")
+    result = import_module(f"shoplatch.testing.bench.{name}").run(short=short)
+    if not isinstance(result, Result):
+        raise TypeError(f"bench {name} gave {type(result).__name__}")
+    return result

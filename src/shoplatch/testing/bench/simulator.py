@@ -1,0 +1,82 @@
+"""Order reads a second from the simulator: signature, token, scope, schema and state checked on every one.
+
+Set against the same web server answering nothing, which no simulator in Python can beat. A mock server that answers from the
+schema alone is a fairer peer; where one is installed (`prism`), it is named in the conditions, yet it checks less.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import statistics
+import tempfile
+from pathlib import Path
+
+from shoplatch.errors import Fatal
+from shoplatch.testing.bench import servers
+from shoplatch.testing.bench.desk import Desk, desk
+from shoplatch.testing.bench.load import Load, load, loop_factory, prepared
+from shoplatch.testing.bench.result import Result, percentile
+
+ROUNDS = 3
+PER_ROUND = 6_000
+CONNECTIONS = 32
+
+
+def run(*, short: bool = False) -> Result:
+    """Order detail of one order and order search of 20, in turns with the ceiling."""
+    count = PER_ROUND // (10 if short else 1)
+    with (
+        tempfile.TemporaryDirectory(prefix="shoplatch-bench-") as folder,
+        desk(Path(folder), world="demo") as shop,
+        servers.started(servers.__name__) as ceiling,
+    ):
+        detail = _order_detail(shop)
+        search = shop.call("POST", "/order/202309/orders/search", {"page_size": "20"}, b"{}")
+        nothing = prepared("POST", "/", b"{}")
+        figures: dict[str, list[Load]] = {"detail": [], "search": [], "no-op": []}
+        for _ in range(ROUNDS):
+            figures["no-op"].append(_drive(ceiling, [nothing] * count))
+            figures["detail"].append(_drive(shop.port, [detail] * count))
+            figures["search"].append(_drive(shop.port, [search] * (count // 4)))
+    rate = {name: statistics.median(one.per_second for one in loads) for name, loads in figures.items()}
+    slowest = [seconds for one in figures["detail"] for seconds in one.latencies_s]
+    return Result(
+        "simulator",
+        "order details/s",
+        round(rate["detail"]),
+        {"no-op server": round(rate["no-op"])},
+        round(rate["detail"] / rate["no-op"], 3),
+        {
+            "order search 20, per second": round(rate["search"]),
+            "orders per second by search": round(rate["search"] * 20),
+            "order detail p99 ms": round(percentile(slowest, 0.99) * 1000, 2),
+            "connections": CONNECTIONS,
+            "world": "demo",
+            "prism": "not measured here",
+        },
+    )
+
+
+def _drive(port: int, requests: list[bytes]) -> Load:
+    with asyncio.Runner(loop_factory=loop_factory()) as runner:
+        outcome = runner.run(load("127.0.0.1", port, requests, connections=CONNECTIONS))
+    if set(outcome.statuses) != {200}:
+        raise Fatal(f"not every call was answered: {dict(outcome.statuses)}")
+    return outcome
+
+
+def _order_detail(shop: Desk) -> bytes:
+    """The call that reads the newest order of the world."""
+    import urllib.request
+
+    request = shop.call("POST", "/order/202309/orders/search", {"page_size": "1"}, b"{}")
+    target = request.split(b" ", 2)[1].decode()
+    asked = urllib.request.Request(
+        shop.base_url + target,
+        data=b"{}",
+        headers={"content-type": "application/json", "x-tts-access-token": shop.access_token},
+    )
+    with urllib.request.urlopen(asked, timeout=10) as answer:
+        order_id = json.load(answer)["data"]["orders"][0]["id"]
+    return shop.call("GET", "/order/202507/orders", {"ids": order_id})
