@@ -1,1 +1,5 @@
 """The house in a browser."""
+
+from shoplatch.console.web import build
+
+__all__ = ["build"]

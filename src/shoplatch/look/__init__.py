@@ -14,6 +14,18 @@ def css() -> bytes:
     return (files(__package__) / "look.css").read_bytes()
 
 
+@cache
+def live() -> bytes:
+    """The one script: swaps live fragments, keeps the theme."""
+    return (files(__package__) / "live.js").read_bytes()
+
+
+@cache
+def icon() -> bytes:
+    """The mark of the house as an SVG, for browser tabs."""
+    return (files(__package__) / "icon.svg").read_bytes()
+
+
 def templates(package: str) -> jinja2.Environment:
     """A Jinja environment for a room's own `templates/` folder, with the shared parts importable as `parts.html`."""
     return jinja2.Environment(

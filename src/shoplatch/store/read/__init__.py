@@ -5,6 +5,10 @@ apart by currency, ids are strings. What a figure means is said in the docstring
 same words beside the number.
 """
 
+from typing import TypeAlias
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from shoplatch.store.read.goods import InventoryRow, LowStock, ProductRow, inventory, low_stock, products
 from shoplatch.store.read.health import (
     CallFigures,
@@ -25,6 +29,7 @@ from shoplatch.store.read.health import (
     sweeps,
 )
 from shoplatch.store.read.orders import (
+    COUNT_MAX,
     Filter,
     Keyset,
     LineRow,
@@ -37,10 +42,15 @@ from shoplatch.store.read.orders import (
     orders,
 )
 from shoplatch.store.read.sales import Awaiting, HourTotal, Totals, Window, awaiting, late_orders, sales_by_hour, totals
-from shoplatch.store.read.shops import ConnectionRow, ShopRow, connections, shops
+from shoplatch.store.read.shops import AppRow, ConnectionRow, ShopRow, apps, connections, shops
 from shoplatch.store.read.timeline import Moment, timeline
 
+# What these functions read from, named for the rooms that may not know the driver: what `Store.begin()` gives.
+Reading: TypeAlias = AsyncConnection
+
 __all__ = [
+    "COUNT_MAX",
+    "AppRow",
     "Awaiting",
     "CallFigures",
     "ConnectionRow",
@@ -59,11 +69,13 @@ __all__ = [
     "OrderRow",
     "PackageRow",
     "ProductRow",
+    "Reading",
     "ShopRow",
     "SliceProgress",
     "Sweep",
     "Totals",
     "Window",
+    "apps",
     "awaiting",
     "call_figures",
     "connections",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Float, cast, func, or_, select
+from sqlalchemy import ColumnElement, Float, cast, func, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from shoplatch.store import schema
@@ -80,7 +80,7 @@ class Delivery:
     app_key: str
     dedupe_key: str
     type: int
-    shop_id: str | None
+    shop_id: str  # "" where the event names none
     sent_at: datetime | None
     received_at: datetime
     state: str
@@ -103,9 +103,9 @@ class Counters:
     slices_failed: int
 
 
-def _of_shops(column: ColumnElement[str | None], shop_ids: Sequence[str], *, none_too: bool) -> ColumnElement[bool]:
-    """Rows of these shops; with `none_too` also those that name no shop (they belong to the whole house)."""
-    return or_(column.in_(shop_ids), column.is_(None)) if none_too else column.in_(shop_ids)
+def _of_shops(column: ColumnElement[str], shop_ids: Sequence[str], *, none_too: bool) -> ColumnElement[bool]:
+    """Events of these shops; with `none_too` also those that name no shop (kept as "") or one we do not know."""
+    return true() if none_too else column.in_(shop_ids)
 
 
 async def pulse(conn: AsyncConnection) -> tuple[int, int, int, int]:

@@ -34,6 +34,18 @@ class ShopRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AppRow:
+    """An app of ours, with the fingerprint of its secret and never the secret."""
+
+    app_key: str
+    name: str
+    environment: str
+    market: str
+    api_url: str
+    secret_fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
 class ConnectionRow:
     """One grant by one seller, creator or partner to one app."""
 
@@ -53,6 +65,13 @@ class ConnectionRow:
     created_at: datetime
     updated_at: datetime
     shops: tuple[str, ...]  # names, by name
+
+
+async def apps(conn: AsyncConnection) -> list[AppRow]:
+    """All apps, by name."""
+    columns = [schema.apps.c[name] for name in AppRow.__slots__]
+    rows = await conn.execute(select(*columns).order_by(schema.apps.c.name, schema.apps.c.app_key))
+    return [AppRow(**row) for row in rows.mappings()]
 
 
 async def shops(conn: AsyncConnection) -> list[ShopRow]:

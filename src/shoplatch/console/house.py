@@ -1,0 +1,53 @@
+"""What the console asks of the platform beneath it. `app.Platform` gives all of it; nothing here does any work."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Protocol
+
+from shoplatch.accounts.accounts import Accounts
+from shoplatch.accounts.oauth import Connected
+from shoplatch.clock import Clock
+from shoplatch.config import Options
+from shoplatch.store.engine import Store
+from shoplatch.transport import AsyncTransport
+
+
+class Ready(Protocol):
+    """Whether this installation can do its work; `checks` says it part by part ("ok" or a sentence)."""
+
+    @property
+    def ok(self) -> bool: ...
+    @property
+    def checks(self) -> Mapping[str, str]: ...
+
+
+class Door(Protocol):
+    """The webhook door, for its counts of answers by status."""
+
+    @property
+    def counts(self) -> Counter[str]: ...
+
+
+class House(Protocol):
+    """The wiring of the rooms below."""
+
+    @property
+    def options(self) -> Options: ...
+    @property
+    def clock(self) -> Clock: ...
+    @property
+    def store(self) -> Store: ...
+    @property
+    def accounts(self) -> Accounts: ...
+    @property
+    def transport(self) -> AsyncTransport: ...
+    @property
+    def door(self) -> Door: ...
+
+    async def ready(self) -> Ready:
+        """Look at the database, the schema, the vault and the worker."""
+
+    async def finish_consent(self, params: Mapping[str, str]) -> Connected:
+        """Finish what a consent page sent back, and start what follows (webhooks, backfill)."""

@@ -1,0 +1,110 @@
+"""What needs a person, the most pressing first: late orders, lost grants, failed events, stock that runs out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from shoplatch.console import words
+from shoplatch.console.desk import SOON, Frame, ShopView
+from shoplatch.store import read
+
+GRANT_ENDS = timedelta(days=30)  # webhook 7 starts 30 days before the end too (platform.md section 3.4)
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One line: how pressing (bad, warn, info), what, why, and where to go."""
+
+    tone: str
+    what: str
+    why: str
+    act: str
+    href: str
+
+
+async def needs(conn: read.Reading, frame: Frame, now: datetime) -> list[Need]:
+    """Everything that waits for somebody, in the order to do it."""
+    found = [
+        *_grants(await read.connections(conn), frame, now),
+        *await _late(conn, frame),
+        *await _failed(conn, frame, now),
+        *await _stock(conn, frame),
+    ]
+    rank = {"bad": 0, "warn": 1, "info": 2}
+    return sorted(found, key=lambda need: rank[need.tone])
+
+
+async def _late(conn: read.Reading, frame: Frame) -> list[Need]:
+    shops = {of.shop_id: of for of in await read.awaiting(conn, frame.moments, soon=SOON)}
+    first = await read.late_orders(conn, frame.moments, soon=SOON, limit=100)
+    found = []
+    for shop in frame.chosen:
+        counts = shops.get(shop.id)
+        nearest = next(((order, due) for shop_id, order, due in first if shop_id == shop.id), None)
+        if counts is None or nearest is None:
+            continue
+        order_id, due = nearest
+        href = f"/orders?shop={shop.id}&status=to_ship" if counts.late + counts.soon > 1 else f"/orders/{shop.id}/{order_id}"
+        if counts.late:
+            what = f"{words.count(counts.late, 'order is', 'orders are')} past the ship-by time"
+            why = f"{shop.name} · the oldest {words.until(due, shop.place.now)}"
+            found.append(Need("bad", what, why, "Open", href))
+        if counts.soon:
+            what = f"{words.count(counts.soon, 'order')} to ship within {words.span(SOON.total_seconds())}"
+            why = shop.name if counts.late else f"{shop.name} · the next {words.until(due, shop.place.now)}"
+            found.append(Need("warn", what, why, "Open", href))
+    return found
+
+
+def _grants(connections: list[read.ConnectionRow], frame: Frame, now: datetime) -> list[Need]:
+    found = []
+    for connection in connections:
+        moment = next((shop.place.now for shop in frame.shops if shop.row.connection_id == connection.id), now)
+        if frame.one and connection.id != frame.one.row.connection_id:
+            continue
+        if connection.state != "active":
+            found.append(
+                Need(
+                    "bad",
+                    f"{connection.seller_name} has to authorize again",
+                    connection.reason or "",
+                    "Authorize",
+                    "/connections",
+                )
+            )
+        elif connection.refresh_expires_at and connection.refresh_expires_at - moment < GRANT_ENDS:
+            left = words.until(connection.refresh_expires_at, moment)
+            found.append(
+                Need(
+                    "warn",
+                    f"The grant of {connection.seller_name} ends {left}",
+                    "after that nothing is read or kept true",
+                    "Renew",
+                    "/connections",
+                )
+            )
+    return found
+
+
+async def _failed(conn: read.Reading, frame: Frame, now: datetime) -> list[Need]:
+    figures = await read.event_figures(conn, frame.ids, since=now, none_too=frame.whole_house)
+    if not figures.failed:
+        return []
+    what = f"{words.count(figures.failed, 'event')} could not be worked"
+    return [Need("bad", what, "kept in the inbox; the next sweep repairs the rows", "Open", "/webhooks?state=failed")]
+
+
+async def _stock(conn: read.Reading, frame: Frame) -> list[Need]:
+    return [_runs_out(of, frame.shop(of.shop_id)) for of in await read.low_stock(conn, frame.moments, limit=4)]
+
+
+def _runs_out(of: read.LowStock, shop: ShopView | None) -> Need:
+    name = " · ".join(part for part in (of.title, of.sku_name) if part) or f"SKU {of.sku_id}"
+    href = f"/inventory?q={of.sku_id}" + (f"&shop={shop.id}" if shop else "")
+    where = f"{shop.name} · " if shop else ""
+    if of.available <= 0:
+        return Need("bad", f"{name} is sold out", f"{where}{of.sold_24h} sold in the last 24 h", "Stock", href)
+    hours = of.available / (of.sold_24h / 24)
+    what = f"{name} sells out in {words.span(hours * 3600)}"
+    return Need("warn", what, f"{where}{of.available} left, {of.sold_24h} sold in the last 24 h", "Stock", href)

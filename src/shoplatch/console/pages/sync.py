@@ -1,0 +1,21 @@
+"""Sync: how far the backfill is, when each stream was last compared, and what differed."""
+
+from __future__ import annotations
+
+from shoplatch.console.desk import Ask, Desk, Shown
+from shoplatch.store import read
+
+
+async def sync(desk: Desk, ask: Ask) -> Shown:
+    """Backfill and sweeps of the chosen shops."""
+    async with desk.reading(ask) as (conn, frame):
+        progress = await read.slice_progress(conn, frame.ids)
+        latest = await read.latest_sweeps(conn, frame.ids)
+        history = await read.sweeps(conn, frame.ids, limit=20)
+    values = {
+        "frame": frame,
+        "progress": progress,
+        "latest": {(of.shop_id, of.stream): of for of in latest},
+        "sweeps": history,
+    }
+    return Shown("sync.html", values)
