@@ -65,9 +65,7 @@ async def test_a_database_of_a_newer_version_is_left_alone(database_url: str) ->
 async def test_a_later_job_queue_brings_only_what_is_new(database_url: str) -> None:
     with psycopg.connect(database_url) as conn:
         conn.execute("DROP FUNCTION procrastinate_trigger_function_status_events_update_v1 CASCADE")
-        conn.execute(
-            "COMMENT ON TABLE procrastinate_jobs IS 'procrastinate 03.04.00_01_pre_add_retry_failed_job_procedure'"
-        )
+        conn.execute("COMMENT ON TABLE procrastinate_jobs IS 'procrastinate 03.04.00_01_pre_add_retry_failed_job_procedure'")
     await migrate(database_url)
     with psycopg.connect(database_url) as conn:
         came_back = "SELECT to_regproc('procrastinate_trigger_function_status_events_update_v1') IS NOT NULL"

@@ -1,0 +1,103 @@
+"""The change feed: one row per change of an object, written with the change itself, read in an order that skips nothing.
+
+A row's number is given when it is written, not when it is committed: a reader that remembers the last number would skip a
+row that was numbered early and committed late. So rows carry their transaction's id, and a reader takes only those of
+transactions older than every one still running, in order of (transaction, number).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Literal, NamedTuple
+
+from shoplatch.store import rows, schema
+from shoplatch.store.engine import Connection, driver
+
+CHANNEL = "changes"
+Kind = Literal["order", "product", "stock", "package"]
+CauseKind = Literal["webhook", "backfill", "incremental", "reconcile"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One object that became another. `before` and `after` are its status; before is None when it is new."""
+
+    kind: Kind
+    object_id: str
+    cause: CauseKind
+    inbox_n: int | None
+    before: str | None
+    after: str | None
+    update_time: datetime | None  # TikTok's
+    at: datetime  # ours
+
+
+class Position(NamedTuple):
+    """How far a reader has come. Keep it, and hand it back."""
+
+    xid: int
+    n: int
+
+
+START = Position(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """A change as read; `position` is the reader's place after it."""
+
+    position: Position
+    shop_id: str
+    change: Change
+
+
+_WRITTEN = ("kind", "object_id", "cause", "inbox_n", "before", "after", "update_time", "at")
+_APPEND = (
+    f"INSERT INTO changes (shop_id, {rows.listed(_WRITTEN)}) "
+    f"SELECT %(shop_id)s, {rows.listed(_WRITTEN, 'r.')} FROM {rows.recordset(schema.changes, _WRITTEN)}"
+)
+# A position ahead of every transaction comes from another server, before a dump and restore: begin again rather than wait.
+_NEWEST = """
+SELECT xid::text, n FROM changes WHERE xid < pg_snapshot_xmin(pg_current_snapshot()) ORDER BY xid DESC, n DESC LIMIT 1
+"""
+_READ = f"""
+WITH now AS MATERIALIZED (SELECT pg_current_snapshot() AS snapshot),
+place AS MATERIALIZED (
+    SELECT CASE WHEN given THEN %(xid)s::text::xid8 ELSE '0'::xid8 END AS xid,
+        CASE WHEN given THEN %(n)s::bigint ELSE 0 END AS n
+    FROM (SELECT %(xid)s::text::xid8 < pg_snapshot_xmax(snapshot) AS given FROM now) AS asked
+)
+SELECT changes.xid::text, changes.n, changes.shop_id, {rows.listed(_WRITTEN, "changes.")}
+FROM changes
+WHERE (changes.xid, changes.n) > ((SELECT xid FROM place), (SELECT n FROM place))
+    AND changes.xid < (SELECT pg_snapshot_xmin(snapshot) FROM now)
+ORDER BY changes.xid, changes.n
+LIMIT %(limit)s
+"""
+
+
+async def append(conn: Connection, shop_id: str, changes: Sequence[Change]) -> None:
+    """Write changes of one shop, in the transaction that makes them; rings `CHANNEL` when it commits."""
+    if changes:
+        raw = await driver(conn)
+        await raw.execute(_APPEND, {"shop_id": shop_id, "rows": rows.as_json([asdict(change) for change in changes])})
+        await raw.execute("SELECT pg_notify(%s, %s)", [CHANNEL, shop_id])
+
+
+async def read(conn: Connection, after: Position = START, limit: int = 1000) -> list[ChangeRow]:
+    """The next changes after a position, oldest first. An empty list means: none that may be read yet."""
+    raw = await driver(conn)
+    found = await raw.execute(_READ, {"xid": str(after.xid), "n": after.n, "limit": limit})
+    return [
+        ChangeRow(Position(int(xid), n), shop_id, Change(*values)) for xid, n, shop_id, *values in await found.fetchall()
+    ]
+
+
+async def newest(conn: Connection) -> Position:
+    """The place after everything that may be read now; where a reader begins who wants only what comes."""
+    raw = await driver(conn)
+    found = await raw.execute(_NEWEST)
+    row = await found.fetchone()
+    return Position(int(row[0]), row[1]) if row else START

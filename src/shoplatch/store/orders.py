@@ -1,0 +1,155 @@
+"""Orders with their lines and recipients: written together, many at once, however often and in whatever order they come.
+
+What TikTok Shop says of an order replaces what it said before, lines included. The recipient is sealed by the caller and
+kept apart; a masked one (TikTok Shop masks after a while) never replaces a full one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from shoplatch.store import rows, schema
+from shoplatch.store.engine import Connection, RawConnection, driver
+from shoplatch.store.versions import Cause, Mirror, Version, Written
+
+_mirror = Mirror("order", schema.orders)
+_LINE = rows.columns(schema.order_lines, without=("shop_id",))
+_LINE_CONTENT = tuple(name for name in _LINE if name != "id")
+_REPLACE_LINES = (
+    f"INSERT INTO order_lines AS t (shop_id, {rows.listed(_LINE)}) "
+    f"SELECT %(shop_id)s, {rows.listed(_LINE, 'r.')} FROM {rows.recordset(schema.order_lines, _LINE)} "
+    f"ON CONFLICT (shop_id, id) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in _LINE_CONTENT)} "
+    f"WHERE ({rows.listed(_LINE_CONTENT, 't.')}) IS DISTINCT FROM ({rows.listed(_LINE_CONTENT, 'excluded.')})"
+)
+_DROP_LINES = "DELETE FROM order_lines WHERE shop_id = %s AND order_id = ANY(%s) AND id <> ALL(%s)"
+# Better is: full before masked, then read later. The rule does not look at the order's own version, so that a full recipient
+# that arrives with an old version is still kept.
+_SAVE_RECIPIENTS = """
+INSERT INTO order_recipients AS t (shop_id, order_id, sealed, masked, updated_at)
+SELECT %(shop_id)s, r.*
+FROM unnest(%(ids)s::text[], %(sealed)b::bytea[], %(masked)s::bool[], %(read_at)s::timestamptz[]) AS r
+ON CONFLICT (shop_id, order_id) DO UPDATE
+SET sealed = excluded.sealed, masked = excluded.masked, updated_at = excluded.updated_at
+WHERE (NOT excluded.masked, excluded.updated_at) > (NOT t.masked, t.updated_at)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class SealedRecipient:
+    """Name, address and phone as the vault sealed them; `masked` says that TikTok Shop had starred them out."""
+
+    sealed: bytes = field(repr=False)
+    masked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRows:
+    """One version of an order.
+
+    `order` and `lines` have the column names of schema.orders and schema.order_lines as keys; what is left out is null.
+    The writer itself sets shop_id, first_seen, last_seen, revision and fingerprint, and the lines' order_id. Money is a
+    Decimal or a decimal string, times are aware.
+    """
+
+    order: rows.Row
+    lines: Sequence[rows.Row]
+    recipient: SealedRecipient | None = None
+
+
+async def write(conn: Connection, shop_id: str, batch: Sequence[OrderRows], *, cause: Cause) -> Written:
+    """Write versions of orders of one shop.
+
+    Raises:
+        InvalidRequest: a row has a column the table lacks; nothing of the batch was written.
+    """
+    raw = await driver(conn)
+    versions = [_mirror.incoming(given.order, _lines_of(given)) for given in batch]
+    outcome = await _mirror.write(raw, shop_id, versions, cause)
+    # The writer took the newest version of each order; its lines are those that count.
+    newest: dict[str, tuple[tuple[datetime, datetime], OrderRows]] = {}
+    for version, given in zip(versions, batch, strict=True):
+        if version.id in outcome.accepted and (version.id not in newest or newest[version.id][0] <= version.key):
+            newest[version.id] = (version.key, given)
+    await _replace_lines(raw, shop_id, {id_: _lines_of(given) for id_, (_, given) in newest.items()})
+    await _save_recipients(raw, shop_id, batch)
+    return outcome.written
+
+
+async def recipient(conn: Connection, shop_id: str, order_id: str) -> SealedRecipient | None:
+    """The sealed recipient of one order."""
+    raw = await driver(conn)
+    found = await raw.execute(
+        "SELECT sealed, masked FROM order_recipients WHERE shop_id = %s AND order_id = %s", [shop_id, order_id]
+    )
+    row = await found.fetchone()
+    return SealedRecipient(*row) if row else None
+
+
+async def erase_recipients(conn: Connection, shop_id: str, order_ids: Sequence[str]) -> int:
+    """Forget the recipients of these orders; how many there were."""
+    raw = await driver(conn)
+    gone = await raw.execute(
+        "DELETE FROM order_recipients WHERE shop_id = %s AND order_id = ANY(%s)", [shop_id, list(order_ids)]
+    )
+    return gone.rowcount
+
+
+async def versions(conn: Connection, shop_id: str, ids: Sequence[str] | None = None) -> dict[str, Version]:
+    """Which versions we hold: of these orders, or of all of the shop's."""
+    return await _mirror.versions(conn, shop_id, ids)
+
+
+async def versions_created(conn: Connection, shop_id: str, since: datetime, until: datetime) -> dict[str, Version]:
+    """Which versions we hold of the orders made in [since, until)."""
+    raw = await driver(conn)
+    found = await raw.execute(
+        "SELECT id, status, update_time, read_at FROM orders WHERE shop_id = %s AND create_time >= %s AND create_time < %s",
+        [shop_id, since, until],
+    )
+    return {row[0]: Version(*row[1:]) for row in await found.fetchall()}
+
+
+async def count(conn: Connection, shop_id: str) -> int:
+    """How many orders of the shop we hold."""
+    return await _mirror.count(conn, shop_id)
+
+
+async def _replace_lines(conn: RawConnection, shop_id: str, lines: dict[str, list[rows.Row]]) -> None:
+    if not lines:
+        return
+    spelled = sorted((line for of_order in lines.values() for line in of_order), key=_id)
+    await conn.execute(_DROP_LINES, [shop_id, list(lines), [_id(line) for line in spelled]])
+    if spelled:
+        await conn.execute(_REPLACE_LINES, {"shop_id": shop_id, "rows": rows.as_json(spelled)})
+
+
+def _lines_of(given: OrderRows) -> list[rows.Row]:
+    """The lines as the table keeps them, in order of id."""
+    id_ = rows.text(given.order, "id")
+    lines = [rows.whole({**line, "order_id": id_}, schema.order_lines) for line in given.lines]
+    return sorted(lines, key=_id)
+
+
+async def _save_recipients(conn: RawConnection, shop_id: str, batch: Sequence[OrderRows]) -> None:
+    best: dict[str, tuple[tuple[bool, datetime], SealedRecipient]] = {}
+    for given in batch:
+        if given.recipient is not None:
+            rank, id_ = (not given.recipient.masked, rows.moment(given.order, "read_at")), _id(given.order)
+            if id_ not in best or best[id_][0] < rank:
+                best[id_] = (rank, given.recipient)
+    if best:
+        ordered = sorted(best.items())
+        parameters = {
+            "shop_id": shop_id,
+            "ids": [id_ for id_, _ in ordered],
+            "sealed": [sealed.sealed for _, (_, sealed) in ordered],
+            "masked": [sealed.masked for _, (_, sealed) in ordered],
+            "read_at": [rank[1] for _, (rank, _) in ordered],
+        }
+        await conn.execute(_SAVE_RECIPIENTS, parameters)
+
+
+def _id(row: rows.Row) -> str:
+    return rows.text(row, "id")

@@ -1,0 +1,119 @@
+"""Many rows in one statement: the rows travel as one JSON text and come out as a set of typed columns.
+
+Column names and types come from the tables of schema/, so a statement cannot disagree with them. Bytes travel beside the
+JSON, because there they would double. No row is written one by one anywhere in this room.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+
+import msgspec
+from sqlalchemy import Table
+from sqlalchemy.dialects import postgresql
+
+from shoplatch.errors import InvalidRequest
+
+Row = Mapping[str, object]
+
+EPOCH = datetime.fromtimestamp(0, UTC)
+_dialect = postgresql.dialect()  # type: ignore[no-untyped-call]  # SQLAlchemy leaves this constructor untyped
+_encoder = msgspec.json.Encoder(order="deterministic")
+
+
+def columns(table: Table, *, without: Iterable[str] = ()) -> tuple[str, ...]:
+    """The table's column names in its own order."""
+    left_out = frozenset(without)
+    return tuple(column.name for column in table.columns if column.name not in left_out)
+
+
+def listed(names: Iterable[str], prefix: str = "") -> str:
+    """Names as a list in SQL, quoted."""
+    return ", ".join(f'{prefix}"{name}"' for name in names)
+
+
+def recordset(table: Table, names: Sequence[str], *, raws: bool = False) -> str:
+    """The set that `%(rows)s` spells (see `as_json`), to stand after FROM, named r.
+
+    With `raws`, `%(raws)s` is a list of bytes as long as the rows: the column r.raw.
+    """
+    typed = ", ".join(f'"{name}" {table.columns[name].type.compile(_dialect)}' for name in names)
+    if not raws:
+        return f"json_to_recordset(%(rows)s::json) AS r({typed})"
+    both = f"json_to_recordset(%(rows)s::json) AS ({typed}), unnest(%(raws)b::bytea[])"
+    return f'ROWS FROM ({both}) AS r({listed(names)}, "raw")'
+
+
+def whole(row: Row, table: Table) -> Row:
+    """The row, after making sure that it has no column the table lacks.
+
+    Raises:
+        InvalidRequest: it has one; nothing was written.
+    """
+    unknown = row.keys() - table.columns.keys()
+    if unknown:
+        raise InvalidRequest(f"A row for {table.name} has columns the table lacks: {', '.join(sorted(unknown))}")
+    return row
+
+
+def text(row: Row, name: str) -> str:
+    """A text the row must have.
+
+    Raises:
+        InvalidRequest: it is missing, empty or something else.
+    """
+    value = row.get(name)
+    if not isinstance(value, str) or not value:
+        raise InvalidRequest(f"A row lacks its {name}, or it is not text")
+    return value
+
+
+def moment(row: Row, name: str) -> datetime:
+    """A time the row must have.
+
+    Raises:
+        InvalidRequest: it is missing, or says no time zone, or is something else.
+    """
+    value = row.get(name)
+    if not isinstance(value, datetime) or value.tzinfo is None:
+        raise InvalidRequest(f"A row lacks its {name}, or it is not a time with a zone")
+    return value
+
+
+def as_json(rows: Sequence[Row]) -> str:
+    """The rows as the text of a JSON array. Money stays exact: decimals travel as strings.
+
+    PostgreSQL keeps neither the character NUL nor half a surrogate pair; both become U+FFFD, so that one odd title does
+    not hold up the rows around it.
+    """
+    try:
+        text = _encoder.encode(rows).decode()
+    except UnicodeEncodeError:
+        text = _encoder.encode(_storable(rows)).decode()
+    return _encoder.encode(_storable(rows)).decode() if "\\u0000" in text else text
+
+
+def canonical(value: object) -> bytes:
+    """The same bytes for the same content, whatever order its keys came in."""
+    try:
+        return _encoder.encode(value)
+    except UnicodeEncodeError:
+        return _encoder.encode(_storable(value))
+
+
+def storable_text(text: str) -> str:
+    """The text as PostgreSQL can keep it."""
+    return (
+        text.encode("utf-8", "replace").decode().replace("\x00", "\ufffd") if not text.isascii() or "\x00" in text else text
+    )
+
+
+def _storable(value: object) -> object:
+    if isinstance(value, str):
+        return storable_text(value)
+    if isinstance(value, Mapping):
+        return {_storable(key): _storable(inner) for key, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_storable(inner) for inner in value]
+    return value
