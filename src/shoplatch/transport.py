@@ -23,6 +23,8 @@ SECRET_HEADERS = frozenset({"x-tts-access-token", "authorization", "cookie", "se
 _SECRET_QUERY = re.compile(r"(?<=[?&])(" + "|".join(SECRET_PARAMETERS) + r")=[^&#\s]+", re.IGNORECASE)
 _USERINFO = re.compile(r"(?<=://)[^/@\s]+@")
 BODY_MAX_BYTES = 64 * 1024 * 1024
+# A proxy of the environment is for the world outside; a simulator on this machine is never behind it.
+_NEVER_PROXIED = ("all://127.0.0.1", "all://localhost", "all://[::1]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,13 @@ class HttpTransport:
 
         if self._pool is None:
             limits = httpx2.Limits(max_connections=self._connections_max)
-            self._pool = httpx2.Client(limits=limits, follow_redirects=False, trust_env=True, transport=self._beneath)
+            self._pool = httpx2.Client(
+                limits=limits,
+                follow_redirects=False,
+                trust_env=True,
+                transport=self._beneath,
+                mounts=dict.fromkeys(_NEVER_PROXIED),
+            )
         try:
             with self._pool.stream(
                 request.method, request.url, headers=list(request.headers), content=request.body, timeout=timeout_s
@@ -129,7 +137,13 @@ class AsyncHttpTransport:
 
         if self._pool is None:
             limits = httpx2.Limits(max_connections=self._connections_max)
-            self._pool = httpx2.AsyncClient(limits=limits, follow_redirects=False, trust_env=True, transport=self._beneath)
+            self._pool = httpx2.AsyncClient(
+                limits=limits,
+                follow_redirects=False,
+                trust_env=True,
+                transport=self._beneath,
+                mounts=dict.fromkeys(_NEVER_PROXIED),
+            )
         try:
             async with self._pool.stream(
                 request.method, request.url, headers=list(request.headers), content=request.body, timeout=timeout_s
