@@ -196,7 +196,7 @@ def _opaque(seller: Seller, length: int) -> str:
 
 def _schedule_reminder(world: World, grant: Grant) -> None:
     first = max(grant.ends_at - REMINDER_DAYS * DAY_S, world.clock.now())
-    midnight = (first // DAY_S + 1) * DAY_S
+    midnight = -(-first // DAY_S) * DAY_S
     if midnight < grant.ends_at:
         world.clock.at(midnight, REMINDER, grant_id=grant.id, ends_at=grant.ends_at)
 
