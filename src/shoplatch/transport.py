@@ -175,10 +175,10 @@ def _failed(request: HttpRequest, failure: Exception) -> ShoplatchError:
     """Sort a failure by what may have happened on the other side."""
     import httpx2
 
-    host = urlsplit(request.url).netloc.rpartition("@")[2]
     why = type(failure).__name__
     if isinstance(failure, httpx2.InvalidURL | httpx2.UnsupportedProtocol):
         return Fatal(f"{redact(request.url)!r} is not an address that can be called: {why}", next_step="Check the base URL.")
+    host = urlsplit(request.url).netloc.rpartition("@")[2]
     if isinstance(failure, httpx2.ConnectError | httpx2.ConnectTimeout | httpx2.PoolTimeout):
         return Unreachable(
             f"{host} cannot be reached: {why}", next_step="Check the address and that it is up, then try again."

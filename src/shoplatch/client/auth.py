@@ -156,8 +156,10 @@ def _moment(value: Any, now: datetime) -> datetime | None:
 def _number(value: Any) -> int | None:
     if isinstance(value, bool):
         return None
-    if isinstance(value, int | float):
-        return int(value)
+    if isinstance(value, int):
+        return value
+    if isinstance(value, float):
+        return int(value) if abs(value) < _MILLISECONDS_ABOVE * 1000 else None
     return int(value) if isinstance(value, str) and value.isascii() and value.isdecimal() else None
 
 

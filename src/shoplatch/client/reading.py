@@ -16,6 +16,7 @@ from msgspec import Raw, inspect
 from shoplatch.errors import InvalidRequest
 
 T = TypeVar("T")
+_DIGITS_MAX = 40
 
 
 def read(raw: bytes | Raw, type: type[T]) -> T:  # noqa: A002 - reads as English at the call
@@ -63,7 +64,9 @@ def _mended(value: Any, wanted: inspect.Type) -> Any:
         case inspect.BoolType():
             return {"true": True, "false": False, "1": True, "0": False}.get(str(value).lower())
         case inspect.ListType(item_type=item):
-            return [_mended(one, item) for one in value if one is not None] if isinstance(value, list) else None
+            if not isinstance(value, list):
+                return None
+            return [one for one in (_mended(element, item) for element in value) if one is not None]
         case inspect.StructType(fields=fields):
             if not isinstance(value, dict):
                 return None
@@ -73,10 +76,11 @@ def _mended(value: Any, wanted: inspect.Type) -> Any:
 
 
 def _whole_number(value: Any) -> int | None:
-    if isinstance(value, bool):
+    if isinstance(value, bool) or not isinstance(value, int | str | Decimal):
         return None
     try:
-        number = Decimal(str(value))
-        return int(number) if number == number.to_integral_value() else None
+        number = Decimal(value)
+        small = number.is_finite() and number.adjusted() < _DIGITS_MAX  # 1e999999999 would fill the memory
+        return int(number) if small and number == number.to_integral_value() else None
     except ArithmeticError:
         return None
