@@ -1,0 +1,96 @@
+"""Events of one shop taken together: many bells about one object are folded into one, and each knows how it ended.
+
+Pure but for `finish`, which writes the ends down in the transaction of whoever did the work, so that an event is done
+exactly when what it led to is stored. What an event is about is for the handler to say (`Object`); nothing here knows
+TikTok's topics.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from shoplatch.store import inbox
+from shoplatch.store.engine import Connection
+from shoplatch.store.inbox import InboxRow
+
+ATTEMPTS_MAX = 8  # with the delays below: given up after about 20 minutes, listed, and open to replay
+_DELAYS_S = (2, 5, 15, 30, 60, 180, 600, 900)
+
+
+class Object(NamedTuple):
+    """What an event is about: the kind is the handler's word, the id TikTok's."""
+
+    kind: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """An event that leads to nothing, and why: acknowledged, kept, never worked."""
+
+    reason: str
+
+
+def delay(attempts: int) -> timedelta:
+    """How long an event rests after so many failed attempts."""
+    return timedelta(seconds=_DELAYS_S[min(attempts, len(_DELAYS_S) - 1)])
+
+
+class Batch:
+    """Events of one shop that are worked together. `objects` maps each object to the numbers of its events, oldest first."""
+
+    def __init__(self, shop_id: str, read: Iterable[tuple[InboxRow, Sequence[Object]]]) -> None:
+        self.shop_id = shop_id
+        self.rows: list[InboxRow] = []
+        self.objects: dict[Object, list[int]] = defaultdict(list)
+        self._of_row: dict[int, Sequence[Object]] = {}
+        for row, objects in read:
+            self.rows.append(row)
+            self._of_row[row.n] = objects
+            for one in objects:
+                self.objects[one].append(row.n)
+
+    def ids(self, kind: str) -> list[str]:
+        """The ids of one kind, each once, in the order their first bell rang."""
+        return [one.id for one in self.objects if one.kind == kind]
+
+    def latest(self, kind: str) -> dict[str, int]:
+        """Object id to the number of the last event that rang for it: the cause of a change."""
+        return {one.id: numbers[-1] for one, numbers in self.objects.items() if one.kind == kind}
+
+    def each_alone(self) -> list[Batch]:
+        """One batch per object, so that one that cannot be worked does not hold up the others.
+
+        Events that name several objects together stay together.
+        """
+        groups: dict[frozenset[Object], list[InboxRow]] = defaultdict(list)
+        for row in self.rows:
+            groups[frozenset(self._of_row[row.n])].append(row)
+        return [Batch(self.shop_id, [(row, self._of_row[row.n]) for row in rows]) for rows in groups.values()]
+
+    async def finish(
+        self, conn: Connection, now: datetime, *, left: Mapping[Object, str] | None = None, ignored: str | None = None
+    ) -> None:
+        """Write down how each event ended, in the caller's transaction.
+
+        `left`: objects that could not be brought up to date, each with the reason; their events rest and come again.
+        `ignored`: nothing was done about any of them, and why.
+        """
+        left = left or {}
+        failed = {row.n: left[one] for row in self.rows for one in self._of_row[row.n] if one in left}
+        done = [row.n for row in self.rows if row.n not in failed]
+        if done:
+            await inbox.finish(conn, done, "ignored" if ignored else "done", now, reason=ignored)
+        await self.fail(conn, now, failed)
+
+    async def fail(self, conn: Connection, now: datetime, failed: Mapping[int, str]) -> None:
+        """Let events rest after a failed attempt; those that used up their attempts end as `failed`, with the reason."""
+        for row in self.rows:
+            if row.n not in failed:
+                continue
+            again = None if row.attempts + 1 >= ATTEMPTS_MAX else now + delay(row.attempts)
+            await inbox.fail(conn, [row.n], failed[row.n], again)
