@@ -23,6 +23,7 @@ from shoplatch.errors import ConfigError
 PREFIX = "SHOPLATCH_"
 T = TypeVar("T")
 NO_TEXT: str | None = None
+NO_NUMBER: int | None = None
 # Kubernetes puts SHOPLATCH_SERVICE_HOST, SHOPLATCH_PORT_8400_TCP and the like into every pod beside a service of our
 # name; the test suite has variables of its own. Anything else with our prefix that we do not know is a typing mistake.
 _NOT_OURS = ("SHOPLATCH_TEST_", "SHOPLATCH_SERVICE_", "SHOPLATCH_PORT_")
@@ -62,7 +63,7 @@ class SyncOptions:
 
     incremental_s: float = 60.0
     reconcile_s: float = 900.0
-    backfill_days: int = 90
+    backfill_days: int | None = None  # None: the whole history
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +167,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("master_key_file", "a file that holds the master key", "a file that can be read", _some),
     Setting("incremental_s", "seconds between two looks for changed orders", "a number from 1 to 86400", _seconds),
     Setting("reconcile_s", "seconds between two comparisons with TikTok Shop", "a number from 1 to 86400", _seconds),
-    Setting("backfill_days", "days of orders that a first backfill reads", "a whole number from 1 to 3650",
+    Setting("backfill_days", "days of orders that a first backfill reads; without it all", "a whole number from 1 to 3650",
             _whole(1, 3_650)),
     Setting("log_level", "the least that is logged", "debug, info, warning or error",
             _one_of("debug", "info", "warning", "error")),
@@ -220,10 +221,35 @@ def child_environment(options: Options) -> dict[str, str]:
     return {**os.environ, PREFIX + "HOME": str(options.home)}
 
 
+def apart(home: Path, *, public_url: str | None = None) -> dict[str, str]:
+    """An environment for a demo: none of this user's settings, so that it can never touch a real installation."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}
+    paced = {PREFIX + "HOME": str(home), PREFIX + "INCREMENTAL_S": "10", PREFIX + "RECONCILE_S": "60"}
+    return {**kept, **paced, **({PREFIX + "PUBLIC_URL": public_url} if public_url else {})}
+
+
 def at_port(options: Options, port: int) -> Options:
     """The same settings, listening on another port; the public address follows unless it was set."""
     public = options.web.public_url if "public_url" in options.sources else _own_address(options.web.host, port)
     return replace(options, web=replace(options.web, port=port, public_url=public))
+
+
+def make_home(home: Path) -> None:
+    """Make the data folder, for this user alone, if it is not there yet.
+
+    Raises:
+        ConfigError: it cannot be made or written to.
+    """
+    try:
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        probe = home / ".writable"
+        probe.write_bytes(b"")
+        probe.unlink()
+    except OSError as refused:
+        raise ConfigError(
+            f"The data folder {home} cannot be used: {refused.strerror or refused}",
+            next_step="Make room or give another folder with --home or SHOPLATCH_HOME.",
+        ) from refused
 
 
 def _home_of(variables: Mapping[str, str]) -> Path:
@@ -332,7 +358,7 @@ def _assembled(home: Path, values: dict[str, object], sources: dict[str, str]) -
             trusted_proxies=pick("trusted_proxies", ()),
             metrics_token=pick("metrics_token", NO_TEXT),
         ),
-        sync=SyncOptions(pick("incremental_s", 60.0), pick("reconcile_s", 900.0), pick("backfill_days", 90)),
+        sync=SyncOptions(pick("incremental_s", 60.0), pick("reconcile_s", 900.0), pick("backfill_days", NO_NUMBER)),
         log=LogOptions(pick("log_level", "info"), pick("log_format", "auto")),
         sources=sources,
     )

@@ -8,7 +8,7 @@ from shoplatch.app import Platform
 from shoplatch.cli.chosen import chosen_shops, shop_option
 from shoplatch.cli.frame import NO
 from shoplatch.cli.opened import with_platform
-from shoplatch.cli.show import Column, as_json, json_option, table
+from shoplatch.cli.show import Column, as_json, json_option, say, table
 from shoplatch.sync.sync import Differences
 
 
@@ -24,7 +24,7 @@ def command(shop: str | None, *, json: bool) -> None:
 
     found = with_platform(compare)
     if json:
-        as_json({"compared": found.compared, "differences": found.differences})
+        as_json(found)
     else:
         columns = [
             Column("kind"),
@@ -38,8 +38,10 @@ def command(shop: str | None, *, json: bool) -> None:
         table(
             columns,
             rows,
-            empty=f"The store and TikTok Shop agree: {found.compared:,} objects compared.",
+            empty=f"No difference in {found.compared:,} objects.",
             note=f"{len(rows):,} differences in {found.compared:,} objects. `shoplatch sync sweep` repairs them.",
         )
-    if found.differences:
+        for what, why in found.not_compared.items():
+            say(f"Not compared: {what}: {why}")
+    if found.differences or found.not_compared:
         click.get_current_context().exit(NO)

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
+from shoplatch.cli.show import say
 from shoplatch.cli.tether import tether_option
 from shoplatch.simulator.options import SimulatorOptions
-from shoplatch.simulator.server import run
+from shoplatch.simulator.server import Ready, run
 
 WORLDS = ("empty", "demo", "million")
 FileName = click.Path(path_type=Path, dir_okay=False)
@@ -40,14 +41,20 @@ def _rate_limit(_: click.Context, __: click.Parameter, value: str) -> str:
 def command(
     host: str, port: int, world: str, seed: int, rate_limit: str, ready_file: Path | None, state_file: Path | None
 ) -> None:
-    run(
-        SimulatorOptions(
-            host=host,
-            port=port,
-            world=world,
-            seed=seed,
-            rate_limit=rate_limit,
-            ready_file=ready_file,
-            state_file=state_file,
-        )
+    options = SimulatorOptions(
+        host=host,
+        port=port,
+        world=world,
+        seed=seed,
+        rate_limit=rate_limit,
+        ready_file=ready_file,
+        state_file=state_file,
     )
+    run(options, on_ready=lambda ready: _tell(ready, ready_file))
+
+
+def _tell(ready: Ready, ready_file: Path | None) -> None:
+    say(f"A simulated TikTok Shop answers at {ready.base_url}. Ctrl-C stops it.")
+    say(f"Look at it:  {ready.base_url}/_sim/")
+    say(f"Keys and tokens:  {ready_file}" if ready_file else "Keys and tokens go to a file: --ready-file simulator.json")
+    say(f"Drive it:  shoplatch sim traffic --rate 60 --start --url {ready.base_url}")

@@ -1,0 +1,182 @@
+"""`shoplatch doctor`: looks at everything an installation needs, says what is wrong and what to do."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import sys
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from ipaddress import ip_address
+from typing import Literal
+from urllib.parse import urlsplit
+
+import click
+
+from shoplatch.accounts.scopes import how_to_get, missing_purposes
+from shoplatch.app import Platform
+from shoplatch.cli.frame import NO
+from shoplatch.cli.home import settings
+from shoplatch.cli.show import Column, as_json, json_option, table
+from shoplatch.config import Options, make_home
+from shoplatch.errors import ShoplatchError
+from shoplatch.serve.record import Record
+from shoplatch.store import read
+
+FREE_LEAST_BYTES = 500 * 1024 * 1024
+WAITING_LONG_S = 60.0
+State = Literal["ok", "warning", "wrong"]
+SIGNS = {"ok": "✓ ok", "warning": "! look", "wrong": "✗ wrong"}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at."""
+
+    check: str
+    state: State
+    found: str
+    next_step: str = ""
+
+
+@click.command(
+    help="Look at this installation: data folder, database, master key, clock, apps, grants, scopes, webhooks, worker. "
+    "Exit code 1 if something is wrong.\n\n"
+    "\b\nExamples:\n  shoplatch doctor\n  shoplatch doctor --json"
+)
+@json_option
+def command(*, json: bool) -> None:
+    options = settings()
+    findings = asyncio.run(examine(options))
+    if json:
+        as_json({"ok": all(one.state != "wrong" for one in findings), "findings": findings})
+    else:
+        columns = [Column(""), Column("check"), Column("found"), Column("what to do")]
+        table(columns, [(SIGNS[one.state], one.check, one.found, one.next_step) for one in findings], empty="")
+    if any(one.state == "wrong" for one in findings):
+        click.get_current_context().exit(NO)
+
+
+async def examine(options: Options) -> list[Finding]:
+    """Everything, in the order in which it is needed. What cannot be looked at because of an earlier fault is left out."""
+    findings = [Finding("Python", "ok", sys.version.split()[0]), _home(options)]
+    if findings[-1].state == "wrong":
+        return findings
+    findings.append(_public_address(options))
+    try:
+        platform = await Platform.open(options)
+    except ShoplatchError as failure:
+        return [*findings, Finding("database and master key", "wrong", failure.what, failure.next_step or "")]
+    try:
+        findings.append(Finding("database and master key", "ok", "answers; the key fits"))
+        findings += [one async for one in _inside(platform)]
+    finally:
+        await platform.close()
+    return findings
+
+
+def _home(options: Options) -> Finding:
+    try:
+        make_home(options.home)
+    except ShoplatchError as refused:
+        return Finding("data folder", "wrong", refused.what, refused.next_step or "")
+    free = shutil.disk_usage(options.home).free
+    if free < FREE_LEAST_BYTES:
+        return Finding("data folder", "wrong", f"{options.home}: {free / 1e6:,.0f} MB free", "Make room on that disk.")
+    return Finding("data folder", "ok", f"{options.home}: {free / 1e9:,.1f} GB free")
+
+
+def _public_address(options: Options) -> Finding:
+    url = options.web.public_url
+    host = urlsplit(url).hostname or ""
+    if url.startswith("https://"):
+        return Finding("public address", "ok", url)
+    if host == "localhost" or _is_loopback(host):
+        step = (
+            "Enough for a simulator. For TikTok Shop set SHOPLATCH_PUBLIC_URL to an https address that reaches this machine."
+        )
+        return Finding("public address", "warning", f"{url} is this machine alone", step)
+    return Finding("public address", "warning", f"{url} is not https", "TikTok Shop sends webhooks to https addresses only.")
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+async def _inside(platform: Platform) -> AsyncIterator[Finding]:
+    """What the database and TikTok Shop tell."""
+    yield _running(platform)
+    apps = await platform.accounts.apps()
+    if not apps:
+        yield Finding("apps", "wrong", "none yet", "shoplatch apps add --help")
+        return
+    yield Finding("apps", "ok", ", ".join(f"{app.app_key} ({app.environment})" for app in apps))
+    connections = await platform.accounts.connections()
+    if not connections:
+        yield Finding("connections", "wrong", "nobody let us in yet", f"shoplatch connect {apps[0].app_key}")
+        return
+    for one in connections:
+        name = f"grant of {one.seller_name}"
+        if one.state != "active":
+            yield Finding(name, "wrong", one.reason or one.state, f"shoplatch connect {one.app_key}")
+            continue
+        yield Finding(name, "ok", f"until {one.refresh_expires_at:%Y-%m-%d}" if one.refresh_expires_at else "no end known")
+        for purpose, gaps in missing_purposes(one.granted_scopes).items():
+            scopes = sorted({scope for gap in gaps for scope in gap.scopes})
+            certain = any(gap.certain for gap in gaps)
+            yield Finding(f"scopes for {purpose}", "wrong" if certain else "warning", "not granted", how_to_get(scopes))
+    async for finding in _shops(platform):
+        yield finding
+    yield _clock(platform)
+    yield await _events(platform)
+
+
+def _running(platform: Platform) -> Finding:
+    note = Record(platform.options.home).read()
+    if note is None:
+        return Finding("web and worker", "warning", "do not run here", "shoplatch serve")
+    return Finding("web and worker", "ok", f"run since {str(note['started_at'])[:19]}, {note['address']}")
+
+
+async def _shops(platform: Platform) -> AsyncIterator[Finding]:
+    """Whether each shop answers a call, and sends its webhooks to us."""
+    for shop in await platform.accounts.shops():
+        name = f"shop {shop.name}"
+        try:
+            registered = await platform.sync.subscribe(shop.id)
+        except ShoplatchError as refused:
+            yield Finding(name, "wrong", refused.what, refused.next_step or "")
+            continue
+        if registered.complete:
+            yield Finding(name, "ok", f"answers; {len(registered.kept) + len(registered.set)} webhook topics come to us")
+        else:
+            missing = {**registered.refused, **{kind: f"goes to {to}" for kind, to in registered.foreign.items()}}
+            said = "; ".join(f"{kind}: {why}" for kind, why in missing.items())
+            yield Finding(name, "warning", f"webhooks missing: {said}", "Set them in Partner Center, or free the address.")
+
+
+def _clock(platform: Platform) -> Finding:
+    skews = platform.accounts.skews()
+    if not skews:
+        return Finding("clock", "ok", "fits that of TikTok Shop")
+    said = ", ".join(f"{app_key}: {skew_s:+.0f} s" for app_key, skew_s in skews.items())
+    return Finding(
+        "clock", "wrong", f"off by {said}", "Set this machine's clock; TikTok Shop refuses calls that are too old or early."
+    )
+
+
+async def _events(platform: Platform) -> Finding:
+    now = platform.clock.now()
+    async with platform.store.begin() as conn:
+        shop_ids = [shop.id for shop in await read.shops(conn)]
+        figures = await read.event_figures(conn, shop_ids, since=now, none_too=True)
+    if figures.failed:
+        return Finding("webhooks", "warning", f"{figures.failed:,} failed", "shoplatch webhooks failed")
+    oldest = figures.oldest_waiting_at
+    if oldest is not None and (now - oldest).total_seconds() > WAITING_LONG_S:
+        found = f"{figures.waiting:,} wait, the oldest for {(now - oldest).total_seconds():,.0f} s"
+        return Finding("webhooks", "wrong", found, "The worker does not keep up or does not run: shoplatch serve")
+    return Finding("webhooks", "ok", "none failed, none waits long")
