@@ -7,7 +7,7 @@ an entry on the world's clock. `step` is called often by the server; it never wa
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from typing import Any
 
 from shoplatch.errors import InvalidRequest, NotFound, ShoplatchError
@@ -20,6 +20,12 @@ from shoplatch.simulator.state.world import World
 RATE_MAX = 60_000.0  # orders a minute
 BURST_MAX = 100_000
 STEP_ORDERS_MAX = 100  # of one step, so that calls are answered between two steps
+_PLANNED_FOR = {
+    "pay": ("UNPAID",),
+    "cancel": ("UNPAID", "ON_HOLD"),
+    "change_address": ("ON_HOLD", "AWAITING_SHIPMENT"),
+    "ship": ("AWAITING_SHIPMENT", "PARTIALLY_SHIPPING"),
+}
 _LAG_S = 5.0  # what the rate may owe after a pause; the rest is forgotten
 
 
@@ -155,19 +161,16 @@ def order_and_go_on(world: World, shop: Shop, cart: list[tuple[str, int]], chanc
 
 def register(world: World) -> None:
     """Teach the world what buyers and the shop's own people do when their moment comes."""
-    world.happenings["buyer.acts"] = _acts(("UNPAID", "ON_HOLD"))
-    world.happenings["seller.ships"] = _acts(("AWAITING_SHIPMENT", "PARTIALLY_SHIPPING"))
+    world.happenings["buyer.acts"] = _planned_act
+    world.happenings["seller.ships"] = _planned_act
 
 
 def _in_stock(shop: Shop, sku: Sku) -> bool:
     return sku.available > 2 and on_sale(shop, sku)
 
 
-def _acts(states: tuple[str, ...]) -> Callable[[World, dict[str, Any]], None]:
-    def happen(world: World, payload: dict[str, Any]) -> None:
-        shop = world.shops[payload["shop"]]
-        order = shop.orders.get(payload["order"])
-        if order is not None and order.status in states:  # the order may have gone another way meanwhile
-            act(world, shop, order, payload["action"])
-
-    return happen
+def _planned_act(world: World, payload: dict[str, Any]) -> None:
+    shop = world.shops[payload["shop"]]
+    order = shop.orders.get(payload["order"])
+    if order is not None and order.status in _PLANNED_FOR[payload["action"]]:  # it may have gone another way meanwhile
+        act(world, shop, order, payload["action"])

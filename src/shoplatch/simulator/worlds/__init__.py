@@ -1,0 +1,31 @@
+"""Worlds to start a simulator with: `empty`, `demo`, `million`. Same seed and same clock start, same world."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from shoplatch.errors import ConfigError
+from shoplatch.simulator import shop_life
+from shoplatch.simulator.clock import SimClock
+from shoplatch.simulator.state.world import World
+from shoplatch.simulator.worlds import demo, million
+from shoplatch.simulator.worlds.parties import settle_in
+
+_FILL: dict[str, Callable[[World], None]] = {"empty": lambda _: None, "demo": demo.fill, "million": million.fill}
+NAMES = tuple(_FILL)
+
+
+def build(name: str, seed: int, clock: SimClock) -> World:
+    """A world with one app, one seller and its GB and US shop, filled as the name says.
+
+    Raises:
+        ConfigError: there is no world of that name.
+    """
+    if name not in _FILL:
+        raise ConfigError(f"There is no world {name!r}", next_step=f"Worlds: {', '.join(NAMES)}.")
+    world = World(name, seed, clock)
+    shop_life.install(world)
+    world.happenings["seller.ships_part"] = demo.ship_part
+    settle_in(world)
+    _FILL[name](world)
+    return world

@@ -1,0 +1,387 @@
+"""A long past, made on demand: orders and packages that are over, each computed from the seed and its number.
+
+Kept per order are a few bytes (its place in each time order and whether it was cancelled); the rest is made anew whenever it
+is read, always the same. Nothing here changes stock: what was shipped long ago is gone.
+"""
+
+from __future__ import annotations
+
+import random
+from array import array
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from shoplatch.simulator.logistics.providers import network
+from shoplatch.simulator.markets import market
+from shoplatch.simulator.orders.buyers import CIRCLE, buyer_of
+from shoplatch.simulator.orders.money import Ware, payment_for, price_lines
+from shoplatch.simulator.state.books import Mark
+from shoplatch.simulator.state.parties import Shop
+from shoplatch.simulator.state.sales import Buyer, Order, Package, TrackingEvent
+
+DAY_S, HOUR_S = 86_400, 3_600
+_MASK64 = (1 << 64) - 1
+_NUMBER_BITS = 24  # of a packed place; 16.7 million orders a shop
+_NUMBER = (1 << _NUMBER_BITS) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a history is made from."""
+
+    seed: int
+    place: int  # which shop of the world this is; part of the ids
+    size: int  # how many orders
+    start: int  # Unix seconds of the first
+    end: int  # before which all are placed
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What filters look at."""
+
+    id: str
+    status: str
+    create_time: int
+    update_time: int
+    order_pay_time: int
+    buyer: Buyer
+    shipping_type: str
+    warehouse_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """When things happened to one order; 0 means never."""
+
+    create: int
+    paid: int
+    shipped: int
+    collected: int
+    delivered: int
+    over: int  # completed or cancelled
+    cancelled: bool
+
+
+class Past:
+    """The timeline of one shop: what orders and packages share."""
+
+    def __init__(self, shop: Shop, wares: Sequence[Ware], plan: Plan) -> None:
+        self.shop = shop
+        self.wares = wares
+        self.plan = plan
+        self.window = market(shop.region).rules.complete_after_days * DAY_S
+        sales = [warehouse for warehouse in shop.warehouses.values() if warehouse.type == "SALES_WAREHOUSE"]
+        self.warehouses = sales
+
+    def mix(self, number: int) -> int:
+        """64 well-stirred bits for one order (splitmix64)."""
+        bits = (self.plan.seed * 0x9E3779B97F4A7C15 + (self.plan.place << 40) + number + 1) * 0xBF58476D1CE4E5B9 & _MASK64
+        bits = (bits ^ bits >> 27) * 0x94D049BB133111EB & _MASK64
+        return bits ^ bits >> 31
+
+    def create_time(self, number: int, bits: int) -> int:
+        """Never before that of the order with the number below."""
+        plan = self.plan
+        return plan.start + (number * 1024 + (bits & 1023)) * (plan.end - plan.start) // (plan.size * 1024)
+
+    def cancelled(self, bits: int) -> bool:
+        """One in twenty is called off before it is paid."""
+        return (bits >> 10) % 20 == 0
+
+    def units(self, bits: int) -> int:
+        """How many line items."""
+        return (1, 1, 1, 1, 1, 1, 1, 2, 2, 3)[(bits >> 20) % 10]
+
+    def over_time(self, created: int, bits: int) -> int:
+        """When nothing happens any more."""
+        if self.cancelled(bits):
+            return created + 60 + (bits >> 30) % 7_200
+        return created + 2 * DAY_S + (bits >> 30) % (4 * DAY_S) + self.window
+
+    def times(self, number: int) -> Times:
+        """The whole story of one order."""
+        bits = self.mix(number)
+        created = self.create_time(number, bits)
+        over = self.over_time(created, bits)
+        if self.cancelled(bits):
+            return Times(created, 0, 0, 0, 0, over, cancelled=True)
+        delivered = over - self.window
+        shipped = created + HOUR_S + (bits >> 44) % (20 * HOUR_S)
+        return Times(created, created + 5, shipped, shipped + 8 * HOUR_S, delivered, over, cancelled=False)
+
+
+class _Kept:
+    """Sorted places of some numbers in one time order, eight bytes each."""
+
+    def __init__(self, start: int, moments: Iterator[tuple[int, int]], flags: bytearray) -> None:
+        packed = sorted((moment - start) << _NUMBER_BITS | number for moment, number in moments)
+        self._start = start
+        self.places = array("Q", packed)
+        self._flags = bytes(flags[place & _NUMBER] for place in packed)  # 1: cancelled
+
+    def span(self, start: Mark | None, end: Mark | None, name: Callable[[int], str]) -> tuple[int, int]:
+        """Positions of [start, end)."""
+        low = 0 if start is None else self._position(start, name)
+        return low, len(self.places) if end is None else max(low, self._position(end, name))
+
+    def marks(self, positions: range, name: Callable[[int], str]) -> Iterator[Mark]:
+        """The marks at some positions."""
+        for position in positions:
+            place = self.places[position]
+            yield self._start + (place >> _NUMBER_BITS), name(place & _NUMBER)
+
+    def cancelled(self, low: int, high: int) -> int:
+        """How many of a stretch were cancelled."""
+        return self._flags.count(1, low, high)
+
+    def _position(self, mark: Mark, name: Callable[[int], str]) -> int:
+        moment = mark[0] - self._start
+        if moment < 0:
+            return 0
+        position = bisect_left(self.places, moment << _NUMBER_BITS)
+        while position < len(self.places):
+            place = self.places[position]
+            if place >> _NUMBER_BITS != moment or name(place & _NUMBER) >= mark[1]:
+                break
+            position += 1
+        return position
+
+
+class _Archive:
+    """What both archives do alike."""
+
+    prefix = ""
+
+    def __init__(self, past: Past) -> None:
+        self.past = past
+        self._orders: dict[str, _Kept] = {}
+
+    @cached_property
+    def flags(self) -> bytearray:
+        """1 for every order that was cancelled."""
+        past = self.past
+        return bytearray(past.cancelled(past.mix(number)) for number in range(past.plan.size))
+
+    def name(self, number: int) -> str:
+        """The id of a number."""
+        return f"{self.prefix}{self.past.plan.place:03d}{number:012d}"
+
+    def number(self, thing_id: str) -> int | None:
+        """The number behind an id, or None when it is not one of ours."""
+        head, tail = thing_id[:7], thing_id[7:]
+        if head != f"{self.prefix}{self.past.plan.place:03d}" or len(tail) != 12 or not tail.isdigit():
+            return None
+        number = int(tail)
+        return number if number < self.past.plan.size else None
+
+    def marks(self, key: str, start: Mark | None, end: Mark | None, *, descending: bool) -> Iterator[Mark]:
+        """See `Archive`."""
+        kept = self._kept(key)
+        low, high = kept.span(start, end, self.name)
+        return kept.marks(range(high - 1, low - 1, -1) if descending else range(low, high), self.name)
+
+    def _kept(self, key: str) -> _Kept:
+        if key not in self._orders:
+            self._orders[key] = _Kept(self.past.plan.start, self._moments(key), self.flags)
+        return self._orders[key]
+
+    def _moments(self, key: str) -> Iterator[tuple[int, int]]:
+        raise NotImplementedError
+
+    def glance(self, thing_id: str) -> Seen:
+        """See `Archive`."""
+        number = self.number(thing_id)
+        assert number is not None  # asked for marks of this archive only
+        past, bits, times = self.past, self.past.mix(number), self.past.times(number)
+        warehouse = past.warehouses[(bits >> 50) % 10 < 3]
+        return Seen(
+            id=thing_id,
+            status=self._status(times),
+            create_time=self._created(times),
+            update_time=self._updated(times),
+            order_pay_time=times.paid,
+            buyer=buyer_of(past.shop, (bits >> 12) % CIRCLE),
+            shipping_type=warehouse.shipping_type,
+            warehouse_id=warehouse.id,
+        )
+
+    def _status(self, times: Times) -> str:
+        raise NotImplementedError
+
+    def _created(self, times: Times) -> int:
+        raise NotImplementedError
+
+    def _updated(self, times: Times) -> int:
+        raise NotImplementedError
+
+
+class PastOrders(_Archive):
+    """Orders that are over: completed, or called off before payment."""
+
+    prefix = "5764"
+
+    def __len__(self) -> int:
+        return self.past.plan.size
+
+    @cached_property
+    def lines(self) -> int:
+        """How many line items all orders have together."""
+        past = self.past
+        return sum(past.units(past.mix(number)) for number in range(past.plan.size))
+
+    def make(self, thing_id: str) -> Order | None:
+        """See `Archive`."""
+        number = self.number(thing_id)
+        return None if number is None else make_order(self.past, number, thing_id)
+
+    def count(self, key: str, start: Mark | None, end: Mark | None, status: str | None) -> int:
+        """See `Archive`."""
+        kept = self._kept(key)
+        low, high = kept.span(start, end, self.name)
+        if status is None:
+            return high - low
+        cancelled = kept.cancelled(low, high)
+        return {"CANCELLED": cancelled, "COMPLETED": high - low - cancelled}.get(status, 0)
+
+    def by_status(self) -> Counter[str]:
+        """See `Archive`."""
+        cancelled = self.flags.count(1)
+        return Counter(COMPLETED=len(self) - cancelled, CANCELLED=cancelled)
+
+    def _moments(self, key: str) -> Iterator[tuple[int, int]]:
+        past = self.past
+        for number in range(past.plan.size):
+            bits = past.mix(number)
+            created = past.create_time(number, bits)
+            yield (created if key == "create_time" else past.over_time(created, bits)), number
+
+    def _status(self, times: Times) -> str:
+        return "CANCELLED" if times.cancelled else "COMPLETED"
+
+    def _created(self, times: Times) -> int:
+        return times.create
+
+    def _updated(self, times: Times) -> int:
+        return times.over
+
+
+class PastPackages(_Archive):
+    """The delivered packages of those orders, one each."""
+
+    prefix = "1152"
+
+    def __len__(self) -> int:
+        return self.past.plan.size - self.flags.count(1)
+
+    def make(self, thing_id: str) -> Package | None:
+        """See `Archive`."""
+        number = self.number(thing_id)
+        return None if number is None or self.flags[number] else make_package(self.past, number, thing_id)
+
+    def count(self, key: str, start: Mark | None, end: Mark | None, status: str | None) -> int:
+        """See `Archive`."""
+        low, high = self._kept(key).span(start, end, self.name)
+        return high - low if status in (None, "COMPLETED") else 0
+
+    def by_status(self) -> Counter[str]:
+        """See `Archive`."""
+        return Counter(COMPLETED=len(self))
+
+    def _moments(self, key: str) -> Iterator[tuple[int, int]]:
+        for number in range(self.past.plan.size):
+            if not self.flags[number]:
+                times = self.past.times(number)
+                yield self._moment(times, key), number
+
+    def _moment(self, times: Times, key: str) -> int:
+        if key == "create_time":
+            return self._created(times)
+        return self._updated(times) if key == "update_time" else times.paid
+
+    def _status(self, _times: Times) -> str:
+        return "COMPLETED"
+
+    def _created(self, times: Times) -> int:
+        return times.paid if market(self.past.shop.region).rules.package_moment == "paid" else times.shipped
+
+    def _updated(self, times: Times) -> int:
+        return times.delivered
+
+
+def make_order(past: Past, number: int, order_id: str) -> Order:
+    """One order of the past, always the same."""
+    bits, times, profile = past.mix(number), past.times(number), market(past.shop.region)
+    chance = random.Random(bits)
+    buyer = buyer_of(past.shop, (bits >> 12) % CIRCLE)
+    warehouse = past.warehouses[(bits >> 50) % 10 < 3]
+    ids = [f"5770{past.plan.place:02d}{number:011d}{unit:02d}" for unit in range(past.units(bits))]
+    lines = price_lines(profile, chance, [(line_id, chance.choice(past.wares)) for line_id in ids], buyer.address)
+    package_id = "" if times.cancelled else f"1152{past.plan.place:03d}{number:012d}"
+    reason = "ecom_order_unpaid_canceled_reason_no_longer_needed" + ("_uk" if profile.region == "GB" else "")
+    for line in lines:
+        line.status = "CANCELLED" if times.cancelled else "COMPLETED"
+        line.package_status, line.package_id, line.rts_time = line.status, package_id, times.shipped
+        if times.cancelled:
+            line.cancel_user, line.cancel_reason = "BUYER", reason
+    order = Order(
+        id=order_id,
+        status="CANCELLED" if times.cancelled else "COMPLETED",
+        create_time=times.create,
+        update_time=times.over,
+        buyer=buyer,
+        address=buyer.address,
+        lines=lines,
+        payment=payment_for(profile, chance, lines, buyer.address),
+        warehouse_id=warehouse.id,
+        shipping_type=warehouse.shipping_type,
+        delivery_option_id=network(past.shop.region).option_for(warehouse.shipping_type).id,
+        waits_on_hold=True,
+        package_ids=[package_id] if package_id else [],
+        paid_time=times.paid,
+    )
+    if times.cancelled:
+        order.cancel_time, order.cancel_reason, order.cancelled_by = times.over, reason, "BUYER"
+        return order
+    order.released_time = times.paid + profile.rules.hold_s
+    order.rts_time, order.collection_time = times.shipped, times.collected
+    order.delivery_time, order.complete_time = times.delivered, times.over
+    rules = profile.rules
+    order.rts_sla_time = profile.working_days_after(order.released_time, rules.rts_sla_working_days)
+    order.tts_sla_time = profile.working_days_after(order.released_time, rules.tts_sla_working_days)
+    order.shipping_due_time = profile.working_days_after(order.released_time, rules.shipping_due_working_days)
+    order.collection_due_time = profile.working_days_after(order.released_time, rules.collection_due_working_days)
+    order.delivery_due_time = profile.working_days_after(order.released_time, rules.delivery_due_working_days)
+    return order
+
+
+def make_package(past: Past, number: int, package_id: str) -> Package:
+    """The package of one order of the past."""
+    bits, times = past.mix(number), past.times(number)
+    chance = random.Random(bits ^ _MASK64)
+    carrier = chance.choice(network(past.shop.region).carriers)
+    warehouse = past.warehouses[(bits >> 50) % 10 < 3]
+    by_platform = market(past.shop.region).rules.package_moment == "paid"
+    return Package(
+        id=package_id,
+        status="COMPLETED",
+        order_ids=[f"5764{past.plan.place:03d}{number:012d}"],
+        line_ids=[f"5770{past.plan.place:02d}{number:011d}{unit:02d}" for unit in range(past.units(bits))],
+        create_time=times.paid if by_platform else times.shipped,
+        update_time=times.delivered,
+        order_pay_time=times.paid,
+        shipping_type=warehouse.shipping_type,
+        warehouse_id=warehouse.id,
+        provider_id=carrier.id,
+        provider_name=carrier.name,
+        tracking_number=carrier.tracking_number(chance),
+        shipped_time=times.shipped,
+        events=[
+            TrackingEvent(times.shipped * 1000, "The seller is preparing your package.", 1),
+            TrackingEvent(times.collected * 1000, "Your package was picked up by the carrier.", 3),
+            TrackingEvent(times.delivered * 1000, "Your package was delivered!", 7),
+        ],
+    )
