@@ -17,7 +17,7 @@ import msgspec
 from shoplatch.errors import Conflict, InvalidRequest, NotFound, PermissionMissing, ShoplatchError
 from shoplatch.simulator import web
 from shoplatch.simulator.ask import Refused
-from shoplatch.simulator.desk import Activity, Advance, AppSettings, Cart, Desk, delivery_told
+from shoplatch.simulator.desk import Activity, Advance, AppSettings, Buyers, Cart, Desk, delivery_told
 from shoplatch.simulator.envelope import Answer, Envelopes
 from shoplatch.simulator.gate import Call
 from shoplatch.simulator.options import SimulatorOptions
@@ -88,11 +88,6 @@ def _resend(desk: Desk, ordered: Ordered) -> dict[str, Any]:
     return delivery_told(delivery)
 
 
-def _traffic(desk: Desk, ordered: Ordered) -> dict[str, Any]:
-    desk.traffic.configure(**ordered.members())
-    return desk.traffic.status()
-
-
 def _faults(desk: Desk, ordered: Ordered) -> dict[str, Any]:
     desk.faults.configure(ordered.members())
     return desk.faults.listed()
@@ -121,7 +116,7 @@ _LEVERS: dict[tuple[str, str], Lever] = {
     ("POST", "orders"): lambda desk, ordered: desk.place(ordered.as_(Cart)),
     ("POST", "orders/{}/{}"): lambda desk, ordered: desk.act(*ordered.parts),
     ("GET", "traffic"): lambda desk, _: desk.traffic.status(),
-    ("POST", "traffic"): _traffic,
+    ("POST", "traffic"): lambda desk, ordered: desk.buy(ordered.as_(Buyers)),
     ("GET", "deliveries"): _deliveries,
     ("GET", "deliveries/{}"): lambda desk, ordered: delivery_told(desk.delivery(ordered.parts[0])),
     ("POST", "deliveries/{}/resend"): _resend,

@@ -58,6 +58,15 @@ class Cart(msgspec.Struct, forbid_unknown_fields=True):
     pay: bool = True
 
 
+class Buyers(msgspec.Struct, forbid_unknown_fields=True):
+    """How buyers come; what is left out stays as it is."""
+
+    orders_per_minute: float | None = None
+    burst: int | None = None  # so many more at once
+    running: bool | None = None
+    shops: list[str] | None = None  # none named: all
+
+
 class AppSettings(msgspec.Struct, forbid_unknown_fields=True):
     """What Partner Center lets a developer change; what is left out stays."""
 
@@ -106,22 +115,26 @@ class Desk:
         ends after 60 s of wall time; the rest of the way is then played without.
         """
         async with self._winding:
-            clock, began = self.world.clock, self.world.clock.wall.monotonic()
+            clock, ends = self.world.clock, self.world.clock.wall.monotonic() + WAIT_MAX_S
             target = self._target(wanted)
             happened = self.world.catch_up()
-            drained = True
+            drained = await self._delivered(ends) if wanted.wait else True
             while (due := clock.next_due()) is not None and due <= target:
                 clock.jump_to(due)
                 happened += self.world.catch_up()
-                if wanted.wait and self.webhooks.busy:
-                    left = WAIT_MAX_S - (clock.wall.monotonic() - began)
-                    drained = left > 0 and await self.webhooks.drain(left)
+                if wanted.wait:
+                    drained = await self._delivered(ends)
                 elif happened % 64 == 0:
                     await asyncio.sleep(0)  # others are served while a long way is played
             clock.jump_to(target)
-            if wanted.wait and self.webhooks.busy:
-                drained = await self.webhooks.drain(max(1.0, WAIT_MAX_S - (clock.wall.monotonic() - began)))
         return {**self.clock(), "happened": happened, "drained": drained}
+
+    async def _delivered(self, ends: float) -> bool:
+        """Wait for what is on its way; False once the wall time for waiting is used up."""
+        if not self.webhooks.busy:
+            return True
+        left = ends - self.world.clock.wall.monotonic()
+        return left > 0 and await self.webhooks.drain(left)
 
     def _target(self, wanted: Advance) -> int:
         now = self.world.clock.now()
@@ -169,6 +182,12 @@ class Desk:
                 orders.act(self.world, shop, order, action)
                 return _order_told(shop, order)
         raise NotFound(f"There is no order {order_id}", next_step="GET /_sim/orders lists the newest.")
+
+    def buy(self, wanted: Buyers) -> dict[str, Any]:
+        """Change how buyers come."""
+        return self.traffic.configure(
+            orders_per_minute=wanted.orders_per_minute, burst=wanted.burst, running=wanted.running, shops=wanted.shops
+        )
 
     def deliveries(self, *, state: str | None, topic: int | None, limit: int) -> dict[str, Any]:
         """The delivery log, newest first."""

@@ -53,14 +53,14 @@ class GivenWire:
 class Post:
     """A world whose app has an address, and its sender."""
 
-    def __init__(self, answer: Callable[[int], WireAnswer] = lambda _: OK) -> None:
+    def __init__(self, answer: Callable[[int], WireAnswer] = lambda _: OK, wire: GivenWire | None = None) -> None:
         self.wall: SetClock = wall()
         self.world: World = small_world(self.wall)
         self.world.apps[APP_KEY].webhook_url = HOOK
         granted(self.world)
         self.switches = Switches()
         self.faults = Faults(1)
-        self.wire = GivenWire(answer)
+        self.wire = wire or GivenWire(answer)
         self.webhooks = Webhooks(self.world, self.switches, self.faults, self.wire)
         self.webhooks.start()
 
@@ -375,8 +375,7 @@ async def test_a_thousand_notifications_go_out_with_bounded_concurrency() -> Non
             busy -= 1
             return await super().post(url, body, headers, limit_s=limit_s)
 
-    post = Post()
-    post.webhooks._wire = post.wire = Slow(lambda _: OK)
+    post = Post(wire=Slow(lambda _: OK))
     for n in range(1_000):
         post.tell(order_id=str(n))
     assert await post.webhooks.drain()
