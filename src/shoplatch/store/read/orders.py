@@ -8,8 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Self
 
-from sqlalchemy import ColumnElement, and_, func, select, tuple_
-from sqlalchemy.dialects.postgresql import array
+from sqlalchemy import ARRAY, ColumnElement, Text, and_, cast, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from shoplatch.clock import from_seconds
@@ -249,7 +248,11 @@ async def _packages(conn: AsyncConnection, shop_id: str, order_ids: Sequence[str
     columns = [package[name] for name in PackageRow.__slots__]
     rows = await conn.execute(
         select(*columns)
-        .where(package.shop_id == shop_id, package.order_ids.op("&&")(array(order_ids)), package.deleted_at.is_(None))
+        .where(
+            package.shop_id == shop_id,
+            package.order_ids.op("&&")(cast(list(order_ids), ARRAY(Text))),
+            package.deleted_at.is_(None),
+        )
         .order_by(package.create_time, package.id)
         .limit(200)
     )

@@ -8,7 +8,7 @@ that still wait or failed. Nothing is read beyond these windows.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import LargeBinary, and_, bindparam, func, or_, select
@@ -19,6 +19,7 @@ from shoplatch.store import schema
 FOLD_WINDOW = timedelta(minutes=10)
 CALL_WINDOW = timedelta(seconds=60)
 MOMENTS_MAX = 200
+CALLS_MAX = 50
 _inbox, _changes, _calls = schema.inbox.c, schema.changes.c, schema.api_calls.c
 
 
@@ -26,8 +27,8 @@ _inbox, _changes, _calls = schema.inbox.c, schema.changes.c, schema.api_calls.c
 class Moment:
     """One thing that happened. `at` is our clock; what is filled depends on `what`.
 
-    event: `topic`, `sent_at`, `state`, `copies`, `n`. call: `operation`, `status`, `elapsed_ms`, `request_id`.
-    row: `before`, `after`, `cause`, `update_time`, `n` of its event, `delay_s` from that event's arrival.
+    event: `topic`, `sent_at`, `done_at`, `state`, `copies`, `n`. call: `operation`, `status`, `elapsed_ms`, `request_id`.
+    row: `before`, `after`, `cause`, `update_time`, `n` of its event, `delay_s` from that event's arrival to it being done.
     """
 
     what: str  # event | call | row
@@ -37,6 +38,7 @@ class Moment:
     sent_at: datetime | None = None
     state: str | None = None
     copies: int = 1
+    done_at: datetime | None = None
     error: str | None = None
     operation: str | None = None
     status: int | None = None
@@ -55,22 +57,27 @@ async def timeline(
 ) -> list[Moment]:
     """Everything known about one object, oldest first, at most MOMENTS_MAX rows of each sort.
 
-    `operations` are the catalog ids that re-read such an object; the last such call before a row is shown as its source.
+    `operations` are the catalog ids that re-read such an object; a call that served several rows is shown once.
     """
     rows = await _rows(conn, shop_id, object_id, kind)
     events = await _events(conn, shop_id, object_id, rows)
-    calls = await _calls_before(conn, shop_id, rows, operations)
-    arrived = {event.n: event.at for event in events}
-    timed = [_with_delay(row, arrived) for row in rows]
+    rang = {event.n: event for event in events}
+    calls: dict[int, Moment] = {}
+    written: list[Moment] = []
+    for row in rows:
+        call_id, call = await _reread(conn, shop_id, row, operations) if len(written) < CALLS_MAX else (None, None)
+        if call_id is not None and call is not None:
+            calls[call_id] = call
+        written.append(_placed(row, call, rang.get(row.n)))
     rank = {"event": 0, "call": 1, "row": 2}
-    return sorted([*events, *calls, *timed], key=lambda moment: (moment.at, rank[moment.what]))
+    return sorted([*events, *calls.values(), *written], key=lambda moment: (moment.at, rank[moment.what]))
 
 
-def _with_delay(row: Moment, arrived: dict[int | None, datetime]) -> Moment:
-    if row.n is None or row.n not in arrived:
-        return row
-    fields = {name: getattr(row, name) for name in Moment.__slots__}
-    return Moment(**{**fields, "delay_s": (row.at - arrived[row.n]).total_seconds()})
+def _placed(row: Moment, call: Moment | None, event: Moment | None) -> Moment:
+    """The row at the time it was there: not before the read that gave it, nor before its event was done."""
+    after = [row.at, *([call.at] if call else []), *([event.done_at] if event and event.done_at else [])]
+    at = max(after)
+    return replace(row, at=at, delay_s=(at - event.at).total_seconds() if event else None)
 
 
 async def _rows(conn: AsyncConnection, shop_id: str, object_id: str, kind: str) -> list[Moment]:
@@ -108,30 +115,26 @@ async def _events(conn: AsyncConnection, shop_id: str, object_id: str, rows: Seq
     return [
         Moment(
             "event", row.received_at, n=row.n, topic=row.type, sent_at=row.sent_at, state=row.state, copies=row.copies,
-            error=row.error,
+            error=row.error, done_at=row.done_at,
         )
         for row in found
     ]  # fmt: skip
 
 
-async def _calls_before(
-    conn: AsyncConnection, shop_id: str, rows: Sequence[Moment], operations: Sequence[str]
-) -> list[Moment]:
-    """For each row the last re-read before it; one call may have served several rows and is shown once."""
-    found: dict[int, Moment] = {}
-    for row in rows[:50] if operations else ():
-        call = (
-            await conn.execute(
-                select(schema.api_calls)
-                .where(_calls.operation.in_(operations), _calls.shop_id == shop_id)
-                .where(_calls.at <= row.at, _calls.at >= row.at - CALL_WINDOW)
-                .order_by(_calls.at.desc(), _calls.id.desc())
-                .limit(1)
-            )
-        ).one_or_none()  # fmt: skip
+async def _reread(
+    conn: AsyncConnection, shop_id: str, row: Moment, operations: Sequence[str]
+) -> tuple[int | None, Moment | None]:
+    """The call that gave a row: the first that was answered after the read began, else the last one before."""
+    wanted = select(schema.api_calls).where(_calls.operation.in_(operations), _calls.shop_id == shop_id).limit(1)
+    tries = (
+        wanted.where(_calls.at >= row.at, _calls.at <= row.at + CALL_WINDOW).order_by(_calls.at, _calls.id),
+        wanted.where(_calls.at < row.at, _calls.at >= row.at - CALL_WINDOW).order_by(_calls.at.desc(), _calls.id.desc()),
+    )
+    for query in tries if operations else ():
+        call = (await conn.execute(query)).one_or_none()
         if call is not None:
-            found[call.id] = Moment(
+            return call.id, Moment(
                 "call", call.at, operation=call.operation, status=call.status, code=call.code,
                 elapsed_ms=call.elapsed_ms, request_id=call.request_id,
             )  # fmt: skip
-    return list(found.values())
+    return None, None

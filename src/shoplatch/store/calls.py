@@ -1,0 +1,46 @@
+"""The log of calls to TikTok Shop: what was asked, when, and what came of it. No bodies, no parameters, no secrets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from shoplatch.store import fetch, rows, schema
+from shoplatch.store.engine import Connection
+
+_WRITTEN = rows.columns(schema.api_calls, without=("id",))
+_APPEND = (
+    f"INSERT INTO api_calls ({rows.listed(_WRITTEN)}) "
+    f"SELECT {rows.listed(_WRITTEN, 'r.')} FROM {rows.recordset(schema.api_calls, _WRITTEN)}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CallRow:
+    """One attempt of one call."""
+
+    at: datetime
+    shop_id: str | None
+    connection_id: str | None
+    operation: str
+    status: int | None  # of HTTP; None where no answer came
+    code: int | None  # TikTok Shop's
+    request_id: str | None
+    elapsed_ms: int
+    attempt: int
+
+
+async def append(conn: Connection, calls: Sequence[CallRow]) -> None:
+    """Write calls, many in one statement."""
+    if calls:
+        await fetch.run(conn, _APPEND, {"rows": rows.as_json([asdict(call) for call in calls])})
+
+
+async def delete_before(conn: Connection, before: datetime, limit: int = 10_000) -> int:
+    """Forget calls made before a time; how many. Call until it gives 0."""
+    return await fetch.run(
+        conn,
+        "DELETE FROM api_calls WHERE id IN (SELECT id FROM api_calls WHERE at < %s ORDER BY at LIMIT %s)",
+        [before, limit],
+    )

@@ -1,0 +1,382 @@
+"""Connections, their shops, the consents under way and the intents: what the grants' life cycle is written down in.
+
+Tokens come in sealed and go out sealed. Of many processes that want to renew a token one gets the lease; what it saves
+counts only if nobody saved before (compare-and-swap on token_version).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Literal
+
+from shoplatch.errors import Fatal
+from shoplatch.store import fetch, rows, schema
+from shoplatch.store.engine import Connection, driver
+
+_COLUMNS = rows.listed(rows.columns(schema.connections))
+_SELECT = f"SELECT {_COLUMNS} FROM connections"
+_SAVE = f"""
+INSERT INTO connections AS t (id, app_key, kind, open_id, seller_name, seller_base_region, state, granted_scopes,
+    sealed_access, sealed_refresh, access_expires_at, refresh_expires_at, token_version, created_at, updated_at)
+VALUES (%(id)s, %(app_key)s, %(kind)s, %(open_id)s, %(seller_name)s, %(seller_base_region)s, 'active', %(granted_scopes)s,
+    %(sealed_access)s, %(sealed_refresh)s, %(access_expires_at)s, %(refresh_expires_at)s, 1, %(now)s, %(now)s)
+ON CONFLICT (app_key, kind, open_id) DO UPDATE SET seller_name = excluded.seller_name,
+    seller_base_region = excluded.seller_base_region, state = 'active', reason = NULL,
+    granted_scopes = excluded.granted_scopes, sealed_access = excluded.sealed_access,
+    sealed_refresh = excluded.sealed_refresh, access_expires_at = excluded.access_expires_at,
+    refresh_expires_at = excluded.refresh_expires_at, token_version = t.token_version + 1,
+    lease_owner = NULL, lease_until = NULL, updated_at = excluded.updated_at
+RETURNING {_COLUMNS}
+"""
+_DUE = f"""
+{_SELECT} WHERE state = 'active' AND access_expires_at < %s AND (lease_until IS NULL OR lease_until <= %s)
+ORDER BY access_expires_at
+"""
+_TAKE_LEASE = f"""
+UPDATE connections SET lease_owner = %(owner)s, lease_until = %(until)s
+WHERE id = %(id)s AND state = 'active' AND (lease_until IS NULL OR lease_until <= %(now)s OR lease_owner = %(owner)s)
+RETURNING {_COLUMNS}
+"""
+_SAVE_TOKENS = """
+UPDATE connections SET sealed_access = %(sealed_access)s, sealed_refresh = %(sealed_refresh)s,
+    access_expires_at = %(access_expires_at)s, refresh_expires_at = %(refresh_expires_at)s,
+    granted_scopes = coalesce(%(granted_scopes)s::text[], granted_scopes), token_version = token_version + 1,
+    state = 'active', reason = NULL, lease_owner = NULL, lease_until = NULL, updated_at = %(now)s
+WHERE id = %(id)s AND token_version = %(expected_version)s
+"""
+_SAVE_SHOPS = """
+INSERT INTO shops AS t (id, connection_id, name, region, seller_type, cipher, code, first_seen, last_seen)
+SELECT id, %(connection_id)s, name, region, seller_type, cipher, code, %(now)s, %(now)s
+FROM unnest(%(id)s::text[], %(name)s::text[], %(region)s::text[], %(seller_type)s::text[], %(cipher)s::text[],
+    %(code)s::text[]) AS s(id, name, region, seller_type, cipher, code) ORDER BY id
+ON CONFLICT (id) DO UPDATE SET connection_id = excluded.connection_id, name = excluded.name, region = excluded.region,
+    seller_type = excluded.seller_type, cipher = excluded.cipher, code = excluded.code, last_seen = excluded.last_seen
+"""
+_SHOP = f"SELECT {rows.listed(rows.columns(schema.shops))} FROM shops"
+_INTENT = f"SELECT {rows.listed(rows.columns(schema.grant_intents))} FROM grant_intents"
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionRow:
+    """One grant, as its row."""
+
+    id: str
+    app_key: str
+    kind: str  # seller | creator | partner
+    open_id: str
+    seller_name: str
+    seller_base_region: str | None
+    state: str  # active | needs_reauthorization | deauthorized
+    reason: str | None
+    granted_scopes: list[str]
+    sealed_access: bytes | None = field(repr=False)
+    sealed_refresh: bytes | None = field(repr=False)
+    access_expires_at: datetime | None
+    refresh_expires_at: datetime | None
+    token_version: int
+    lease_owner: str | None
+    lease_until: datetime | None
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ShopSeen:
+    """A shop as TikTok Shop lists it for a grant."""
+
+    id: str
+    name: str
+    region: str
+    seller_type: str
+    cipher: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShopRow:
+    """One shop, as its row."""
+
+    id: str
+    connection_id: str
+    name: str
+    region: str
+    seller_type: str
+    cipher: str
+    code: str
+    first_seen: datetime
+    last_seen: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StateRow:
+    """A consent that was started."""
+
+    app_key: str
+    created_at: datetime
+    expires_at: datetime
+    used_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class IntentRow:
+    """An exchange or refresh that was begun."""
+
+    id: int
+    app_key: str
+    connection_id: str | None
+    kind: str  # exchange | refresh
+    token_version: int | None
+    started_at: datetime
+    finished_at: datetime | None
+    outcome: str | None  # saved | refused | unknown
+    detail: str | None
+
+
+# --- connections ----------------------------------------------------------------------------------------------------
+
+
+async def save(
+    conn: Connection,
+    *,
+    id: str,  # noqa: A002  # the column's name
+    app_key: str,
+    kind: str,
+    open_id: str,
+    seller_name: str,
+    seller_base_region: str | None,
+    granted_scopes: Sequence[str],
+    sealed_access: bytes,
+    sealed_refresh: bytes,
+    access_expires_at: datetime | None,
+    refresh_expires_at: datetime | None,
+    now: datetime,
+) -> ConnectionRow:
+    """Keep a grant. The same seller again (app, kind, open_id) keeps its row and id, and becomes active again."""
+    values = {
+        "id": id,
+        "app_key": app_key,
+        "kind": kind,
+        "open_id": open_id,
+        "seller_name": rows.storable_text(seller_name),
+        "seller_base_region": seller_base_region,
+        "granted_scopes": list(granted_scopes),
+        "sealed_access": sealed_access,
+        "sealed_refresh": sealed_refresh,
+        "access_expires_at": access_expires_at,
+        "refresh_expires_at": refresh_expires_at,
+        "now": now,
+    }
+    saved = await fetch.one(conn, ConnectionRow, _SAVE, values)
+    if saved is None:
+        raise Fatal("A connection was saved and did not come back")
+    return saved
+
+
+async def get(conn: Connection, id: str) -> ConnectionRow | None:  # noqa: A002  # the column's name
+    """One connection."""
+    return await fetch.one(conn, ConnectionRow, f"{_SELECT} WHERE id = %s", [id])
+
+
+async def by_open_id(conn: Connection, app_key: str, open_id: str) -> list[ConnectionRow]:
+    """The connections of one person or seller to an app: at most one per kind."""
+    return await fetch.every(conn, ConnectionRow, f"{_SELECT} WHERE app_key = %s AND open_id = %s", [app_key, open_id])
+
+
+async def every(conn: Connection) -> list[ConnectionRow]:
+    """Every connection, oldest first."""
+    return await fetch.every(conn, ConnectionRow, f"{_SELECT} ORDER BY created_at, id")
+
+
+async def due_for_refresh(conn: Connection, before: datetime, now: datetime) -> list[ConnectionRow]:
+    """Active connections whose access token ends before a time, and that nobody is refreshing; the most urgent first."""
+    return await fetch.every(conn, ConnectionRow, _DUE, [before, now])
+
+
+async def take_refresh_lease(
+    conn: Connection,
+    id: str,  # noqa: A002  # the column's name
+    owner: str,
+    now: datetime,
+    lease_s: float,
+) -> ConnectionRow | None:
+    """Become the one who refreshes, for so many seconds; gives the row as it is now. None: somebody else is, or it is not
+    active."""
+    until = now + timedelta(seconds=lease_s)
+    return await fetch.one(conn, ConnectionRow, _TAKE_LEASE, {"id": id, "owner": owner, "now": now, "until": until})
+
+
+async def release_lease(conn: Connection, id: str, owner: str) -> None:  # noqa: A002  # the column's name
+    """Let go of the lease; nothing happens if somebody else has it."""
+    await fetch.run(
+        conn, "UPDATE connections SET lease_owner = NULL, lease_until = NULL WHERE id = %s AND lease_owner = %s", [id, owner]
+    )
+
+
+async def save_tokens(
+    conn: Connection,
+    id: str,  # noqa: A002  # the column's name
+    expected_version: int,
+    *,
+    sealed_access: bytes,
+    sealed_refresh: bytes,
+    access_expires_at: datetime | None,
+    refresh_expires_at: datetime | None,
+    granted_scopes: Sequence[str] | None = None,
+    now: datetime,
+) -> bool:
+    """Keep a renewed pair and let go of the lease, if the pair before is still version `expected_version`. Scopes stay as
+    they are if None. False: somebody saved a later pair, and nothing was changed."""
+    values = {
+        "id": id,
+        "expected_version": expected_version,
+        "sealed_access": sealed_access,
+        "sealed_refresh": sealed_refresh,
+        "access_expires_at": access_expires_at,
+        "refresh_expires_at": refresh_expires_at,
+        "granted_scopes": None if granted_scopes is None else list(granted_scopes),
+        "now": now,
+    }
+    return await fetch.run(conn, _SAVE_TOKENS, values) == 1
+
+
+async def set_state(
+    conn: Connection,
+    id: str,  # noqa: A002  # the column's name
+    state: str,
+    reason: str | None,
+    now: datetime,
+    *,
+    expected_version: int | None = None,
+) -> bool:
+    """Mark a connection. With `expected_version`, only if its tokens were not renewed since. False: nothing was changed."""
+    return (
+        await fetch.run(
+            conn,
+            "UPDATE connections SET state = %(state)s, reason = %(reason)s, updated_at = %(now)s WHERE id = %(id)s "
+            "AND (%(version)s::int IS NULL OR token_version = %(version)s)",
+            {"id": id, "state": state, "reason": reason, "now": now, "version": expected_version},
+        )
+        == 1
+    )
+
+
+# --- shops ----------------------------------------------------------------------------------------------------------
+
+
+async def save_shops(conn: Connection, connection_id: str, shops: Sequence[ShopSeen], now: datetime) -> None:
+    """Keep the shops of a grant; a shop that came to us by another grant before moves to this one."""
+    seen = list({shop.id: shop for shop in shops}.values())
+    names = ("id", "name", "region", "seller_type", "cipher", "code")
+    columns = {name: [rows.storable_text(getattr(shop, name)) for shop in seen] for name in names}
+    await fetch.run(conn, _SAVE_SHOPS, {**columns, "connection_id": connection_id, "now": now})
+
+
+async def shop(conn: Connection, id: str) -> ShopRow | None:  # noqa: A002  # the column's name
+    """One shop."""
+    return await fetch.one(conn, ShopRow, f"{_SHOP} WHERE id = %s", [id])
+
+
+async def shops(conn: Connection, connection_id: str | None = None) -> list[ShopRow]:
+    """Every shop, or those of one connection, by name."""
+    only = " WHERE connection_id = %s" if connection_id is not None else ""
+    return await fetch.every(
+        conn, ShopRow, f"{_SHOP}{only} ORDER BY name, id", [connection_id] if connection_id is not None else []
+    )
+
+
+# --- consents under way ---------------------------------------------------------------------------------------------
+
+
+async def new_state(conn: Connection, state_hash: str, app_key: str, now: datetime, expires_at: datetime) -> None:
+    """Note that a consent was started."""
+    await fetch.run(
+        conn,
+        "INSERT INTO oauth_states (state_hash, app_key, created_at, expires_at) VALUES (%s, %s, %s, %s)",
+        [state_hash, app_key, now, expires_at],
+    )
+
+
+async def state(conn: Connection, state_hash: str) -> StateRow | None:
+    """A consent that was started, used or not."""
+    return await fetch.one(
+        conn,
+        StateRow,
+        "SELECT app_key, created_at, expires_at, used_at FROM oauth_states WHERE state_hash = %s",
+        [state_hash],
+    )
+
+
+async def use_state(conn: Connection, state_hash: str, now: datetime) -> str | None:
+    """Spend a state, once; its app_key. None: unknown, used, or too old."""
+    raw = await driver(conn)
+    used = await raw.execute(
+        "UPDATE oauth_states SET used_at = %(now)s "
+        "WHERE state_hash = %(state)s AND used_at IS NULL AND expires_at > %(now)s RETURNING app_key",
+        {"state": state_hash, "now": now},
+    )
+    row = await used.fetchone()
+    return row[0] if row else None
+
+
+async def drop_expired_states(conn: Connection, before: datetime) -> int:
+    """Forget the states that ended before a time; how many."""
+    return await fetch.run(conn, "DELETE FROM oauth_states WHERE expires_at < %s", [before])
+
+
+# --- intents --------------------------------------------------------------------------------------------------------
+
+
+async def begin_intent(
+    conn: Connection,
+    *,
+    app_key: str,
+    connection_id: str | None,
+    kind: Literal["exchange", "refresh"],
+    token_version: int | None,
+    now: datetime,
+) -> int:
+    """Note that an exchange or refresh is about to be sent; its number."""
+    raw = await driver(conn)
+    made = await raw.execute(
+        "INSERT INTO grant_intents (app_key, connection_id, kind, token_version, started_at) "
+        "VALUES (%s, %s, %s, %s, %s) RETURNING id",
+        [app_key, connection_id, kind, token_version, now],
+    )
+    row = await made.fetchone()
+    if row is None:
+        raise Fatal("An intent was written and did not come back")
+    return int(row[0])
+
+
+async def finish_intent(
+    conn: Connection,
+    id: int,  # noqa: A002  # the column's name
+    outcome: str,
+    detail: str | None,
+    now: datetime,
+) -> None:
+    """Close an intent (saved, refused, unknown); one that is closed stays as it was."""
+    await fetch.run(
+        conn,
+        "UPDATE grant_intents SET outcome = %s, detail = %s, finished_at = %s WHERE id = %s AND finished_at IS NULL",
+        [outcome, None if detail is None else rows.storable_text(detail), now, id],
+    )
+
+
+async def open_intents(conn: Connection, started_before: datetime) -> list[IntentRow]:
+    """Intents that nobody closed: who began them is gone, if they are old enough. Oldest first."""
+    return await fetch.every(
+        conn, IntentRow, f"{_INTENT} WHERE finished_at IS NULL AND started_at < %s ORDER BY id", [started_before]
+    )
+
+
+async def intents(conn: Connection, *, kind: str, outcome: str, since: datetime) -> list[IntentRow]:
+    """Closed intents of one kind and outcome, begun since a time; oldest first."""
+    return await fetch.every(
+        conn,
+        IntentRow,
+        f"{_INTENT} WHERE kind = %s AND outcome = %s AND started_at >= %s ORDER BY id",
+        [kind, outcome, since],
+    )
