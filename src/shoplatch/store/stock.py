@@ -5,7 +5,7 @@ A level has no time of TikTok Shop's own: the read that began last counts.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -40,9 +40,10 @@ FROM unnest(%(skus)s::text[], %(places)s::text[], %(seen)s::timestamptz[]) AS r(
 WHERE t.shop_id = %(shop_id)s AND t.sku_id = r.sku_id AND t.warehouse_id = r.warehouse_id AND t.read_at < r.seen
 """
 _DROP = f"""
-DELETE FROM stock_levels AS t WHERE t.shop_id = %(shop_id)s AND t.product_id = %(product_id)s
-    AND (%(read_at)s::timestamptz IS NULL OR t.read_at <= %(read_at)s) AND (t.sku_id, t.warehouse_id) NOT IN ({_KEYS})
-RETURNING t.sku_id, t.warehouse_id, t.available_quantity, t.read_at
+DELETE FROM stock_levels AS t WHERE t.shop_id = %(shop_id)s AND t.product_id = ANY(%(products)s)
+    AND (%(read_at)s::timestamptz IS NULL OR t.read_at <= %(read_at)s)
+    AND (t.sku_id, t.warehouse_id) NOT IN ({_KEYS})
+RETURNING t.sku_id, t.warehouse_id, t.product_id, t.available_quantity, t.read_at
 """
 
 Key = tuple[str, str]
@@ -64,40 +65,22 @@ class StockLevel:
         return (self.product_id, self.available_quantity, self.committed_quantity)
 
 
-async def write(conn: Connection, shop_id: str, levels: Sequence[rows.Row], *, cause: Cause) -> Written:
+async def write(
+    conn: Connection, shop_id: str, levels: Sequence[rows.Row], *, cause: Cause, whole: Collection[str] = ()
+) -> Written:
     """Write levels of one shop. Keys are the columns of schema.stock_levels, without shop_id and last_seen.
 
+    `whole` names products whose levels are all in the batch: others of theirs are removed, unless they were read later.
     A change is told per level, as "sku:warehouse", with the available quantity before and after.
 
     Raises:
         InvalidRequest: a level lacks something, or has a column the table lacks; nothing was written.
     """
-    return await _write(await driver(conn), shop_id, _newest(levels), cause)
-
-
-async def replace(conn: Connection, shop_id: str, product_id: str, levels: Sequence[rows.Row], *, cause: Cause) -> Written:
-    """Write the levels of one product, all of them: levels of its that are not in the batch are removed, unless they were
-    read later than the batch."""
     raw = await driver(conn)
     newest = _newest(levels)
     written = await _write(raw, shop_id, newest, cause)
-    read_at = min((level.read_at for level in newest.values()), default=cause.at)
-    values = {"shop_id": shop_id, "product_id": product_id, "read_at": read_at, **_keys(list(newest.values()))}
-    gone = await (await raw.execute(_DROP, values)).fetchall()
-    told = [
-        changes.Change(
-            kind="stock",
-            object_id=f"{sku_id}:{warehouse_id}",
-            cause=cause.kind,
-            inbox_n=cause.inbox.get(sku_id) or cause.inbox.get(product_id),
-            before=str(available),
-            after=DELETED,
-            update_time=None,
-            at=cause.at or read_at or held_at,
-        )
-        for sku_id, warehouse_id, available, held_at in gone
-    ]
-    await changes.append(raw, shop_id, told)
+    if whole:
+        await _drop_others(raw, shop_id, list(newest.values()), sorted(whole), cause)
     return written
 
 
@@ -145,6 +128,28 @@ async def _write(conn: RawConnection, shop_id: str, newest: dict[Key, StockLevel
     counts = Written(len(inserted), len(changed), len(same), len(pairs) - len(changed) - len(same))
     raced = {key: level for level in new if (key := (level.sku_id, level.warehouse_id)) not in taken}
     return counts + await _write(conn, shop_id, raced, cause)
+
+
+async def _drop_others(
+    conn: RawConnection, shop_id: str, given: Sequence[StockLevel], products: Sequence[str], cause: Cause
+) -> None:
+    read_at = min((level.read_at for level in given), default=cause.at)
+    values = {"shop_id": shop_id, "products": products, "read_at": read_at, **_keys(given)}
+    gone = await (await conn.execute(_DROP, values)).fetchall()
+    told = [
+        changes.Change(
+            kind="stock",
+            object_id=f"{sku_id}:{warehouse_id}",
+            cause=cause.kind,
+            inbox_n=cause.inbox.get(sku_id) or cause.inbox.get(product_id),
+            before=str(available),
+            after=DELETED,
+            update_time=None,
+            at=cause.at or read_at or held_at,
+        )
+        for sku_id, warehouse_id, product_id, available, held_at in gone
+    ]
+    await changes.append(conn, shop_id, told)
 
 
 def _newest(levels_in: Sequence[rows.Row]) -> dict[Key, StockLevel]:
