@@ -64,7 +64,7 @@ def test_secrets_by_name_are_replaced_at_any_depth(said: io.StringIO) -> None:
 
 def test_a_traceback_is_logged_without_the_secrets_of_its_error(said: io.StringIO) -> None:
     try:
-        raise ValueError("refused: ?refresh_token=canary&x=1")
+        int("refused: ?refresh_token=canary&x=1")
     except ValueError:
         logging.getLogger("x").exception("failed")
     assert "ValueError" in said.getvalue()

@@ -101,12 +101,8 @@ def sweep(shop: str | None, *, json: bool) -> None:
     if json:
         as_json(found)
         return
-    rows = [(kind, count) for kind, count in found.by_kind().items()]
-    table(
-        [Column("kind"), Column("repaired", figures=True)],
-        rows,
-        empty=f"Nothing differed: {found.compared:,} objects compared.",
-    )
+    columns = [Column("kind"), Column("repaired", figures=True)]
+    table(columns, list(found.by_kind().items()), empty=f"Nothing differed in {found.compared:,} objects.")
 
 
 def _draw_progress(progress: list[Progress], names: dict[str, str]) -> None:

@@ -59,7 +59,7 @@ def web(options: Options, *, listen_fd: int | None = None) -> None:
 async def _serve(options: Options, listener: socket.socket) -> None:
     """Let requests end when a signal comes, then close what was opened."""
     _leave_stopping_to_us()
-    platform = await Platform.open(options, door=True)
+    platform = await Platform.open(options)
     try:
         config = uvicorn.Config(
             front(platform.door, build(platform)),

@@ -13,7 +13,7 @@ import click
 import msgspec
 
 from shoplatch.errors import Conflict, Fatal, InvalidRequest, NotFound, OutcomeUnknown, ShoplatchError, Unreachable
-from shoplatch.transport import HttpRequest, HttpResponse, HttpTransport
+from shoplatch.transport import HttpRequest, HttpResponse, HttpTransport, Transport
 
 DEFAULT_URL = "http://127.0.0.1:8765"
 TIMEOUT_S = 60.0  # moving the clock delivers what falls due on the way before it answers
@@ -37,9 +37,10 @@ url_option = click.option(
 class Control:
     """The control of one simulator."""
 
-    def __init__(self, url: str, transport: HttpTransport | None = None) -> None:
+    def __init__(self, url: str, transport: Transport | None = None) -> None:
         self._url = url
-        self._transport = transport or HttpTransport(connections_max=2)
+        self._own = HttpTransport(connections_max=2) if transport is None else None
+        self._transport: Transport = transport or self._own or HttpTransport()
 
     def get(self, path: str, **query: object) -> Json:
         """Ask. Parameters that are None are left out."""
@@ -51,8 +52,9 @@ class Control:
         return self._send("POST", path, msgspec.json.encode(body or {}))
 
     def close(self) -> None:
-        """Close the connection."""
-        self._transport.close()
+        """Close the connection, if it is our own."""
+        if self._own is not None:
+            self._own.close()
 
     def __enter__(self) -> Control:
         return self
