@@ -79,15 +79,23 @@ def test_a_walk_that_does_not_end_is_stopped_by_the_guard() -> None:
         walk.take(Reply(operation, 200, 0, None, b'{"next_page_token":"last"}', None))
 
 
-def test_paging_in_the_body_puts_the_token_there() -> None:
+@pytest.mark.parametrize(
+    "given", [{"status": "ONGOING"}, {"body": {"status": "ONGOING"}}, {"body": {"status": "ONGOING"}, "page_size": 100}]
+)
+def test_paging_in_the_body_puts_the_token_there(given: dict[str, Any]) -> None:
     pages = [{"activities": [{"id": "1"}], "next_page_token": "a"}, {"activities": [], "next_page_token": ""}]
     script = Script(*(answer(page) for page in pages))
-    list(client(script).pages("promotion.search_promotion_activities", body={"status": "ONGOING"}))
-    assert script.bodies == [
-        {"status": "ONGOING", "page_size": 100},
-        {"status": "ONGOING", "page_size": 100, "page_token": "a"},
-    ]
+    list(client(script).pages("promotion.search_promotion_activities", **given))
+    first = {"status": "ONGOING", "page_size": 100}
+    assert script.bodies == [first, {**first, "page_token": "a"}]
     assert "page_token" not in script.queries[1]
+
+
+def test_a_ready_body_goes_with_every_page_of_a_listing_that_pages_in_the_query() -> None:
+    script = Script(orders("1", token="a"), orders("2"))
+    list(client(script).pages("order.get_order_list", page_size=1, body={"order_status": "UNPAID", "brand_new": 1}))
+    assert script.bodies == [{"order_status": "UNPAID", "brand_new": 1}] * 2
+    assert [query.get("page_token") for query in script.queries] == [None, "a"]
 
 
 def numbered(request: HttpRequest) -> HttpResponse:

@@ -90,7 +90,7 @@ class AsyncClient:
     ) -> AsyncIterator[paging.Page]:
         """Walk through a listing; everything as in `Client.pages`."""
         found = operation_of(operation, version)
-        walk = paging.Walk(found, params if body is None else {**body, **params}, pages_max)
+        walk = paging.Walk(found, params, body=body, pages_max=pages_max)
         while (step := walk.params()) is not None:
             yield walk.take(await self.call(found.id, shop_cipher=shop_cipher, **step))
 

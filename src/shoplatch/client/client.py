@@ -110,7 +110,7 @@ class Client:
             Fatal: the platform sends the walk in a circle, or it does not end.
         """
         found = operation_of(operation, version)
-        walk = paging.Walk(found, params if body is None else {**body, **params}, pages_max)
+        walk = paging.Walk(found, params, body=body, pages_max=pages_max)
         while (step := walk.params()) is not None:
             yield walk.take(self.call(found.id, shop_cipher=shop_cipher, **step))
 

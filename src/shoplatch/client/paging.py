@@ -43,8 +43,17 @@ class Page:
 class Walk:
     """The state of one walk. Ask `params()` for the next call, hand its reply to `take()`, until `params()` gives None."""
 
-    def __init__(self, operation: Operation, params: Mapping[str, Any], pages_max: int | None = None) -> None:
-        """`pages_max` ends the walk quietly after so many pages; without it, PAGES_GUARD ends it with an error.
+    def __init__(
+        self,
+        operation: Operation,
+        params: Mapping[str, Any],
+        *,
+        body: Mapping[str, Any] | None = None,
+        pages_max: int | None = None,
+    ) -> None:
+        """`body` stands for all body parameters, as in a call; where paging is in the body, it goes in there.
+
+        `pages_max` ends the walk quietly after so many pages; without it, PAGES_GUARD ends it with an error.
 
         Raises:
             InvalidRequest: the operation has no pages, or `pages_max` is below 1.
@@ -55,7 +64,15 @@ class Walk:
             raise InvalidRequest("pages_max has to be 1 or more")
         self._operation = operation
         self._how: Pagination = operation.pagination
-        self._next: dict[str, Any] | None = dict(params)
+        self._in_body = body is not None and self._how.in_ == "body"
+        moving = {self._how.size_param, self._how.token_param, self._how.page_param} if self._in_body else set(params)
+        self._beside: dict[str, Any] = {name: value for name, value in params.items() if name not in moving}
+        self._next: dict[str, Any] | None = {name: value for name, value in params.items() if name in moving}
+        if body is not None:
+            if self._in_body:
+                self._next = {**body, **self._next}
+            else:
+                self._beside["body"] = body
         self._pages_max = pages_max
         self._seen: set[str] = set()
         self._count = 0
@@ -69,8 +86,10 @@ class Walk:
             self._seen.add(given)
 
     def params(self) -> dict[str, Any] | None:
-        """The parameters of the next call, or None when the walk is over."""
-        return self._next
+        """The keyword arguments of the next call, or None when the walk is over."""
+        if self._next is None:
+            return None
+        return {**self._beside, "body": self._next} if self._in_body else {**self._next, **self._beside}
 
     def take(self, reply: Reply) -> Page:
         """Read one page and decide whether there is another.
