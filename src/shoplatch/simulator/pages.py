@@ -10,7 +10,7 @@ import base64
 import binascii
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Generic, TypeVar
@@ -58,11 +58,7 @@ def cut(book: Book[T], search: Search, *, size: int, token: str, filters: Mappin
             end = place
         else:
             start = (place[0], place[1] + "\0")
-    found = (
-        mark
-        for mark in book.marks(search.sort_field, start, end, descending=search.descending)
-        if _wanted(book, search, mark)
-    )
+    found = _found(book, search, start, end, descending=search.descending)
     marks = list(islice(found, size + 1))
     things = [book[thing_id] for _, thing_id in marks[:size]]
     return Page(things, _token(marks[size - 1], bound) if len(marks) > size else "", total)
@@ -86,17 +82,16 @@ def offset_of(token: str, filters: Mapping[str, Any], refusal: int) -> int:
     raise Refused(refusal, "The page_token is invalid or was made with other filters")
 
 
-def _wanted(book: Book[T], search: Search, mark: Mark) -> bool:
-    if search.status is None and search.keep is None:
-        return True
-    seen = book.glance(mark[1])
-    return (search.status is None or seen.status == search.status) and (search.keep is None or search.keep(seen))
+def _found(book: Book[T], search: Search, start: Mark | None, end: Mark | None, *, descending: bool) -> Iterator[Mark]:
+    marks = book.marks(search.sort_field, start, end, descending=descending, status=search.status)
+    keep = search.keep
+    return marks if keep is None else (mark for mark in marks if keep(book.glance(mark[1])))
 
 
 def _total(book: Book[T], search: Search, start: Mark | None, end: Mark | None) -> int:
     if search.keep is None:
         return book.count(search.sort_field, start, end, search.status)
-    return sum(_wanted(book, search, mark) for mark in book.marks(search.sort_field, start, end, descending=False))
+    return sum(1 for _ in _found(book, search, start, end, descending=False))
 
 
 def _digest(filters: Mapping[str, Any]) -> str:

@@ -7,7 +7,7 @@ that had to be made, so change the file, not the code. Nothing here knows an ord
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
@@ -143,12 +143,13 @@ class Market:
 
     def working_days_after(self, moment: int, days: int) -> int:
         """The same time of day so many working days later, in the market's time zone; Unix seconds."""
-        local = datetime.fromtimestamp(moment, UTC).astimezone(self.zone)
-        left = days
-        while left > 0:
-            local += timedelta(days=1)
-            left -= local.weekday() in self.rules.working_days
-        return int(local.timestamp())
+        local = datetime.fromtimestamp(moment, self.zone)
+        weekday, passed = local.weekday(), 0
+        working = self.rules.working_days
+        while days > 0:
+            passed += 1
+            days -= (weekday + passed) % 7 in working
+        return int((local + timedelta(days=passed)).timestamp())
 
 
 def minor_units(amount: str, decimals: int) -> int:

@@ -38,8 +38,10 @@ class Archive(Protocol[Made]):
     def glance(self, thing_id: str) -> Any:
         """What filters look at (times, status and a few ids), much cheaper than making the thing."""
 
-    def marks(self, key: str, start: Mark | None, end: Mark | None, *, descending: bool) -> Iterator[Mark]:
-        """The marks in [start, end) in order of one time field."""
+    def marks(
+        self, key: str, start: Mark | None, end: Mark | None, *, descending: bool, status: str | None = None
+    ) -> Iterator[Mark]:
+        """The marks in [start, end) in order of one time field, all of them or those of one status."""
 
     def count(self, key: str, start: Mark | None, end: Mark | None, status: str | None) -> int:
         """How many lie in [start, end), all of them or those of one status."""
@@ -152,15 +154,20 @@ class Book(Generic[T]):
             live = sum(self._live[thing_id].status == status for _, thing_id in self._order[key][low:high])
         return live + self._count_archive(key, start, end, status)
 
-    def marks(self, key: str, start: Mark | None, end: Mark | None, *, descending: bool) -> Iterator[Mark]:
+    def marks(
+        self, key: str, start: Mark | None, end: Mark | None, *, descending: bool, status: str | None = None
+    ) -> Iterator[Mark]:
         """The marks in [start, end) in order of one time field, from live part and archive together."""
         low, high = self._span(key, start, end)
         order = self._order[key]
         positions = range(high - 1, low - 1, -1) if descending else range(low, high)
         live = (order[position] for position in positions)
+        if status is not None:
+            live = (mark for mark in live if self._live[mark[1]].status == status)
         if self.archive is None:
             return live
-        old = (mark for mark in self.archive.marks(key, start, end, descending=descending) if mark[1] not in self.thawed)
+        past = self.archive.marks(key, start, end, descending=descending, status=status)
+        old = (mark for mark in past if mark[1] not in self.thawed)
         return heapq.merge(live, old, reverse=descending)
 
     def _span(self, key: str, start: Mark | None, end: Mark | None) -> tuple[int, int]:

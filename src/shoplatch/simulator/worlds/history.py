@@ -23,6 +23,7 @@ from shoplatch.simulator.state.parties import Shop
 from shoplatch.simulator.state.sales import Buyer, Order, Package, TrackingEvent
 
 DAY_S, HOUR_S = 86_400, 3_600
+PAID_AFTER_S = 5
 _MASK64 = (1 << 64) - 1
 _NUMBER_BITS = 24  # of a packed place; 16.7 million orders a shop
 _NUMBER = (1 << _NUMBER_BITS) - 1
@@ -41,16 +42,22 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What filters look at."""
+    """What filters look at; the buyer is looked up only when asked for."""
 
     id: str
     status: str
     create_time: int
     update_time: int
     order_pay_time: int
-    buyer: Buyer
     shipping_type: str
     warehouse_id: str
+    shop: Shop
+    buyer_number: int
+
+    @property
+    def buyer(self) -> Buyer:
+        """Who ordered."""
+        return buyer_of(self.shop, self.buyer_number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +84,26 @@ class Past:
         sales = [warehouse for warehouse in shop.warehouses.values() if warehouse.type == "SALES_WAREHOUSE"]
         self.warehouses = sales
 
-    def mix(self, number: int) -> int:
-        """64 well-stirred bits for one order (splitmix64)."""
-        bits = (self.plan.seed * 0x9E3779B97F4A7C15 + (self.plan.place << 40) + number + 1) * 0xBF58476D1CE4E5B9 & _MASK64
-        bits = (bits ^ bits >> 27) * 0x94D049BB133111EB & _MASK64
-        return bits ^ bits >> 31
+    @cached_property
+    def bits(self) -> array[int]:
+        """64 well-stirred bits for every order."""
+        stirred = array("Q")
+        stirred.frombytes(random.Random(f"{self.plan.seed}:past:{self.plan.place}").randbytes(8 * self.plan.size))
+        return stirred
 
-    def create_time(self, number: int, bits: int) -> int:
-        """Never before that of the order with the number below."""
-        plan = self.plan
-        return plan.start + (number * 1024 + (bits & 1023)) * (plan.end - plan.start) // (plan.size * 1024)
+    def buyer_number(self, bits: int) -> int:
+        """Who of the shop's circle ordered."""
+        return (bits >> 12) % CIRCLE
+
+    @cached_property
+    def created(self) -> array[int]:
+        """Seconds from the start to each order; never fewer than for the number below."""
+        span, parts = self.plan.end - self.plan.start, self.plan.size * 1024
+        return array("L", [(number << 10 | bits & 1023) * span // parts for number, bits in enumerate(self.bits)])
+
+    def create_time(self, number: int) -> int:
+        """When an order was placed."""
+        return self.plan.start + self.created[number]
 
     def cancelled(self, bits: int) -> bool:
         """One in twenty is called off before it is paid."""
@@ -102,35 +119,41 @@ class Past:
             return created + 60 + (bits >> 30) % 7_200
         return created + 2 * DAY_S + (bits >> 30) % (4 * DAY_S) + self.window
 
+    def ship_delay(self, bits: int) -> int:
+        """Seconds from placing to shipping; after the hold, within the first day."""
+        return HOUR_S + 60 + (bits >> 44) % (20 * HOUR_S)
+
     def times(self, number: int) -> Times:
         """The whole story of one order."""
-        bits = self.mix(number)
-        created = self.create_time(number, bits)
+        bits = self.bits[number]
+        created = self.create_time(number)
         over = self.over_time(created, bits)
         if self.cancelled(bits):
             return Times(created, 0, 0, 0, 0, over, cancelled=True)
         delivered = over - self.window
-        shipped = created + HOUR_S + (bits >> 44) % (20 * HOUR_S)
-        return Times(created, created + 5, shipped, shipped + 8 * HOUR_S, delivered, over, cancelled=False)
+        shipped = created + self.ship_delay(bits)
+        return Times(created, created + PAID_AFTER_S, shipped, shipped + 8 * HOUR_S, delivered, over, cancelled=False)
 
 
 class _Kept:
     """Sorted places of some numbers in one time order, eight bytes each."""
 
-    def __init__(self, start: int, moments: Iterator[tuple[int, int]], flags: bytearray) -> None:
-        packed = sorted((moment - start) << _NUMBER_BITS | number for moment, number in moments)
+    def __init__(self, start: int, packed: list[int], flags: bytearray) -> None:
+        packed.sort()  # (seconds since the start, number), packed into one integer each
         self._start = start
         self.places = array("Q", packed)
-        self._flags = bytes(flags[place & _NUMBER] for place in packed)  # 1: cancelled
+        self._flags = bytes([flags[place & _NUMBER] for place in packed])  # 1: cancelled
 
     def span(self, start: Mark | None, end: Mark | None, name: Callable[[int], str]) -> tuple[int, int]:
         """Positions of [start, end)."""
         low = 0 if start is None else self._position(start, name)
         return low, len(self.places) if end is None else max(low, self._position(end, name))
 
-    def marks(self, positions: range, name: Callable[[int], str]) -> Iterator[Mark]:
-        """The marks at some positions."""
+    def marks(self, positions: range, name: Callable[[int], str], flag: int | None) -> Iterator[Mark]:
+        """The marks at some positions, all or those with one flag."""
         for position in positions:
+            if flag is not None and self._flags[position] != flag:
+                continue
             place = self.places[position]
             yield self._start + (place >> _NUMBER_BITS), name(place & _NUMBER)
 
@@ -164,7 +187,7 @@ class _Archive:
     def flags(self) -> bytearray:
         """1 for every order that was cancelled."""
         past = self.past
-        return bytearray(past.cancelled(past.mix(number)) for number in range(past.plan.size))
+        return bytearray(past.cancelled(bits) for bits in past.bits)
 
     def name(self, number: int) -> str:
         """The id of a number."""
@@ -178,25 +201,30 @@ class _Archive:
         number = int(tail)
         return number if number < self.past.plan.size else None
 
-    def marks(self, key: str, start: Mark | None, end: Mark | None, *, descending: bool) -> Iterator[Mark]:
+    def marks(
+        self, key: str, start: Mark | None, end: Mark | None, *, descending: bool, status: str | None = None
+    ) -> Iterator[Mark]:
         """See `Archive`."""
+        if status not in (None, "COMPLETED", "CANCELLED"):
+            return iter(())
         kept = self._kept(key)
         low, high = kept.span(start, end, self.name)
-        return kept.marks(range(high - 1, low - 1, -1) if descending else range(low, high), self.name)
+        positions = range(high - 1, low - 1, -1) if descending else range(low, high)
+        return kept.marks(positions, self.name, None if status is None else int(status == "CANCELLED"))
 
     def _kept(self, key: str) -> _Kept:
         if key not in self._orders:
-            self._orders[key] = _Kept(self.past.plan.start, self._moments(key), self.flags)
+            self._orders[key] = _Kept(self.past.plan.start, self._packed(key), self.flags)
         return self._orders[key]
 
-    def _moments(self, key: str) -> Iterator[tuple[int, int]]:
+    def _packed(self, key: str) -> list[int]:
         raise NotImplementedError
 
     def glance(self, thing_id: str) -> Seen:
         """See `Archive`."""
         number = self.number(thing_id)
         assert number is not None  # asked for marks of this archive only
-        past, bits, times = self.past, self.past.mix(number), self.past.times(number)
+        past, bits, times = self.past, self.past.bits[number], self.past.times(number)
         warehouse = past.warehouses[(bits >> 50) % 10 < 3]
         return Seen(
             id=thing_id,
@@ -204,9 +232,10 @@ class _Archive:
             create_time=self._created(times),
             update_time=self._updated(times),
             order_pay_time=times.paid,
-            buyer=buyer_of(past.shop, (bits >> 12) % CIRCLE),
             shipping_type=warehouse.shipping_type,
             warehouse_id=warehouse.id,
+            shop=past.shop,
+            buyer_number=past.buyer_number(bits),
         )
 
     def _status(self, times: Times) -> str:
@@ -231,7 +260,7 @@ class PastOrders(_Archive):
     def lines(self) -> int:
         """How many line items all orders have together."""
         past = self.past
-        return sum(past.units(past.mix(number)) for number in range(past.plan.size))
+        return sum(past.units(bits) for bits in past.bits)
 
     def make(self, thing_id: str) -> Order | None:
         """See `Archive`."""
@@ -252,12 +281,12 @@ class PastOrders(_Archive):
         cancelled = self.flags.count(1)
         return Counter(COMPLETED=len(self) - cancelled, CANCELLED=cancelled)
 
-    def _moments(self, key: str) -> Iterator[tuple[int, int]]:
+    def _packed(self, key: str) -> list[int]:
         past = self.past
-        for number in range(past.plan.size):
-            bits = past.mix(number)
-            created = past.create_time(number, bits)
-            yield (created if key == "create_time" else past.over_time(created, bits)), number
+        if key == "create_time":
+            return [moment << _NUMBER_BITS | number for number, moment in enumerate(past.created)]
+        told = enumerate(zip(past.created, past.bits, strict=True))
+        return [past.over_time(moment, bits) << _NUMBER_BITS | number for number, (moment, bits) in told]
 
     def _status(self, times: Times) -> str:
         return "CANCELLED" if times.cancelled else "COMPLETED"
@@ -291,16 +320,14 @@ class PastPackages(_Archive):
         """See `Archive`."""
         return Counter(COMPLETED=len(self))
 
-    def _moments(self, key: str) -> Iterator[tuple[int, int]]:
-        for number in range(self.past.plan.size):
-            if not self.flags[number]:
-                times = self.past.times(number)
-                yield self._moment(times, key), number
-
-    def _moment(self, times: Times, key: str) -> int:
-        if key == "create_time":
-            return self._created(times)
-        return self._updated(times) if key == "update_time" else times.paid
+    def _packed(self, key: str) -> list[int]:
+        past, flags = self.past, self.flags
+        told = [(number, moment, past.bits[number]) for number, moment in enumerate(past.created) if not flags[number]]
+        if key == "update_time":
+            return [past.over_time(moment, bits) - past.window << _NUMBER_BITS | number for number, moment, bits in told]
+        if key == "order_pay_time" or market(past.shop.region).rules.package_moment == "paid":
+            return [moment + PAID_AFTER_S << _NUMBER_BITS | number for number, moment, _ in told]
+        return [moment + past.ship_delay(bits) << _NUMBER_BITS | number for number, moment, bits in told]
 
     def _status(self, _times: Times) -> str:
         return "COMPLETED"
@@ -314,9 +341,9 @@ class PastPackages(_Archive):
 
 def make_order(past: Past, number: int, order_id: str) -> Order:
     """One order of the past, always the same."""
-    bits, times, profile = past.mix(number), past.times(number), market(past.shop.region)
+    bits, times, profile = past.bits[number], past.times(number), market(past.shop.region)
     chance = random.Random(bits)
-    buyer = buyer_of(past.shop, (bits >> 12) % CIRCLE)
+    buyer = buyer_of(past.shop, past.buyer_number(bits))
     warehouse = past.warehouses[(bits >> 50) % 10 < 3]
     ids = [f"5770{past.plan.place:02d}{number:011d}{unit:02d}" for unit in range(past.units(bits))]
     lines = price_lines(profile, chance, [(line_id, chance.choice(past.wares)) for line_id in ids], buyer.address)
@@ -360,7 +387,7 @@ def make_order(past: Past, number: int, order_id: str) -> Order:
 
 def make_package(past: Past, number: int, package_id: str) -> Package:
     """The package of one order of the past."""
-    bits, times = past.mix(number), past.times(number)
+    bits, times = past.bits[number], past.times(number)
     chance = random.Random(bits ^ _MASK64)
     carrier = chance.choice(network(past.shop.region).carriers)
     warehouse = past.warehouses[(bits >> 50) % 10 < 3]
