@@ -6,14 +6,12 @@ knows no page.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
 from urllib.parse import urlencode
-
-import jinja2
 
 from shoplatch import look
 from shoplatch.accounts.people import Person
@@ -110,6 +108,11 @@ class Frame:
         """All shops are chosen, so events that name no shop belong here too."""
         return self.one is None
 
+    @property
+    def zones(self) -> int:
+        """How many zones the chosen shops live in; times name theirs where it is more than one."""
+        return len({shop.place.zone for shop in self.chosen})
+
     def shop(self, shop_id: str | None) -> ShopView | None:
         """A shop by id, chosen or not."""
         return next((shop for shop in self.shops if shop.id == shop_id), None)
@@ -202,15 +205,10 @@ class Desk:
         """The live parts of a page by name; each is one element whose id is that name."""
         template = self.templates.get_template(shown.template)
         context = template.new_context(self._values(shown, ask))
-        blocks = {**self._parent_blocks(template), **template.blocks}
-        return {
-            name: "".join(block(context)).strip()
-            for name, block in blocks.items()
-            if name.startswith("live_")
-        }  # fmt: skip
-
-    def _parent_blocks(self, template: jinja2.Template) -> dict[str, Callable[[jinja2.runtime.Context], Iterator[str]]]:
-        return {} if template.name == "page.html" else dict(self.templates.get_template("page.html").blocks)
+        for name, block in self.templates.get_template("page.html").blocks.items():
+            context.blocks.setdefault(name, []).append(block)
+        live = [name for name in context.blocks if name.startswith("live_")]
+        return {name: "".join(context.blocks[name][0](context)).strip() for name in live}
 
     def _values(self, shown: Shown, ask: Ask) -> dict[str, object]:
         return {"ask": ask, "wall": self.house.clock.now(), "frame": None, **shown.values}
