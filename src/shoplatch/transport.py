@@ -7,6 +7,7 @@ reads JSON. It knows which parts of a URL and which headers are secret, so that 
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import TracebackType
@@ -76,6 +77,7 @@ class HttpTransport:
 
     def __init__(self, *, connections_max: int = 20, beneath: httpx2.BaseTransport | None = None) -> None:
         self._pool: httpx2.Client | None = None
+        self._opening = threading.Lock()
         self._connections_max = connections_max
         self._beneath = beneath
 

@@ -224,6 +224,14 @@ def test_an_upload_without_its_file_is_refused(files: dict[str, bytes] | None) -
         client(Script(answer({}))).call("product.upload_product_image", files=files, use_case="MAIN_IMAGE")
 
 
+@pytest.mark.parametrize("value", [object(), {1: object()}, "\ud800"])
+def test_what_json_cannot_hold_is_refused(value: object) -> None:
+    script = Script(answer({}))
+    with pytest.raises(InvalidRequest):
+        client(script).call("order.get_order_list", page_size=1, body={"brand_new": value})
+    assert script.requests == []
+
+
 class Colour(Enum):
     RED = "RED"
 

@@ -176,7 +176,7 @@ def _content(
         require(operation.body.required_names, fields, operation.id)
     try:
         return _encode(fields), _JSON
-    except (TypeError, ValueError) as broken:
+    except (TypeError, ValueError, OverflowError, RecursionError) as broken:
         raise InvalidRequest(f"the body of {operation.id} cannot be written as JSON: {broken}") from broken
 
 

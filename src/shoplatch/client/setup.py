@@ -15,6 +15,7 @@ from shoplatch.client.outgoing import Caller, Prepared, Upload, prepare
 from shoplatch.client.tokens import AnyToken, as_source
 from shoplatch.clock import Clock, SystemClock
 from shoplatch.errors import ConfigError
+from shoplatch.transport import redact
 
 PRODUCTION = "https://open-api.tiktokglobalshop.com"  # the same for all regions (platform.md section 2)
 
@@ -82,7 +83,7 @@ def set_up(
     if not app_key or not app_secret:
         raise ConfigError("app_key and app_secret are needed", next_step="Take them from the app in Partner Center.")
     if parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or parts.fragment:
-        raise ConfigError(f"{base_url!r} is not a base URL", next_step=f"For production it is {PRODUCTION}.")
+        raise ConfigError(f"{redact(base_url)!r} is not a base URL", next_step=f"For production it is {PRODUCTION}.")
     if timeout_s <= 0 or attempts_max < 1:
         raise ConfigError("timeout_s has to be above 0 and attempts_max 1 or more")
     try:
