@@ -10,13 +10,13 @@ from decimal import Decimal
 
 import pytest
 from sqlalchemy import select
-from tests.store.shops import SHOP, with_shop
 
 from shoplatch.errors import Conflict, InvalidRequest
 from shoplatch.store import changes, orders, schema
 from shoplatch.store.engine import Store
 from shoplatch.store.orders import OrderRows, SealedRecipient
 from shoplatch.store.versions import Cause, Written
+from tests.store.shops import SHOP, with_shop
 
 T0 = datetime(2026, 11, 1, tzinfo=UTC)
 BACKFILL = Cause("backfill")
