@@ -22,7 +22,7 @@ DOORS: dict[str, set[str]] = {
     "simulator": {"catalog", "look"},
     "testing": {"client", "transport", "simulator", "store", "sync", "accounts", "catalog", "inbox", "config", "app"},
     "console": {"app", "config", "look", "sync", "accounts", "store.read", "store", "catalog"},
-    "serve": {"app", "config", "console", "inbox", "sync", "store", "accounts", "look"},
+    "serve": {"app", "config", "console", "inbox", "sync", "store", "accounts", "look", "transport"},
     "cli": {
         "serve",
         "app",

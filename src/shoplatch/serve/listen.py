@@ -11,10 +11,11 @@ import socket  # noqa: TID251 - a server opens its own socket
 
 from shoplatch.errors import ConfigError
 
+Listener = socket.socket
 BACKLOG = 2048
 
 
-def listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> Listener:
     """A listening socket; port 0 takes any free one.
 
     Raises:
@@ -36,12 +37,12 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def port_of(listener: socket.socket) -> int:
+def port_of(listener: Listener) -> int:
     """The port a listening socket really has."""
     return int(listener.getsockname()[1])
 
 
-def inherited(number: int) -> socket.socket:
+def inherited(number: int) -> Listener:
     """The listening socket that the supervisor handed to this process as an open file."""
     return socket.socket(fileno=number)
 

@@ -11,7 +11,6 @@ import asyncio
 import contextlib
 import logging
 import signal
-import socket  # noqa: TID251 - hands the listening socket to the web process
 import sys
 from dataclasses import dataclass
 
@@ -19,7 +18,7 @@ from shoplatch.clock import Clock, SystemClock
 from shoplatch.config import Options, at_port, child_environment, make_home
 from shoplatch.errors import ShoplatchError
 from shoplatch.serve import logs
-from shoplatch.serve.listen import listen, port_of
+from shoplatch.serve.listen import Listener, listen, port_of
 from shoplatch.serve.loop import run
 from shoplatch.serve.record import OnlyOne, Record
 from shoplatch.store.embedded import Postgres
@@ -61,7 +60,7 @@ class Child:
 class Supervisor:
     """Runs until `stop` is set, a signal comes, or a child says that the settings are wrong."""
 
-    def __init__(self, options: Options, listener: socket.socket, clock: Clock, *, postgres: Postgres | None) -> None:
+    def __init__(self, options: Options, listener: Listener, clock: Clock, *, postgres: Postgres | None) -> None:
         self._options = options
         self._listener = listener
         self._clock = clock

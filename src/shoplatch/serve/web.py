@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import logging
 import signal
-import socket  # noqa: TID251 - serves on the socket the supervisor opened
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
@@ -18,7 +17,7 @@ from shoplatch.config import Options, at_port, make_home
 from shoplatch.console import build
 from shoplatch.inbox.door import PREFIX
 from shoplatch.serve import logs
-from shoplatch.serve.listen import inherited, listen, port_of
+from shoplatch.serve.listen import Listener, inherited, listen, port_of
 from shoplatch.serve.loop import run
 
 STOP_WITHIN_S = 3  # open event streams are cut after this
@@ -56,7 +55,7 @@ def web(options: Options, *, listen_fd: int | None = None) -> None:
         run(_serve(at_port(options, port_of(listener)), listener))
 
 
-async def _serve(options: Options, listener: socket.socket) -> None:
+async def _serve(options: Options, listener: Listener) -> None:
     """Let requests end when a signal comes, then close what was opened."""
     _leave_stopping_to_us()
     platform = await Platform.open(options)

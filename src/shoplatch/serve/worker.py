@@ -20,6 +20,7 @@ from shoplatch.serve.loop import run
 GRANTS_EVERY_S = 10.0
 AGAIN_AFTER_S = (0.5, 1.0, 2.0, 5.0)
 STOP_WITHIN_S = 6.0
+JOB_GRACE_S = 4.0
 
 log = logging.getLogger(__name__)
 
@@ -51,7 +52,7 @@ async def work(platform: Platform, stop: asyncio.Event) -> None:
     """Run every loop of the worker until `stop` is set."""
     loops = {
         "webhooks": lambda: platform.sync.run_lanes(stop),
-        "jobs": lambda: platform.queue.run(stop),
+        "jobs": lambda: platform.queue.run(stop, grace_s=JOB_GRACE_S),
         "grants": lambda: _grants(platform, stop),
     }
     tasks = [asyncio.create_task(_keep(name, loop, stop), name=name) for name, loop in loops.items()]
