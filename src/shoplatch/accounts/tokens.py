@@ -10,19 +10,20 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
 from shoplatch.accounts.apps import App, Apps
 from shoplatch.accounts.clocks import Clocks
-from shoplatch.accounts.connections import NEEDS_REAUTHORIZATION, Connection, Connections, Grant, inactive
+from shoplatch.accounts.connections import NEEDS_REAUTHORIZATION, Connection, Connections, Grant, SealedPair, inactive
 from shoplatch.accounts.token_endpoint import LostThenRefused, Sleep, TokenEndpoint
 from shoplatch.client.auth import Tokens
 from shoplatch.clock import Clock
 from shoplatch.errors import Reauthorize, Retriable, ShoplatchError
 from shoplatch.store import connections as table
+from shoplatch.store.engine import Connection as StoreConnection
 from shoplatch.store.engine import Store
 
 LEASE = timedelta(seconds=45)
@@ -195,7 +196,7 @@ class TokenKeeper:
             _log.warning("The token of %s could not be renewed yet: %s", connection.id, failure)
             again_at = min(fallback.expires_at, self._now(app) + AGAIN_AFTER)
             return self._held.setdefault(connection.id, replace(fallback, refresh_at=again_at))
-        if await self._save(grant, intent, tokens):
+        if await self._save(grant, owner, intent, tokens):
             if early:
                 self._suspect[connection.id] = connection.token_version + 1
             fresh = await self._connections.get(connection.id)
@@ -204,7 +205,7 @@ class TokenKeeper:
         later = await self._connections.grant(connection.id)
         return self._hold(app, later.connection, later.access_token)
 
-    async def _save(self, grant: Grant, intent: int, tokens: Tokens) -> bool:
+    async def _save(self, grant: Grant, owner: str, intent: int, tokens: Tokens) -> bool:
         """Replace the pair if its version is still ours. The new pair exists only here until then, so it is tried hard."""
         connection = grant.connection
         pair = self._connections.sealed(connection.id, tokens, before=grant.refresh_token)
@@ -212,12 +213,9 @@ class TokenKeeper:
         for pause_s in (*SAVE_PAUSES_S, None):
             try:
                 async with self._store.begin() as conn:
-                    now = self._clock.now()
-                    saved = await table.save_tokens(
-                        conn, connection.id, connection.token_version, granted_scopes=scopes, now=now, **pair
-                    )
+                    saved = await self._replace(conn, connection, owner, pair, scopes)
                     outcome, detail = ("saved", None) if saved else ("unknown", "replaced by a later one")
-                    await table.finish_intent(conn, intent, outcome, detail, now)
+                    await table.finish_intent(conn, intent, outcome, detail, self._clock.now())
             except ShoplatchError:
                 if pause_s is None:
                     raise
@@ -226,6 +224,21 @@ class TokenKeeper:
             else:
                 return saved
         return False
+
+    async def _replace(
+        self, conn: StoreConnection, connection: Connection, owner: str, pair: SealedPair, scopes: Sequence[str]
+    ) -> bool:
+        """Compare and swap: the lease still ours or free, the grant still active, its pair still the one we began with."""
+        now = self._clock.now()
+        # Taking the lease once more locks the row, so that a deauthorization cannot slip in between and be undone.
+        if await table.take_refresh_lease(conn, connection.id, owner, now, LEASE.total_seconds()) is None:
+            return False
+        saved = await table.save_tokens(
+            conn, connection.id, connection.token_version, granted_scopes=scopes, now=now, **pair
+        )
+        if not saved:
+            await table.release_lease(conn, connection.id, owner)
+        return saved
 
     async def _failed(self, connection: Connection, owner: str, intent: int, failure: ShoplatchError) -> ShoplatchError:
         """Close the intent, give the lease back, and mark the grant where TikTok says it is gone; gives what to raise."""

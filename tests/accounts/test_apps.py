@@ -1,0 +1,84 @@
+"""Apps: the secret goes in once, the key of the vault has to fit, and the two environments stay apart."""
+
+from __future__ import annotations
+
+import secrets
+
+import pytest
+
+from shoplatch.accounts.accounts import Accounts
+from shoplatch.accounts.apps import App
+from shoplatch.accounts.vault import Vault
+from shoplatch.clock import SetClock
+from shoplatch.errors import ConfigError, Conflict, NotFound
+from shoplatch.store import apps as table
+from shoplatch.store.engine import Store
+from tests.accounts.conftest import APP_KEY, BASE_URL
+from tests.accounts.fake_tiktok import SECRET, FakeTikTok
+
+
+async def test_an_app_shows_a_fingerprint_and_never_its_secret(accounts: Accounts, app: App, store: Store) -> None:
+    (listed,) = await accounts.apps()
+    assert listed == app == await accounts.app(APP_KEY)
+    assert len(listed.secret_fingerprint) == 12
+    assert SECRET not in repr(listed)
+    async with store.begin() as conn:
+        row = await table.get(conn, APP_KEY)
+    assert row is not None
+    assert SECRET.encode() not in row.sealed_secret
+
+
+async def test_adding_the_same_key_again_updates_secret_and_address(accounts: Accounts, app: App, clock: SetClock) -> None:
+    clock.advance(60)
+    again = await accounts.add_app(
+        name="Renamed",
+        app_key=f" {APP_KEY}\n",
+        app_secret="new-secret",
+        service_id="73",
+        environment="simulator",
+        base_url="http://127.0.0.1:9999",
+    )
+    assert (again.name, again.api_url, again.created_at) == ("Renamed", "http://127.0.0.1:9999", app.created_at)
+    assert again.secret_fingerprint != app.secret_fingerprint
+    assert await accounts.webhook_secrets(APP_KEY) == ("new-secret",)
+    assert len(await accounts.apps()) == 1
+
+
+async def test_a_key_never_serves_both_environments(accounts: Accounts, app: App) -> None:
+    with pytest.raises(Conflict, match="registered for simulator"):
+        await accounts.add_app(name="", app_key=APP_KEY, app_secret=SECRET, service_id="73")
+
+
+async def test_an_unknown_app_is_not_found_and_has_no_webhook_secrets(accounts: Accounts) -> None:
+    with pytest.raises(NotFound, match="nokey"):
+        await accounts.app("nokey")
+    assert await accounts.webhook_secrets("nokey") == ()
+
+
+async def test_a_wrong_master_key_is_one_clear_sentence_at_the_start(
+    accounts: Accounts, app: App, store: Store, clock: SetClock, tiktok: FakeTikTok
+) -> None:
+    other = Vault(secrets.token_bytes(32), where="/home/shop/master.key", fresh=True)
+    with pytest.raises(ConfigError, match=r"does not fit this database.*just made.*/home/shop/master\.key from your backup"):
+        await Accounts.open(store, other, clock=clock, transport=tiktok)
+
+
+async def test_an_empty_database_takes_any_key(store: Store, clock: SetClock, tiktok: FakeTikTok) -> None:
+    await (await Accounts.open(store, Vault(secrets.token_bytes(32)), clock=clock, transport=tiktok)).close()
+
+
+async def test_a_secret_copied_into_another_apps_row_stays_shut(accounts: Accounts, app: App, store: Store) -> None:
+    await accounts.add_app(
+        name="", app_key="6thief00key", app_secret="x" * 20, service_id="74", environment="simulator", base_url=BASE_URL
+    )
+    async with store.begin() as conn:
+        mine, theirs = await table.get(conn, APP_KEY), await table.get(conn, "6thief00key")
+        assert mine is not None
+        assert theirs is not None
+        await table.save(conn, table.App(**{**_fields(theirs), "sealed_secret": mine.sealed_secret}))
+    with pytest.raises(ConfigError, match="stays shut"):
+        await accounts.webhook_secrets("6thief00key")
+
+
+def _fields(row: table.App) -> dict[str, object]:
+    return {name: getattr(row, name) for name in row.__dataclass_fields__}
