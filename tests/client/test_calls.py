@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from shoplatch import errors
 from shoplatch.catalog import reader
 from shoplatch.catalog.model import Node
-from shoplatch.client import CallRecord, Client
+from shoplatch.client import CallRecord, Client, Reply
 from shoplatch.client.answers import retry_after_s
 from shoplatch.clock import SetClock
 from shoplatch.errors import (
@@ -35,15 +38,15 @@ DOWN = Unreachable("open-api.example cannot be reached: ConnectError")
 PAGE = HttpResponse(502, {}, b"<html>Bad Gateway</html>")
 
 
-def reading(script: Script, **settings: object) -> object:
+def reading(script: Script, **settings: object) -> Reply:
     return client(script, **settings).call("order.get_order_list", page_size=1)
 
 
-def writing(script: Script, **settings: object) -> object:
+def writing(script: Script, **settings: object) -> Reply:
     return client(script, **settings).call("order.add_external_order_references", body=b"{}")
 
 
-def keyed(script: Script, **settings: object) -> object:
+def keyed(script: Script, **settings: object) -> Reply:
     return client(script, **settings).call("return_refund.approve_return", return_id="1", idempotency_key="k", body=b"{}")
 
 
@@ -353,3 +356,41 @@ def test_closing_a_client_leaves_a_transport_that_was_given_alone() -> None:
         assert isinstance(mine, Client)
     mine.call("order.get_order_list", page_size=1)
     assert len(script.requests) == 1
+
+
+envelopes = st.fixed_dictionaries(
+    {},
+    optional={
+        "code": st.integers(-5, 2**40) | st.text(max_size=3) | st.none(),
+        "message": st.text(max_size=5) | st.none() | st.integers(),
+        "request_id": st.text(max_size=5) | st.none() | st.integers(0, 9),
+        "data": st.none()
+        | st.dictionaries(st.text(max_size=3), st.integers(), max_size=2)
+        | st.lists(st.integers(), max_size=2),
+    },
+)
+
+
+@given(
+    status=st.integers(200, 599),
+    body=st.binary(max_size=30) | envelopes.map(lambda envelope: json.dumps(envelope).encode()),
+    header=st.dictionaries(st.sampled_from(["date", "retry-after"]), st.text(max_size=12)),
+    call=st.sampled_from([reading, writing, keyed]),
+)
+def test_any_answer_whatever_is_a_reply_or_an_error_of_the_tree(
+    status: int, body: bytes, header: dict[str, str], call: Callable[[Script], Reply]
+) -> None:
+    reply: Reply | None = None
+    failure: ShoplatchError | None = None
+    try:
+        reply = call(Script(HttpResponse(status, header, body)))
+    except ShoplatchError as told:
+        failure = told
+    if reply is None:
+        assert failure is not None
+        assert (failure.shop, bool(failure.operation)) == ("gb", True)
+    else:
+        assert status < 300
+        assert isinstance(reply.data, dict)
+        assert reply.errors == []
+        assert reply.server_date is None or reply.server_date.tzinfo
