@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import signal
 import socket  # noqa: TID251  # a server is where sockets open
 from collections.abc import Callable, Iterator
@@ -59,10 +60,10 @@ class SimulatorServer:
     async def start(self) -> Ready:
         """Listen, and say where. Raises ConfigError when the port is taken or a file cannot be used."""
         options = self._options
-        if options.ready_file is not None:
-            options.ready_file.unlink(missing_ok=True)  # a stale one would call a client too early
-        listening = _bind(options.host, options.port)
+        listening = _bind(options.host, options.port)  # first: a second start must not touch the files of the first
         try:
+            if options.ready_file is not None:
+                options.ready_file.unlink(missing_ok=True)  # a stale one would call a client too early
             world, restored = _world(options, self._wall)
             world.base_url = _address(options.host, listening.getsockname()[1])
             self.site = build(world, options, wire=HttpWire(self._wall))
@@ -233,9 +234,14 @@ def _bind(host: str, port: int) -> socket.socket:
         return socket.create_server((host, port), family=family, backlog=2048)
     except OSError as failure:
         raise ConfigError(
-            f"The simulator cannot listen on {host} port {port}: {failure.strerror or failure}",
+            f"The simulator cannot listen on {host} port {port}: {_why(failure)}",
             next_step="Choose another port with --port, or 0 for a free one.",
         ) from failure
+
+
+def _why(failure: OSError) -> str:
+    named = isinstance(failure, socket.gaierror) or failure.errno is None
+    return str(failure.strerror or failure) if named else os.strerror(failure.errno).lower()
 
 
 def _address(host: str, port: int) -> str:
