@@ -57,7 +57,7 @@ def get_order_detail(world: World, ask: Ask) -> dict[str, Any]:
         if order is not None:
             view = views.order_view(world, shop, order, for_list=False)
             if older:
-                view["fulfillment_priority_level"] = views.STANDARD
+                view |= views.priority_view(order)
             rows.append(view)
     return fit(ask.operation, {"orders": rows})
 

@@ -33,7 +33,7 @@ _TIMES = (
 
 
 def order_view(world: World, shop: Shop, order: Order, *, for_list: bool) -> dict[str, Any]:
-    """An order in full. Payment card and code belong to the detail, priority level and such to the list and 202309."""
+    """An order in full. Payment card and code belong to the detail, the priority level to the list."""
     profile = market(shop.region)
     option = network(shop.region).option_for(order.shipping_type)
     packages = {package.id: package for package in (shop.packages.get(one) for one in order.package_ids) if package}
@@ -47,6 +47,7 @@ def order_view(world: World, shop: Shop, order: Order, *, for_list: bool) -> dic
         "buyer_avatar": image_url(world, f"avatar/{order.buyer.id[-2:]}"),
         "buyer_email": order.buyer.email,
         "buyer_message": order.message,
+        "seller_note": "",
         "commerce_platform": "TIKTOK_SHOP",
         "order_type": "NORMAL",
         "fulfillment_type": "FULFILLMENT_BY_SELLER",
@@ -69,9 +70,7 @@ def order_view(world: World, shop: Shop, order: Order, *, for_list: bool) -> dic
         "line_items": [line_view(world, profile, line, packages.get(line.package_id)) for line in order.lines],
     }
     if for_list:
-        view["fulfillment_priority_level"] = STANDARD
-        if order.rts_sla_time:
-            view["recommended_shipping_time"] = order.rts_sla_time
+        view |= priority_view(order)
     elif order.paid_time:
         view["payment_method_code"] = f"pm_{order.payment.method.split('/')[0].split()[0].lower()}"
         view["payment_card_type"] = order.payment.card_type
@@ -82,6 +81,14 @@ def order_view(world: World, shop: Shop, order: Order, *, for_list: bool) -> dic
         view["recipient_address"] = address
     _add_parcel(view, packages)
     return view
+
+
+def priority_view(order: Order) -> dict[str, Any]:
+    """What the list and the detail of 202309 have beyond that of 202507 (platform.md section 8.5)."""
+    level: dict[str, Any] = {"fulfillment_priority_level": STANDARD}
+    if order.rts_sla_time:
+        level["recommended_shipping_time"] = order.rts_sla_time
+    return level
 
 
 def line_view(world: World, profile: Market, line: Line, package: Package | None) -> dict[str, Any]:
@@ -105,6 +112,7 @@ def line_view(world: World, profile: Market, line: Line, package: Package | None
         "is_gift": False,
         "is_dangerous_good": False,
         "needs_prescription": False,
+        "is_unboxing_item": False,
     }
     if profile.rules.taxes_on_top:
         rate = f"{line.tax / line.sale_price:.4f}" if line.sale_price else "0"
@@ -142,6 +150,7 @@ def payment_view(profile: Market, order: Order) -> dict[str, str]:
         "product_tax": text(sums.product_tax),
         "shipping_fee_tax": text(payment.shipping_tax),
         "tax": text(sums.product_tax + payment.shipping_tax),
+        "payment_platform_discount": text(0),
         "total_amount": text(total_amount(order)),
     }
     if profile.rules.taxes_on_top:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from shoplatch.simulator.logistics.providers import network
 from shoplatch.simulator.markets import Market, market
 from shoplatch.simulator.products.catalogue import catalogue
 from shoplatch.simulator.state.goods import Image, Product, SalesAttribute, Sku
@@ -24,7 +25,7 @@ def listed(product: Product, shop: Shop) -> dict[str, Any]:
         "id": product.id,
         "title": product.title,
         "status": product.status,
-        "audit": {"status": product.audit},
+        "audit": {"status": product.audit, "pre_approved_reasons": []},
         "create_time": product.create_time,
         "update_time": product.update_time,
         "sales_regions": [shop.region],
@@ -48,7 +49,7 @@ def detail(world: World, product: Product, shop: Shop, seller: Seller, *, versio
         "description": other.get("description", product.description),
         "status": product.status,
         "product_status": product.status if product.status not in ("PENDING", "FAILED") else "INITIAL",
-        "audit": {"status": product.audit},
+        "audit": {"status": product.audit, "pre_approved_reasons": []},
         "create_time": product.create_time,
         "update_time": product.update_time,
         "category_chains": [_category(part) for part in catalogue().chain(category_id)],
@@ -58,6 +59,10 @@ def detail(world: World, product: Product, shop: Shop, seller: Seller, *, versio
         "package_weight": product.package_weight,
         "product_attributes": [_attribute(row) for row in product.attributes],
         "product_types": [],
+        "delivery_options": [
+            {"id": option.id, "name": option.name, "is_available": True} for option in network(shop.region).options
+        ],
+        "prescription_requirement": {"needs_prescription": False},
         "has_draft": product.draft is not None,
         "is_cod_allowed": product.is_cod_allowed,
         "is_not_for_sale": product.is_not_for_sale,
