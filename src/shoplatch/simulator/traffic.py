@@ -124,7 +124,7 @@ class Traffic:
 
 
 def pick_cart(shop: Shop, chance: random.Random) -> list[tuple[str, int]]:
-    """One to three SKUs in stock, mostly one unit each; [] when the shop has nothing."""
+    """One to three SKUs that one warehouse can send together, mostly one unit each; [] when the shop has nothing."""
     skus = list(shop.skus.values())
     cart: dict[str, int] = {}
     wanted = chance.choices((1, 2, 3), (70, 22, 8))[0]
@@ -133,7 +133,8 @@ def pick_cart(shop: Shop, chance: random.Random) -> list[tuple[str, int]]:
             break
         sku = chance.choice(skus)
         if _in_stock(shop, sku):
-            cart[sku.id] = 2 if chance.random() < 0.12 else 1
+            more = {**cart, sku.id: 2 if chance.random() < 0.12 else 1}
+            cart = more if _sent_together(shop, more) else cart
     return list(cart.items())
 
 
@@ -163,6 +164,12 @@ def register(world: World) -> None:
     """Teach the world what buyers and the shop's own people do when their moment comes."""
     world.happenings["buyer.acts"] = _planned_act
     world.happenings["seller.ships"] = _planned_act
+
+
+def _sent_together(shop: Shop, cart: dict[str, int]) -> bool:
+    """Whether some warehouse has all of it; a shop offers no cart that it could not send."""
+    places = ({place for place, level in shop.skus[sku].stock.items() if level.available >= n} for sku, n in cart.items())
+    return bool(set.intersection(*places))
 
 
 def _in_stock(shop: Shop, sku: Sku) -> bool:
