@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-from shoplatch.clock import SystemClock
 from shoplatch.client import signing
+from shoplatch.clock import SystemClock
 from shoplatch.errors import Fatal
 from shoplatch.testing.bench.load import prepared
 

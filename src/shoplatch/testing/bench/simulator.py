@@ -7,11 +7,11 @@ schema alone is a fairer peer; where one is installed (`prism`), it is named in 
 from __future__ import annotations
 
 import asyncio
-import json
 import statistics
 import tempfile
 from pathlib import Path
 
+from shoplatch.client import Client
 from shoplatch.errors import Fatal
 from shoplatch.testing.bench import servers
 from shoplatch.testing.bench.desk import Desk, desk
@@ -68,15 +68,8 @@ def _drive(port: int, requests: list[bytes]) -> Load:
 
 def _order_detail(shop: Desk) -> bytes:
     """The call that reads the newest order of the world."""
-    import urllib.request
-
-    request = shop.call("POST", "/order/202309/orders/search", {"page_size": "1"}, b"{}")
-    target = request.split(b" ", 2)[1].decode()
-    asked = urllib.request.Request(
-        shop.base_url + target,
-        data=b"{}",
-        headers={"content-type": "application/json", "x-tts-access-token": shop.access_token},
-    )
-    with urllib.request.urlopen(asked, timeout=10) as answer:
-        order_id = json.load(answer)["data"]["orders"][0]["id"]
-    return shop.call("GET", "/order/202507/orders", {"ids": order_id})
+    with Client(
+        shop.app_key, shop.app_secret, shop.access_token, base_url=shop.base_url, shop_cipher=shop.shop_cipher
+    ) as client:
+        newest = client.call("order.get_order_list", page_size=1).items()[0]
+    return shop.call("GET", "/order/202507/orders", {"ids": str(newest["id"])})

@@ -1,0 +1,129 @@
+"""Microseconds for a page of 20 orders: call, signature, HTTP, decode, and every total and line read.
+
+Both clients ask the same server on this machine, which answers with the same bytes, a page the simulator made. Time to the
+first call is measured in fresh processes, imports included.
+"""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from shoplatch.client import Client
+from shoplatch.clock import SystemClock
+from shoplatch.errors import ConfigError
+from shoplatch.testing.bench import page_server, servers
+from shoplatch.testing.bench.desk import desk
+from shoplatch.testing.bench.result import Result
+
+ROUNDS = 5
+CALLS = 200
+FIRST_CALLS = 5
+_clock = SystemClock()
+
+_OURS = """
+from shoplatch.client import Client
+with Client("key", "secret", "token", base_url={url!r}, shop_cipher="c") as shop:
+    reply = shop.call("order.get_order_list", page_size=20)
+    assert len(reply.items()) == 20
+"""
+_PEER = """
+from tiktok_shop_api import TikTokShop
+from tiktok_shop_api.generated.models import GetOrderListRequest
+with TikTokShop("key", "secret", access_token="token", shop_cipher="c", base_url={url!r}) as shop:
+    reply = shop.orders.get_order_list(body=GetOrderListRequest(), page_size=20)
+    assert len(reply.data.orders) == 20
+"""
+
+
+def run(*, short: bool = False) -> Result:
+    """In turns: ours, the peer."""
+    if find_spec("tiktok_shop_api") is None:
+        raise ConfigError("The peer of this bench is not installed", next_step="Run: make install")
+    calls = CALLS // (10 if short else 1)
+    with tempfile.TemporaryDirectory(prefix="shoplatch-bench-") as folder:
+        page = Path(folder) / "page.json"
+        page.write_bytes(_page(Path(folder)))
+        with servers.started(page_server.__name__, str(page)) as port:
+            url = f"http://127.0.0.1:{port}"
+            ours, peer = _per_page(url, calls)
+            first_ours, first_peer = (_first_call(program.format(url=url)) for program in (_OURS, _PEER))
+        size = page.stat().st_size
+    return Result(
+        "client",
+        "µs per page of 20 orders",
+        round(ours * 1e6),
+        {"tiktok-shop-api": round(peer * 1e6)},
+        round(peer / ours, 2),
+        {
+            "first call ms, ours": round(first_ours * 1000),
+            "first call ms, tiktok-shop-api": round(first_peer * 1000),
+            "page bytes": size,
+            "calls": calls * ROUNDS,
+        },
+    )
+
+
+def _page(folder: Path) -> bytes:
+    """A real page of 20 orders, as the simulator answers it."""
+    with (
+        desk(folder, world="demo") as shop,
+        Client(
+            shop.app_key, shop.app_secret, shop.access_token, base_url=shop.base_url, shop_cipher=shop.shop_cipher
+        ) as client,
+    ):
+        reply = client.call("order.get_order_list", page_size=20)
+    return b'{"code":0,"message":"Success","request_id":"20260101000000AAAAAAAAAAAAAAAAAA","data":' + reply.raw + b"}"
+
+
+def _per_page(url: str, calls: int) -> tuple[float, float]:
+    """Median seconds per page: ours, the peer's."""
+    from tiktok_shop_api import TikTokShop
+    from tiktok_shop_api.generated.models import GetOrderListRequest
+
+    with (
+        Client("key", "secret", "token", base_url=url, shop_cipher="c") as shop,
+        TikTokShop("key", "secret", access_token="token", shop_cipher="c", base_url=url) as peer,
+    ):
+        body = GetOrderListRequest()
+
+        def ours() -> None:
+            for order in shop.call("order.get_order_list", page_size=20).items():
+                typed = order.typed
+                _ = typed.payment.total_amount, [line.id for line in typed.line_items]
+
+        def theirs() -> None:
+            reply: Any = peer.orders.get_order_list(body=body, page_size=20)
+            for order in reply.data.orders:
+                _ = order.payment.total_amount, [line.id for line in order.line_items]
+
+        seconds: dict[str, list[float]] = {"ours": [], "theirs": []}
+        for _ in range(ROUNDS):
+            seconds["ours"].append(_timed(ours, calls))
+            seconds["theirs"].append(_timed(theirs, calls))
+    return statistics.median(seconds["ours"]), statistics.median(seconds["theirs"])
+
+
+def _timed(step: Callable[[], None], calls: int) -> float:
+    step()
+    began = _clock.monotonic()
+    for _ in range(calls):
+        step()
+    return (_clock.monotonic() - began) / calls
+
+
+def _first_call(program: str) -> float:
+    """Median seconds of a fresh process that makes one call, less that of a process that does nothing."""
+
+    def once(source: str) -> float:
+        began = _clock.monotonic()
+        subprocess.run([sys.executable, "-c", source], check=True, timeout=60)
+        return _clock.monotonic() - began
+
+    return statistics.median(once(program) - once("") for _ in range(FIRST_CALLS))
