@@ -55,11 +55,16 @@ class Hub:
         draw: Callable[[Ask], Awaitable[dict[str, str]]],
         clock: Clock,
         version: str,
+        *,
+        beat_s: float = BEAT_S,
+        session_s: float = SESSION_S,
     ) -> None:
         self._pulse = pulse
         self._draw = draw
         self._clock = clock
         self._version = version
+        self._beat_s = beat_s
+        self._session_s = session_s
         self._tabs: set[Tab] = set()
         self._task: asyncio.Task[None] | None = None
         self._drawn: dict[Key, tuple[float, dict[str, str]]] = {}
@@ -86,10 +91,10 @@ class Hub:
             yield b"retry: 2000\n\n"
             while True:
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(tab.woken.wait(), BEAT_S)
+                    await asyncio.wait_for(tab.woken.wait(), self._beat_s)
                 tab.woken.clear()
                 now = self._clock.monotonic()
-                if now - checked > SESSION_S:
+                if now - checked > self._session_s:
                     checked = now
                     if not await signed_in():
                         yield event("bye", "signed out, load the page to sign in again")
@@ -97,7 +102,7 @@ class Hub:
                 while tab.waiting:
                     name = next(iter(tab.waiting))
                     yield event("swap", tab.waiting.pop(name))
-                if now - self._seen_at < BEAT_S + REDRAW_S:
+                if now - self._seen_at < self._beat_s + REDRAW_S:
                     yield event("beat", self._version)
         finally:
             self._tabs.discard(tab)

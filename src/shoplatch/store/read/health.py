@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Float, cast, func, select, true
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from shoplatch.store import schema
@@ -175,7 +176,7 @@ async def latest_sweeps(conn: AsyncConnection, shop_ids: Sequence[str], *, strea
     rows = await conn.execute(
         select(*columns)
         .where(*wanted)
-        .distinct(_sweeps.shop_id, _sweeps.stream)
+        .ext(distinct_on(_sweeps.shop_id, _sweeps.stream))
         .order_by(_sweeps.shop_id, _sweeps.stream, _sweeps.started_at.desc())
     )
     return [Sweep(**row) for row in rows.mappings()]

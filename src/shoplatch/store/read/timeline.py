@@ -105,7 +105,8 @@ async def _events(conn: AsyncConnection, shop_id: str, object_id: str, rows: Seq
     holds_id = func.position(bindparam("wanted", object_id.encode(), LargeBinary).op("IN")(_inbox.body)) > 0
     found = await conn.execute(
         select(
-            _inbox.n, _inbox.type, _inbox.sent_at, _inbox.received_at, _inbox.state, _inbox.copies, _inbox.error, _inbox.done_at
+            _inbox.n, _inbox.type, _inbox.sent_at, _inbox.received_at, _inbox.state, _inbox.copies, _inbox.error,
+            _inbox.done_at,
         )
         .where(_inbox.shop_id == shop_id)
         .where(or_(_inbox.n.in_(named), and_(or_(*windows, _inbox.state.in_(("new", "failed"))), holds_id)))
