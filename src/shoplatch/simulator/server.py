@@ -240,8 +240,10 @@ def _bind(host: str, port: int) -> socket.socket:
 
 
 def _why(failure: OSError) -> str:
-    named = isinstance(failure, socket.gaierror) or failure.errno is None
-    return str(failure.strerror or failure) if named else os.strerror(failure.errno).lower()
+    """The system's own words; asyncio and getaddrinfo put longer ones into `strerror`."""
+    if failure.errno is None or isinstance(failure, socket.gaierror):
+        return str(failure.strerror or failure)
+    return os.strerror(failure.errno).lower()
 
 
 def _address(host: str, port: int) -> str:
