@@ -73,18 +73,27 @@ class Batch:
         return [Batch(self.shop_id, [(row, self._of_row[row.n]) for row in rows]) for rows in groups.values()]
 
     async def finish(
-        self, conn: Connection, now: datetime, *, left: Mapping[Object, str] | None = None, ignored: str | None = None
+        self,
+        conn: Connection,
+        now: datetime,
+        *,
+        left: Mapping[Object, str] | None = None,
+        ignored: Mapping[Object, str] | None = None,
     ) -> None:
         """Write down how each event ended, in the caller's transaction.
 
         `left`: objects that could not be brought up to date, each with the reason; their events rest and come again.
-        `ignored`: nothing was done about any of them, and why.
+        `ignored`: objects about which nothing is to be done, and why; an event about nothing else is ignored.
         """
-        left = left or {}
+        left, ignored = left or {}, ignored or {}
         failed = {row.n: left[one] for row in self.rows for one in self._of_row[row.n] if one in left}
-        done = [row.n for row in self.rows if row.n not in failed]
-        if done:
-            await inbox.finish(conn, done, "ignored" if ignored else "done", now, reason=ignored)
+        reasons: dict[str | None, list[int]] = defaultdict(list)
+        for row in self.rows:
+            about = self._of_row[row.n]
+            if row.n not in failed:
+                reasons[ignored[about[0]] if about and all(one in ignored for one in about) else None].append(row.n)
+        for reason, numbers in reasons.items():
+            await inbox.finish(conn, numbers, "ignored" if reason else "done", now, reason=reason)
         await self.fail(conn, now, failed)
 
     async def fail(self, conn: Connection, now: datetime, failed: Mapping[int, str]) -> None:

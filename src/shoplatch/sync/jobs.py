@@ -1,0 +1,158 @@
+"""What runs by itself: slices of a backfill, regular reads, comparisons, subscriptions, retention; queued by name.
+
+A tick looks every few seconds which shop is due for what and queues it once; it works on nothing. Jobs are coarse (a slice,
+a shop), may run twice and may be killed: whatever they left is queued again by a later tick. A shop whose grant is gone is
+not queued, and a job that finds it gone ends.
+"""
+
+from __future__ import annotations
+
+import functools
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from shoplatch.clock import Clock
+from shoplatch.errors import Fatal, Reauthorize, ShoplatchError
+from shoplatch.store import cursors, inbox
+from shoplatch.store.engine import Store
+from shoplatch.store.queue import Queue
+from shoplatch.sync.backfill import SLICE_JOB, Backfill
+from shoplatch.sync.grants import callable_shops
+from shoplatch.sync.incremental import Incremental
+from shoplatch.sync.reconcile import Reconcile
+
+PLAN_JOB, READ_JOB, SWEEP_JOB = "sync.plan", "sync.incremental", "sync.sweep"
+SUBSCRIBE_JOB, TICK_JOB, RETENTION_JOB = "sync.subscribe", "sync.tick", "sync.retention"
+BODIES_KEPT = timedelta(days=30)
+SUBSCRIBE_EVERY_S = 3_600.0
+REQUEUE_EVERY_S = 10.0
+TICK_CRON = "*/2 * * * * *"  # the sixth field is seconds
+NIGHTLY = "17 3 * * *"
+RETENTION_ROUNDS_MAX = 1_000
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """How often a shop is looked at. Seconds of real time."""
+
+    incremental_every_s: float
+    sweep_every_s: float
+
+
+class Jobs:
+    """The jobs of this room. `subscribe(shop_id)` registers webhooks."""
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        schedule: Schedule,
+        *,
+        backfill: Backfill,
+        incremental: Incremental,
+        reconcile: Reconcile,
+        subscribe: Callable[[str], Awaitable[object]],
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._schedule = schedule
+        self._backfill = backfill
+        self._queue: Queue | None = None
+        self._last: dict[tuple[str, str], float] = {}
+        self._work: dict[str, Callable[..., Awaitable[object]]] = {
+            PLAN_JOB: backfill.plan,
+            SLICE_JOB: backfill.run,
+            READ_JOB: incremental.run,
+            SWEEP_JOB: reconcile.sweep,
+            SUBSCRIBE_JOB: subscribe,
+            TICK_JOB: self.tick,
+            RETENTION_JOB: self.forget_bodies,
+        }
+        self._planned: set[str] = set()
+        self._backfilled: set[str] = set()
+
+    def register(self, queue: Queue) -> None:
+        """Make the jobs known to the queue, and the schedules. Once, before the queue is opened."""
+        self._queue = queue
+        for name in self._work:
+            queue.task(name, retries=0)(functools.partial(self.run, name))
+        queue.periodic(TICK_JOB, TICK_CRON)
+        queue.periodic(RETENTION_JOB, NIGHTLY)
+
+    async def run(self, name: str, /, **args: Any) -> None:
+        """Do one job. What goes wrong with TikTok Shop or the database is said, and a later tick queues it again."""
+        try:
+            await self._work[name](**args)
+        except Reauthorize as closed:
+            log.info("%s %s ends: %s", name, args, closed)
+        except ShoplatchError as failure:
+            log.warning("%s %s comes again: %s", name, args, failure)
+
+    async def defer(self, name: str, *, once: str | None = None, **args: object) -> int | None:
+        """Queue a job by name; None where it waits already under `once`. Short jobs go before slices."""
+        if self._queue is None:
+            raise Fatal("The jobs of sync were used before they were registered on a queue")
+        return await self._queue.defer(name, once=once, priority=0 if name == SLICE_JOB else 10, **args)
+
+    async def tick(self) -> list[tuple[str, str]]:
+        """Queue what is due now; which job for which shop."""
+        queued: list[tuple[str, str]] = []
+        for shop_id in await callable_shops(self._store):
+            for name in await self._due(shop_id):
+                if await self.defer(name, once=f"{name} {shop_id}", shop_id=shop_id) is not None:
+                    queued.append((name, shop_id))
+        return queued
+
+    async def forget_bodies(self) -> int:
+        """Empty the bodies of webhooks that are older than the retention period; how many."""
+        before = self._clock.now() - BODIES_KEPT
+        forgotten = 0
+        for _ in range(RETENTION_ROUNDS_MAX):
+            async with self._store.begin() as conn:
+                emptied = await inbox.empty_bodies(conn, before)
+            forgotten += emptied
+            if not emptied:
+                break
+        return forgotten
+
+    async def _due(self, shop_id: str) -> list[str]:
+        if shop_id not in self._backfilled and self._is_due(SLICE_JOB, shop_id, REQUEUE_EVERY_S):
+            progress = await self._backfill.progress(shop_id)
+            if progress.started_at is None:
+                return [PLAN_JOB]
+            self._planned.add(shop_id)
+            if progress.done:
+                self._backfilled.add(shop_id)
+            else:
+                await self._backfill.requeue(shop_id)
+        if shop_id not in self._planned:
+            return []
+        due = [
+            name
+            for name, every_s in ((READ_JOB, self._schedule.incremental_every_s), (SUBSCRIBE_JOB, SUBSCRIBE_EVERY_S))
+            if self._is_due(name, shop_id, every_s)
+        ]
+        if shop_id in self._backfilled and await self._sweep_is_due(shop_id):
+            due.append(SWEEP_JOB)
+        return due
+
+    async def _sweep_is_due(self, shop_id: str) -> bool:
+        if not self._is_due(SWEEP_JOB, shop_id, self._schedule.sweep_every_s):
+            return False
+        async with self._store.begin() as conn:
+            swept = [one.started_at for one in await cursors.last_sweeps(conn, shop_id)]
+        return not swept or (self._clock.now() - max(swept)).total_seconds() >= self._schedule.sweep_every_s
+
+    def _is_due(self, name: str, shop_id: str, every_s: float) -> bool:
+        """At most once in so many seconds in this process; what other processes queue as well is caught by `once`."""
+        now = self._clock.monotonic()
+        last = self._last.get((name, shop_id))
+        if last is not None and now - last < every_s:
+            return False
+        self._last[(name, shop_id)] = now
+        return True

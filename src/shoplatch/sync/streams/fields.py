@@ -1,0 +1,139 @@
+"""Reads single fields of TikTok's JSON leniently: a missing or empty one is None, a broken one names itself.
+
+Pure. It knows nothing about orders or products; the files beside it do.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+from shoplatch.clock import from_seconds
+from shoplatch.errors import InvalidRequest
+from shoplatch.values import decimal
+
+Json = Mapping[str, Any]  # one object of the wire
+
+_encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder(dict[str, Any]).decode
+
+
+class Unreadable(InvalidRequest):
+    """TikTok sent an object that cannot be kept: a field that we cannot do without is missing or nonsense."""
+
+
+def decoded(raw: bytes) -> dict[str, Any]:
+    """One JSON object.
+
+    Raises:
+        Unreadable: it is not one.
+    """
+    try:
+        return _decode(raw)
+    except msgspec.DecodeError as broken:
+        raise Unreadable(f"an object of TikTok Shop is not readable JSON: {broken}") from broken
+
+
+def identity(source: Json, key: str = "id") -> str:
+    """An id that must be there, as text (some places send integers, platform.md section 5)."""
+    value = text(source, key)
+    if value is None:
+        raise Unreadable(f"an object of TikTok Shop came without {key}")
+    return value
+
+
+def text(source: Json, key: str) -> str | None:
+    """A string; numbers become their digits; "" and null are None. NUL, which PostgreSQL cannot hold, is dropped."""
+    value = source.get(key)
+    if value is None or value == "" or isinstance(value, dict | list | bool):
+        return None
+    return str(value).replace("\x00", "") or None
+
+
+def flag(source: Json, key: str) -> bool | None:
+    """A boolean, None where it is missing."""
+    value = source.get(key)
+    return value if isinstance(value, bool) else None
+
+
+def count(source: Json, key: str) -> int:
+    """A whole number, 0 where it is missing."""
+    try:
+        return int(source.get(key) or 0)
+    except (TypeError, ValueError) as broken:
+        raise Unreadable(f"{key} is no whole number: {source.get(key)!r}") from broken
+
+
+def amount(source: Json, key: str) -> Decimal | None:
+    """Money as an exact number, None where it is missing."""
+    value = source.get(key)
+    try:
+        return decimal(value if isinstance(value, str | int) or value is None else str(value))
+    except InvalidRequest as broken:
+        raise Unreadable(f"{key} is no amount: {value!r}") from broken
+
+
+def moment(source: Json, key: str) -> datetime | None:
+    """Unix seconds as a time; 0 and missing are None."""
+    value = source.get(key)
+    try:
+        return from_seconds(value if isinstance(value, str) else int(value or 0))
+    except (TypeError, ValueError, OverflowError, OSError) as broken:
+        raise Unreadable(f"{key} is no time: {value!r}") from broken
+
+
+def inner(source: Json, key: str) -> Json:
+    """A nested object; empty where it is missing."""
+    value = source.get(key)
+    return value if isinstance(value, dict) else {}
+
+
+def listed(source: Json, key: str) -> list[Json]:
+    """A list of objects; empty where it is missing."""
+    value = source.get(key)
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
+def packed(source: Json) -> bytes:
+    """An object as it is kept: JSON, zlib level 1 (stack.md: as fast as raw jsonb is slow, a fifth of the size)."""
+    return zlib.compress(_encode(source), 1)
+
+
+def unpacked(kept: bytes) -> dict[str, Any]:
+    """The object again."""
+    return decoded(zlib.decompress(kept))
+
+
+def cut(source: dict[str, Any], paths: Sequence[str]) -> dict[str, Any]:
+    """Take the members at `paths` (dotted, `[]` for each element of a list) out of `source`, and return what was taken.
+
+    What lies in a list is returned under its whole path as a list of the values found.
+    """
+    taken: dict[str, Any] = {}
+    for path in paths:
+        found = _cut(source, path.split("."))
+        if found:
+            taken[path] = found if "[]" in path else found[0]
+    return taken
+
+
+def _cut(source: Any, steps: Sequence[str]) -> list[Any]:
+    if not isinstance(source, dict):
+        return []
+    step, rest = steps[0], steps[1:]
+    if not rest:
+        value = source.pop(step.removesuffix("[]"), None)
+        return [value] if value not in (None, "", {}, []) else []
+    child = source.get(step.removesuffix("[]"))
+    children = child if step.endswith("[]") and isinstance(child, list) else [child]
+    return [value for one in children for value in _cut(one, rest)]
+
+
+def beneath(paths: Sequence[str], list_name: str) -> tuple[str, ...]:
+    """The catalog's paths of an answer (`orders[].cpf`) as paths of one object of its list (`cpf`)."""
+    return tuple(path.removeprefix(f"{list_name}[].") for path in paths if path.startswith(f"{list_name}[]."))

@@ -1,0 +1,133 @@
+"""An order as TikTok sends it, turned into the rows of the store.
+
+Fields and their meaning: platform.md section 8; personal data: section 21. Amounts are kept as stated, nothing is summed.
+Recipient, contact and tax number leave the order here and go to the seal; what is kept as `raw` has none of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cache
+from typing import Any, Protocol
+
+import msgspec
+
+from shoplatch.catalog import reader
+from shoplatch.store.orders import OrderRows, SealedRecipient
+from shoplatch.sync.streams import fields
+from shoplatch.sync.streams.fields import Json, Unreadable
+
+SEARCH = "order.get_order_list"
+DETAIL = "order.get_order_detail"
+
+_ADDRESS = "recipient_address"
+_PERSONAL = ("cpf", "cpf_name", "buyer_email")  # beside the address, what alone makes a record worth sealing
+_SEEN_MASKED = ("name", "phone_number", "full_address", "address_detail", "address_line1", "first_name", "last_name")
+
+_TEXTS = (
+    "order_type", "fulfillment_type", "shipping_type", "delivery_option_name", "warehouse_id", "split_or_combine_tag",
+    "cancel_reason", "cancellation_initiator",
+)  # fmt: skip
+_FLAGS = (
+    "is_on_hold_order", "is_cod", "is_sample_order", "is_replacement_order", "is_exchange_order", "is_buyer_request_cancel",
+)  # fmt: skip
+_AMOUNTS = (
+    "sub_total", "shipping_fee", "tax", "seller_discount", "platform_discount", "original_total_product_price",
+    "original_shipping_fee", "shipping_fee_seller_discount", "shipping_fee_platform_discount", "total_amount",
+)  # fmt: skip
+_TIMES = (
+    "paid_time", "rts_sla_time", "tts_sla_time", "shipping_due_time", "collection_due_time", "delivery_due_time", "rts_time",
+    "collection_time", "delivery_time", "cancel_time",
+)  # fmt: skip
+_LINE_TEXTS = (
+    "seller_sku", "product_name", "sku_name", "display_status", "package_id", "package_status", "tracking_number",
+    "shipping_provider_name", "currency", "cancel_user", "cancel_reason",
+)  # fmt: skip
+_LINE_AMOUNTS = ("original_price", "sale_price", "seller_discount", "platform_discount")
+
+
+class Seal(Protocol):
+    """Encrypts personal data so that only this owner's field can be opened with it (the vault's `seal`)."""
+
+    def __call__(self, text: str, *, owner: str, field: str) -> bytes: ...
+
+
+def rows(raw: bytes, *, shop_id: str, operation: str, read_at: datetime, seal: Seal) -> OrderRows:
+    """The rows of one order. `operation` is the catalog id it came from, `read_at` when that call began.
+
+    Raises:
+        Unreadable: without id, times, status or currency an order cannot be kept.
+    """
+    source = fields.decoded(raw)
+    personal = fields.cut(source, _personal_paths(operation))
+    order_id = fields.identity(source)
+    lines = [_line(line) for line in fields.listed(source, "line_items")]
+    order = _order(source, shop_id, order_id, len(lines))
+    order |= {"source_version": _version(operation), "read_at": read_at, "raw": fields.packed(source)}
+    return OrderRows(order, lines, _recipient(personal, shop_id, order_id, seal))
+
+
+def owner_of(shop_id: str, order_id: str) -> str:
+    """Whose sealed data it is: the vault binds the ciphertext to this name."""
+    return f"{shop_id}/{order_id}"
+
+
+def recipient_is_masked(personal: Json) -> bool:
+    """Whether TikTok sent asterisks instead of the recipient (platform.md section 21)."""
+    address = fields.inner(personal, _ADDRESS)
+    return any("*" in (fields.text(address, key) or "") for key in _SEEN_MASKED)
+
+
+def _order(source: Json, shop_id: str, order_id: str, units: int) -> dict[str, Any]:
+    payment = fields.inner(source, "payment")
+    created = fields.moment(source, "create_time")
+    status = fields.text(source, "status")
+    currency = fields.text(payment, "currency")
+    if created is None or status is None or currency is None:
+        raise Unreadable(f"order {order_id} came without create_time, status or currency", shop=shop_id)
+    return {
+        "id": order_id,
+        "status": status,
+        **{key: fields.text(source, key) for key in _TEXTS},
+        **{key: fields.flag(source, key) for key in _FLAGS},
+        "buyer_user_id": fields.text(source, "user_id"),
+        "item_count": units,
+        "currency": currency,
+        **{key: fields.amount(payment, key) for key in _AMOUNTS},
+        "payment": {key: str(value) for key, value in payment.items() if isinstance(value, str | int) and value != ""},
+        "create_time": created,
+        "update_time": fields.moment(source, "update_time") or created,
+        **{key: fields.moment(source, key) for key in _TIMES},
+    }
+
+
+def _line(source: Json) -> dict[str, Any]:
+    return {
+        "id": fields.identity(source),
+        "product_id": fields.identity(source, "product_id"),
+        "sku_id": fields.identity(source, "sku_id"),
+        **{key: fields.text(source, key) for key in _LINE_TEXTS},
+        **{key: fields.amount(source, key) for key in _LINE_AMOUNTS},
+        "is_gift": fields.flag(source, "is_gift"),
+        "rts_time": fields.moment(source, "rts_time"),
+    }
+
+
+def _recipient(personal: Json, shop_id: str, order_id: str, seal: Seal) -> SealedRecipient | None:
+    """Sealed, or None where there is nothing yet: no address is given in UNPAID and ON_HOLD."""
+    address = fields.inner(personal, _ADDRESS)
+    if not any(fields.text(address, key) for key in _SEEN_MASKED) and not any(key in personal for key in _PERSONAL):
+        return None
+    plain = msgspec.json.encode(personal).decode()
+    return SealedRecipient(seal(plain, owner=owner_of(shop_id, order_id), field="recipient"), recipient_is_masked(personal))
+
+
+@cache
+def _personal_paths(operation: str) -> Sequence[str]:
+    return fields.beneath(reader.pii_paths(operation), "orders")
+
+
+@cache
+def _version(operation: str) -> str:
+    return reader.operation(operation).version

@@ -1,0 +1,71 @@
+"""Writes what was read, in one transaction with whatever has to be true at the same time (a cursor, a page, an event).
+
+Thin: the store knows how to write and what is newer; this only keeps the kinds of rows of one read together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from shoplatch.store import orders, packages, products, stock
+from shoplatch.store.changes import CauseKind
+from shoplatch.store.engine import Connection
+from shoplatch.store.rows import moment, text
+from shoplatch.store.versions import Cause
+from shoplatch.sync.reading import Read, Row
+from shoplatch.sync.streams.products import is_deleted
+
+
+@dataclass(slots=True)
+class Harvest:
+    """What was read of one shop, by kind."""
+
+    orders: Read[orders.OrderRows] = field(default_factory=Read)
+    products: Read[products.ProductRows] = field(default_factory=Read)
+    stock: Read[Row] = field(default_factory=Read)
+    packages: Read[Row] = field(default_factory=Read)
+    warehouses: Read[Row] = field(default_factory=Read)
+
+    @property
+    def sku_ids(self) -> list[str]:
+        """The SKUs of the orders read, each once: their stock moved with the order."""
+        return list(dict.fromkeys(text(line, "sku_id") for one in self.orders.rows for line in one.lines))
+
+    @property
+    def package_ids(self) -> list[str]:
+        """The packages the orders read name, each once."""
+        named = (text(line, "package_id") for one in self.orders.rows for line in one.lines if line["package_id"])
+        return list(dict.fromkeys(named))
+
+    @property
+    def unreadable(self) -> dict[str, str]:
+        """What was read and cannot be kept, by id, with why."""
+        reads = (self.orders, self.products, self.stock, self.packages, self.warehouses)
+        return {name: why for read in reads for name, why in read.unreadable.items()}
+
+    async def write(
+        self, conn: Connection, shop_id: str, kind: CauseKind, *, inbox: Mapping[str, Mapping[str, int]] | None = None
+    ) -> None:
+        """Write everything. `kind` says what made us read; `inbox`: per kind of object, id to the event that rang."""
+        rang = inbox or {}
+        if self.warehouses.rows:
+            await stock.write_warehouses(conn, shop_id, self.warehouses.rows, cause=Cause(kind))
+        if self.orders.rows:
+            await orders.write(conn, shop_id, self.orders.rows, cause=Cause(kind, rang.get("order", {})))
+        await write_products(conn, shop_id, self.products.rows, Cause(kind, rang.get("product", {})))
+        if self.stock.rows:
+            await stock.write(conn, shop_id, self.stock.rows, cause=Cause(kind, rang.get("stock", {})))
+        if self.packages.rows:
+            await packages.write(conn, shop_id, self.packages.rows, cause=Cause(kind, rang.get("package", {})))
+
+
+async def write_products(conn: Connection, shop_id: str, read: Sequence[products.ProductRows], cause: Cause) -> None:
+    """Write products; those TikTok Shop calls deleted get a tombstone instead of a version."""
+    live = [one for one in read if not is_deleted(one)]
+    gone = [one for one in read if is_deleted(one)]
+    if live:
+        await products.write(conn, shop_id, live, cause=cause)
+    if gone:
+        at = max(moment(one.product, "read_at") for one in gone)
+        await products.mark_deleted(conn, shop_id, [text(one.product, "id") for one in gone], at=at, cause=cause)

@@ -1,0 +1,150 @@
+"""What runs by itself: each shop gets what is due, once, and a shop whose grant is gone gets nothing."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+
+from shoplatch.store.queue import Queue
+from shoplatch.sync.sync import Sync, SyncOptions
+from tests.sync.conftest import House, seal
+from tests.sync.little_shop import LittleShop, lively
+
+PLAN, READ, SUBSCRIBE, SWEEP = "sync.plan", "sync.incremental", "sync.subscribe", "sync.sweep"
+
+
+class Worker:
+    """Sync on a real queue, worked by hand."""
+
+    def __init__(self, house: House, sync: Sync) -> None:
+        self.house = house
+        self.sync = sync
+
+    async def tick(self) -> set[str]:
+        return {name for name, _ in await self.sync.jobs.tick()}
+
+    async def queued(self) -> list[tuple[str, dict[str, object]]]:
+        """Take every waiting job from the queue."""
+        async with self.house.store.raw() as conn:
+            taken = await conn.execute("DELETE FROM procrastinate_jobs WHERE status = 'todo' RETURNING id, task_name, args")
+            return [(name, args) for _, name, args in sorted(await taken.fetchall(), key=lambda row: row[0])]
+
+    async def work(self) -> set[str]:
+        """Run every waiting job, and those they queue; their names."""
+        ran: set[str] = set()
+        while jobs := await self.queued():
+            for name, args in jobs:
+                await self.sync.jobs.run(name, **args)
+                ran.add(name)
+        return ran
+
+
+@pytest.fixture
+async def worker(house: House) -> AsyncIterator[Worker]:
+    options = SyncOptions(public_url="http://127.0.0.1:8400", incremental_every_s=5, sweep_every_s=60)
+    sync = Sync(house.store, house.access, seal, house.clock, options)
+    queue = Queue(house.store)
+    sync.register(queue)
+    async with queue.opened():
+        yield Worker(house, sync)
+
+
+async def test_a_new_shop_is_planned_read_compared_and_subscribed_without_being_asked(house: House, worker: Worker) -> None:
+    shop, _ = lively(1)
+    await house.connect(shop)
+    assert await worker.tick() == {PLAN}
+    assert await worker.work() == {PLAN, "sync.slice"}
+    house.clock.advance(11)
+    assert await worker.tick() == {READ, SUBSCRIBE, SWEEP}
+    assert await worker.work() == {READ, SUBSCRIBE, SWEEP}
+    assert (await worker.sync.diff()).differences == []
+    assert set(shop.webhooks.values()) == {"http://127.0.0.1:8400/webhooks/tiktok/6abc"}
+
+
+async def test_what_waits_is_not_queued_twice(house: House, worker: Worker, shop: LittleShop) -> None:
+    assert await worker.tick() == {PLAN}
+    house.clock.advance(60)
+    assert await worker.tick() == set()
+    await worker.sync.start_backfill(shop.shop_id)
+    assert [name for name, _ in await worker.queued()] == [PLAN]
+
+
+async def test_each_thing_comes_again_after_its_interval(house: House, worker: Worker, shop: LittleShop) -> None:
+    await worker.tick()
+    await worker.work()
+    house.clock.advance(11)
+    await worker.tick()
+    await worker.work()
+    house.clock.advance(1)
+    assert await worker.tick() == set()
+    house.clock.advance(5)
+    assert await worker.tick() == {READ}
+    await worker.work()
+    house.clock.advance(60)
+    assert await worker.tick() == {READ, SWEEP}
+
+
+async def test_a_slice_that_was_lost_with_its_job_is_queued_again(house: House, worker: Worker) -> None:
+    shop, _ = lively(2)
+    await house.connect(shop)
+    await worker.tick()
+    ((name, args),) = await worker.queued()
+    await worker.sync.jobs.run(name, **args)
+    lost = await worker.queued()
+    assert {name for name, _ in lost} == {"sync.slice"}
+    house.clock.advance(11)
+    await worker.tick()
+    again = [job for job in await worker.queued() if job[0] == "sync.slice"]
+    assert sorted(args["slice_id"] for _, args in again) == sorted(args["slice_id"] for _, args in lost)
+
+
+@pytest.mark.parametrize("state", ["deauthorized", "needs_reauthorization"])
+async def test_a_shop_whose_grant_is_gone_is_not_queued_and_jobs_in_the_queue_call_nothing(
+    house: House, worker: Worker, state: str
+) -> None:
+    shop, _ = lively(3)
+    await house.connect(shop)
+    await worker.tick()
+    await worker.work()
+    house.clock.advance(11)
+    assert await worker.tick() != set()
+    await house.set_state(shop, state)
+    house.access.closed.add(shop.shop_id)
+    before = shop.calls.total()
+    await worker.work()
+    house.clock.advance(100)
+    assert await worker.tick() == set()
+    assert shop.calls.total() == before
+
+
+async def test_the_bodies_of_old_events_are_forgotten_and_those_that_wait_are_not(house: House, worker: Worker) -> None:
+    shop = await house.connect(LittleShop())
+    await house.ring(shop, 7)
+    await house.lanes().drain()
+    await house.ring(shop, 1, order_id="5")
+    house.clock.advance(timedelta(days=31).total_seconds())
+    await house.ring(shop, 7)
+    await house.lanes().drain()
+    await worker.sync.jobs.run("sync.retention")
+    async with house.store.raw() as conn:
+        kept = await (await conn.execute("SELECT body IS NOT NULL FROM inbox ORDER BY n")).fetchall()
+    assert kept == [(False,), (True,), (True,)]
+
+
+async def test_progress_says_how_much_is_left(house: House, worker: Worker) -> None:
+    shop, _ = lively(4)
+    await house.connect(shop)
+    await worker.tick()
+    ((name, args),) = await worker.queued()
+    await worker.sync.jobs.run(name, **args)
+    progress = await worker.sync.progress(shop.shop_id)
+    assert not progress.done
+    assert {one.stream: (one.rows_read, one.rows_expected) for one in progress.streams}["orders"] == (0, 40)
+    for name, args in await worker.queued():
+        house.clock.advance(2)
+        await worker.sync.jobs.run(name, **args)
+    progress = await worker.sync.progress(shop.shop_id)
+    assert progress.done
+    assert progress.remaining_s == 0
+    assert progress.rate_per_s is not None
+    assert progress.rate_per_s > 0
