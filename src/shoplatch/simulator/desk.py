@@ -100,6 +100,7 @@ class Desk:
         clock = self.world.clock
         now = clock.now()
         return {
+            "world": self.world.name,
             "now": now,
             "now_iso": datetime.fromtimestamp(now, UTC).isoformat(),
             "wall": clock.wall.seconds(),
