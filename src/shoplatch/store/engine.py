@@ -148,7 +148,8 @@ def connect_parameters(url: str, *, name: str, limits: dict[str, str] | None = N
         )
     try:
         parameters: dict[str, Any] = conninfo.conninfo_to_dict(f"postgresql://{rest}" if separator else url)
-    except psycopg.ProgrammingError:
+        [int(port) for port in str(parameters.get("port") or "0").split(",") if port]
+    except (psycopg.ProgrammingError, ValueError):
         raise ConfigError(
             "SHOPLATCH_DATABASE_URL cannot be read",
             next_step="Give postgresql://user:password@host/database; %-encode special characters in the password.",
