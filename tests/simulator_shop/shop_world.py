@@ -160,7 +160,7 @@ def official_paths(node: Node, at: str = "") -> Iterator[str]:
         yield from official_paths(inner, where)
 
 
-def product_body(world: World, shop: Shop, title: str, **changed: Any) -> dict[str, Any]:
+def product_body(world: World, shop: Shop, title: str, /, **changed: Any) -> dict[str, Any]:
     """A good product for this shop; uploads its picture on the way."""
     uri = "tos-simulator-i-test/one"
     world.sellers[shop.seller_open_id].images.setdefault(uri, Image(uri, "MAIN_IMAGE", 600, 600))

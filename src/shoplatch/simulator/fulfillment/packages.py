@@ -180,7 +180,7 @@ def _no_split(shop: Shop, order: Order) -> str:
 def _check_groups(order: Order, groups: list[tuple[str, list[str]]]) -> None:
     given = [line_id for _, line_ids in groups for line_id in line_ids]
     waiting = {line.id: line for line in parcels.open_lines(order)}
-    if len(groups) < 2 or Counter(given) != Counter(waiting):
+    if len(groups) < 2 or Counter(given) != Counter(waiting.keys()):
         raise Refused(rules.INVALID_PARAMETERS, "Two or more groups must hold every line item once")
     skus = [{waiting[line_id].sku_id for line_id in line_ids} for _, line_ids in groups]
     if sum(map(len, skus)) != len(set().union(*skus)):

@@ -173,6 +173,7 @@ def uncombine(world: World, shop: Shop, package: Package, order_ids: Sequence[st
             order.split_or_combine = ""
             made.append(_take_out(world, shop, order, package, lines))
             package.order_ids.remove(order.id)
+            order.package_ids.remove(package.id)
             moves.touch(world, shop, order)
     if len(package.order_ids) == 1:
         package.tag = "DEFAULT"
