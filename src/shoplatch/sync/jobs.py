@@ -93,7 +93,7 @@ class Jobs:
         except ShoplatchError as failure:
             log.warning("%s %s comes again: %s", name, args, failure)
 
-    async def defer(self, name: str, *, once: str | None = None, **args: object) -> int | None:
+    async def defer(self, name: str, *, once: str | None = None, **args: Any) -> int | None:
         """Queue a job by name; None where it waits already under `once`. Short jobs go before slices."""
         if self._queue is None:
             raise Fatal("The jobs of sync were used before they were registered on a queue")
@@ -101,12 +101,12 @@ class Jobs:
 
     async def tick(self) -> list[tuple[str, str]]:
         """Queue what is due now; which job for which shop."""
-        queued: list[tuple[str, str]] = []
-        for shop_id in await callable_shops(self._store):
-            for name in await self._due(shop_id):
-                if await self.defer(name, once=f"{name} {shop_id}", shop_id=shop_id) is not None:
-                    queued.append((name, shop_id))
-        return queued
+        due = [(name, shop_id) for shop_id in await callable_shops(self._store) for name in await self._due(shop_id)]
+        return [
+            (name, shop_id)
+            for name, shop_id in due
+            if await self.defer(name, once=f"{name} {shop_id}", shop_id=shop_id) is not None
+        ]
 
     async def forget_bodies(self) -> int:
         """Empty the bodies of webhooks that are older than the retention period; how many."""
