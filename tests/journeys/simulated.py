@@ -120,5 +120,5 @@ def eventually(what: Callable[[], Any], *, within_s: float = 15) -> Any:
     while not (value := what()):
         if time.monotonic() > deadline:
             raise AssertionError(f"did not come true within {within_s} s: {value!r}")
-        time.sleep(0.05)
+        time.sleep(0.1)
     return value
