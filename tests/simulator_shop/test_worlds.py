@@ -260,7 +260,7 @@ def test_a_burst_is_placed_in_full_as_fast_as_steps_come() -> None:
     assert crowd.count() - before == placed
     assert placed + crowd.traffic.status()["turned_away"] == 1_000
     assert placed > 950
-    assert steps <= 12
+    assert steps <= 8
 
 
 def test_a_burst_of_two_thousand_is_faster_than_five_hundred_a_second() -> None:
@@ -291,7 +291,13 @@ def test_most_pay_some_forget_some_cancel_and_some_move() -> None:
 def test_settings_out_of_range_are_refused_and_change_nothing() -> None:
     crowd = Crowd()
     before = crowd.traffic.status()
-    for wrong in ({"orders_per_minute": -1.0}, {"burst": 10**9}):
+    for wrong in (
+        {"orders_per_minute": -1.0},
+        {"burst": 10**9},
+        {"burst": "many"},
+        {"running": 1},
+        {"speed": 2, "burst": 5},
+    ):
         with pytest.raises(InvalidRequest):
             crowd.traffic.configure(**wrong)  # type: ignore[arg-type]
     with pytest.raises(NotFound):

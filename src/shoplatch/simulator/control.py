@@ -19,6 +19,7 @@ from shoplatch.simulator import web
 from shoplatch.simulator.ask import Refused
 from shoplatch.simulator.desk import Activity, Advance, AppSettings, Buyers, Cart, Desk, delivery_told
 from shoplatch.simulator.envelope import Answer, Envelopes
+from shoplatch.simulator.fulfillment.documents import document
 from shoplatch.simulator.gate import Call
 from shoplatch.simulator.options import SimulatorOptions
 from shoplatch.simulator.refusals import message_of
@@ -157,6 +158,13 @@ class Control:
             return web.asset(path.removeprefix("assets/"), date) or self._told(404, {"error": "There is no such asset."})
         if path.startswith("images/") and call.method in ("GET", "HEAD"):
             return web.picture(path, date)
+        if path.startswith("documents/") and call.method in ("GET", "HEAD"):
+            label = document(self._desk.world, call.path)
+            return (
+                web.pdf(label, date)
+                if label
+                else self._told(404, {"error": "There is no such document, or its day is over."})
+            )
         try:
             self._check_access(call, client)
             if path == "":

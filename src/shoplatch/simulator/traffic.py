@@ -19,7 +19,7 @@ from shoplatch.simulator.state.world import World
 
 RATE_MAX = 60_000.0  # orders a minute
 BURST_MAX = 100_000
-STEP_ORDERS_MAX = 100  # of one step, so that calls are answered between two steps
+STEP_ORDERS_MAX = 150  # of one step, so that calls are answered between two steps
 _PLANNED_FOR = {
     "pay": ("UNPAID",),
     "cancel": ("UNPAID", "ON_HOLD"),
@@ -50,17 +50,20 @@ class Traffic:
         burst: int | None = None,
         running: bool | None = None,
         shops: Collection[str] | None = None,
+        **others: object,
     ) -> dict[str, Any]:
         """Change what is given: the rate, how many to place at once, on or off, and in which shops (none: all).
 
         Raises:
-            InvalidRequest: a number is out of range.
+            InvalidRequest: a number is out of range, or there is no such setting; nothing was changed.
             NotFound: there is no such shop.
         """
-        if orders_per_minute is not None and not 0 <= orders_per_minute <= RATE_MAX:
-            raise InvalidRequest(f"orders_per_minute must lie between 0 and {RATE_MAX:.0f}")
-        if burst is not None and not 0 <= burst <= BURST_MAX:
-            raise InvalidRequest(f"burst must lie between 0 and {BURST_MAX}")
+        _check("orders_per_minute", orders_per_minute, (int, float), RATE_MAX)
+        _check("burst", burst, int, BURST_MAX)
+        if running is not None and not isinstance(running, bool):
+            raise InvalidRequest("running is true or false")
+        if others:
+            raise InvalidRequest(f"{sorted(others)[0]!r} is not a setting of the traffic")
         unknown = sorted(set(shops or ()) - set(self._world.shops))
         if unknown:
             raise NotFound(f"There is no shop {unknown[0]}")
@@ -121,6 +124,13 @@ class Traffic:
 
     def _wall(self) -> float:
         return self._world.clock.wall.monotonic()
+
+
+def _check(name: str, value: object, kinds: type | tuple[type, ...], limit: float) -> None:
+    if value is None:
+        return
+    if isinstance(value, bool) or not isinstance(value, kinds) or not 0 <= value <= limit:  # type: ignore[operator]
+        raise InvalidRequest(f"{name} must be a number between 0 and {limit:.0f}")
 
 
 def pick_cart(shop: Shop, chance: random.Random) -> list[tuple[str, int]]:

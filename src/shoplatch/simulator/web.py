@@ -59,6 +59,18 @@ def asset(name: str, date: tuple[bytes, bytes]) -> Answer | None:
     return Answer(200, headers, body)
 
 
+def pdf(content: bytes, date: tuple[bytes, bytes]) -> Answer:
+    """A shipping document."""
+    headers = [
+        (b"content-type", b"application/pdf"),
+        (b"content-length", b"%d" % len(content)),
+        (b"cache-control", b"no-store"),
+        (b"x-content-type-options", b"nosniff"),
+        date,
+    ]
+    return Answer(200, headers, content)
+
+
 def picture(name: str, date: tuple[bytes, bytes]) -> Answer:
     """What stands in for an uploaded picture: the simulator keeps its size, not its pixels."""
     hue = sum(name.encode()) % 360
