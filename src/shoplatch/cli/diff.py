@@ -34,7 +34,10 @@ def command(shop: str | None, *, json: bool) -> None:
             Column("at TikTok Shop"),
             Column("shop", whole=True, spare=True),
         ]
-        rows = [(one.kind, one.object_id, one.field, one.ours, one.theirs, one.shop_id) for one in found.differences]
+        rows = [
+            (one.kind, one.object_id, one.field, one.ours or "missing", one.theirs or "missing", one.shop_id)
+            for one in found.differences
+        ]
         table(
             columns,
             rows,

@@ -9,13 +9,15 @@ from typing import Any
 
 from shoplatch.app import Platform
 from shoplatch.cli.sim.control import Control
-from shoplatch.errors import Retriable
 from shoplatch.store import read
-from shoplatch.sync.sync import Difference
+from shoplatch.sync.sync import Difference, Differences
 
 RECENT = timedelta(minutes=5)
 EVER = timedelta(days=3_650)
-AGAIN_AFTER_S = 0.3
+AGAIN_AFTER_S = 0.2
+DRAIN_WITHIN_S = 15.0
+COMPARE_WITHIN_S = 15.0
+LEVEL_AGAIN_WITHIN_S = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,25 +80,34 @@ class Verdict:
         return self.figures.level and not self.differences and not self.not_compared
 
 
-async def settle(platform: Platform, control: Control, *, within_s: float) -> Verdict:
-    """Compare until store and simulator agree, or the time is over; gives the last comparison.
+async def settle(platform: Platform, control: Control) -> Verdict:
+    """Wait until everything has arrived, then compare every field; both waits are bounded.
 
-    Orders go on falling due while we compare, so one difference proves nothing and one agreement proves all.
+    Orders go on falling due while we look, so one difference proves nothing and one agreement proves all.
     """
     began = platform.clock.monotonic()
-    verdict: Verdict | None = None
-    while verdict is None or platform.clock.monotonic() - began < within_s:
-        figures = await count(platform, control)
-        if verdict is None or figures.level or platform.clock.monotonic() - began > within_s / 2:
-            try:
-                found = await platform.sync.diff()
-            except Retriable:
-                await asyncio.sleep(AGAIN_AFTER_S)
-                continue
-            figures = await count(platform, control)
-            spent_s = platform.clock.monotonic() - began
-            verdict = Verdict(figures, found.compared, tuple(found.differences), found.not_compared, spent_s)
-            if verdict.agree:
-                break
+    await level(platform, control, within_s=DRAIN_WITHIN_S)
+    drained_s = platform.clock.monotonic() - began
+    found = await _compared(platform)
+    figures = await level(platform, control, within_s=LEVEL_AGAIN_WITHIN_S)
+    return Verdict(figures, found.compared, tuple(found.differences), found.not_compared, drained_s)
+
+
+async def level(platform: Platform, control: Control, *, within_s: float) -> Figures:
+    """Count until nothing is under way, or the time is over; gives the last count."""
+    began = platform.clock.monotonic()
+    while True:
+        now = await count(platform, control)
+        if now.level or platform.clock.monotonic() - began > within_s:
+            return now
         await asyncio.sleep(AGAIN_AFTER_S)
-    return verdict
+
+
+async def _compared(platform: Platform) -> Differences:
+    began = platform.clock.monotonic()
+    while True:
+        found = await platform.sync.diff()
+        agree = not found.differences and not found.not_compared
+        if agree or platform.clock.monotonic() - began > COMPARE_WITHIN_S:
+            return found
+        await asyncio.sleep(AGAIN_AFTER_S)

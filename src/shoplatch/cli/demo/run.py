@@ -5,15 +5,15 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from shoplatch.app import Platform
 from shoplatch.cli.demo.children import Child, json_in
 from shoplatch.cli.demo.figures import Figures, Verdict, count, settle
-from shoplatch.cli.demo.place import Place, place
+from shoplatch.cli.demo.place import Place, Ports, place
 from shoplatch.cli.demo.screen import Screen
 from shoplatch.cli.frame import FINE, INTERRUPTED, NO
 from shoplatch.cli.headless import approve, point_here
@@ -28,7 +28,6 @@ from shoplatch.transport import AsyncHttpTransport, HttpRequest
 
 START_WITHIN_S = 90.0
 BACKFILL_WITHIN_S = 300.0
-DRAIN_WITHIN_S = 15.0
 LOOK_EVERY_S = 1.0
 
 
@@ -79,50 +78,56 @@ class _Demo:
         self._screen.title("Shoplatch demo: a simulated TikTok Shop, and the platform connected to it")
         if self._here.anew:
             self._screen.say("  The last demo in this folder was killed; it starts anew.", style="yellow")
-        with self._children() as (simulator, server):
-            ready, address = await self._start(simulator, server)
+        async with contextlib.AsyncExitStack() as stack:
+            ready, address, children = await self._start(stack)
             options = load(home=self._here.home, environment=apart(self._here.home, public_url=address))
-            async with contextlib.AsyncExitStack() as stack:
-                platform = await Platform.open(options)
-                stack.push_async_callback(platform.close)
-                control = stack.enter_context(Control(ready["base_url"]))
-                await self._connect(platform, ready, address)
-                await self._fill(platform)
-                return await self._live(platform, control, address, (simulator, server))
+            platform = await Platform.open(options)
+            stack.push_async_callback(platform.close)
+            control = stack.enter_context(Control(ready["base_url"]))
+            await self._connect(platform, ready, address)
+            await self._fill(platform)
+            return await self._live(platform, control, address, children)
 
-    @contextlib.contextmanager
-    def _children(self) -> Iterator[tuple[Child, Child]]:
-        home, wanted = self._here.home, self._wanted
-        environment = apart(home)
-        with contextlib.ExitStack() as stack:
-            world = ["--world", "demo", "--seed", str(wanted.seed), "--ready-file", str(self._here.ready_file)]
-            kept = ["--state", str(self._here.state_file)] if self._here.kept else []
-            simulator = Child("simulator", ["simulator", "--port", "0", *world, *kept], log=self._here.log("simulator"),
-                              environment=environment, clock=self._clock)  # fmt: skip
-            stack.callback(simulator.stop)
-            server = Child("platform", ["--home", str(home), "serve", "--port", str(wanted.port or 0)],
-                           log=self._here.log("platform"), environment=environment, clock=self._clock)  # fmt: skip
-            stack.callback(server.stop)
-            yield simulator, server
-
-    async def _start(self, simulator: Child, server: Child) -> tuple[dict[str, Any], str]:
-        with self._screen.step("simulator", "starting") as said:
-            ready = await simulator.wait_for(json_in(self._here.ready_file), within_s=START_WITHIN_S)
-            said.append(f"{ready['base_url']}  world demo, seed {self._wanted.seed}")
+    async def _start(self, stack: contextlib.AsyncExitStack) -> tuple[dict[str, Any], str, tuple[Child, Child]]:
+        """Both processes at once; but a world that goes on sends webhooks at once, so there the platform comes first."""
+        here, wanted = self._here, self._wanted
+        port = wanted.port or here.ports.platform
+        server = self._child(stack, "platform", ["--home", str(here.home), "serve", "--port", str(port)])
+        simulator = None if here.goes_on else self._child(stack, "simulator", self._simulator_arguments())
         with self._screen.step("platform", "starting: PostgreSQL, web, worker") as said:
-            note = await server.wait_for(json_in(self._here.home / "serve.json"), within_s=START_WITHIN_S)
+            note = await server.wait_for(json_in(here.home / "serve.json"), within_s=START_WITHIN_S)
             address = str(note["address"])
-            async with AsyncHttpTransport(connections_max=1) as transport:
-
-                async def answers() -> bool | None:
-                    with contextlib.suppress(ShoplatchError):
-                        answer = await transport.send(HttpRequest("GET", f"{address}/readyz"), timeout_s=5)
-                        return True if answer.status == 200 else None
-                    return None
-
-                await server.wait_for(answers, within_s=START_WITHIN_S)
+            await self._wait_until_ready(server, address)
             said.append(f"{address}  PostgreSQL, web, worker")
-        return ready, address
+        with self._screen.step("simulator", "starting") as said:
+            simulator = simulator or self._child(stack, "simulator", self._simulator_arguments())
+            ready = await simulator.wait_for(json_in(here.ready_file), within_s=START_WITHIN_S)
+            said.append(f"{ready['base_url']}  world demo, seed {wanted.seed}")
+        here.remember(Ports(simulator=_port(ready["base_url"]), platform=_port(address)))
+        return ready, address, (simulator, server)
+
+    def _child(self, stack: contextlib.AsyncExitStack, name: str, arguments: list[str]) -> Child:
+        environment = apart(self._here.home)
+        child = Child(name, arguments, log=self._here.log(name), environment=environment, clock=self._clock)
+        stack.callback(child.stop)
+        return child
+
+    def _simulator_arguments(self) -> list[str]:
+        here = self._here
+        kept = ["--state", str(here.state_file)] if here.kept else []
+        world = ["--world", "demo", "--seed", str(self._wanted.seed), "--ready-file", str(here.ready_file)]
+        return ["simulator", "--port", str(here.ports.simulator), *world, *kept]
+
+    async def _wait_until_ready(self, server: Child, address: str) -> None:
+        async with AsyncHttpTransport(connections_max=1) as transport:
+
+            async def answers() -> bool | None:
+                with contextlib.suppress(ShoplatchError):
+                    answer = await transport.send(HttpRequest("GET", f"{address}/readyz"), timeout_s=5)
+                    return True if answer.status == 200 else None
+                return None
+
+            await server.wait_for(answers, within_s=START_WITHIN_S)
 
     async def _connect(self, platform: Platform, ready: dict[str, Any], address: str) -> None:
         with self._screen.step("connect", "OAuth") as said:
@@ -190,12 +195,16 @@ class _Demo:
         with self._screen.step(
             "compare", "the buyers have stopped; everything arrives, then every field is compared"
         ) as said:
-            verdict = await settle(platform, control, within_s=DRAIN_WITHIN_S)
+            verdict = await settle(platform, control)
             said.append(f"{verdict.compared:,} objects, {len(verdict.differences):,} differences")
         self._screen.say(_ending(verdict), style="green" if verdict.agree else "red")
         if self._wanted.json:
             as_json(_report(verdict, address), one_line=True)
         return FINE if verdict.agree else NO
+
+
+def _port(address: str) -> int:
+    return urlsplit(address).port or 0
 
 
 def _stream_line(streams: list[Any], name: str) -> str:
