@@ -30,6 +30,19 @@ async def test_an_order_event_brings_the_order_its_stock_and_its_package(house: 
     assert await house.inbox_states() == [("done", None)]
 
 
+async def test_a_package_that_only_the_order_names_is_read_too(house: House, shop: LittleShop) -> None:
+    shop.product("1", {"A": 10})
+    shop.order("5", ["A"])
+    shop.set_status("5", "AWAITING_COLLECTION")
+    order = shop.orders["5"]
+    order["packages"] = [{"id": "P5"}]
+    for line in order["line_items"]:
+        del line["package_id"]
+    await house.ring(shop, 1, order_id="5")
+    await house.lanes().drain()
+    assert {row["id"] for row in (await house.kept(shop))["rows"]} == {"5", "P5"}
+
+
 async def test_the_claims_of_an_event_are_not_believed(house: House, shop: LittleShop) -> None:
     shop.product("1", {"A": 10})
     shop.order("5", ["A"])

@@ -14,6 +14,7 @@ from shoplatch.store.engine import Connection
 from shoplatch.store.rows import moment, text
 from shoplatch.store.versions import Cause
 from shoplatch.sync.reading import Read, Row
+from shoplatch.sync.streams.orders import package_ids
 from shoplatch.sync.streams.products import is_deleted
 
 
@@ -35,8 +36,7 @@ class Harvest:
     @property
     def package_ids(self) -> list[str]:
         """The packages the orders read name, each once."""
-        named = (text(line, "package_id") for one in self.orders.rows for line in one.lines if line["package_id"])
-        return list(dict.fromkeys(named))
+        return list(dict.fromkeys(one for made in self.orders.rows for one in package_ids(made)))
 
     @property
     def unreadable(self) -> dict[str, str]:

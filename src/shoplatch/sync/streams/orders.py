@@ -68,6 +68,18 @@ def rows(raw: bytes, *, shop_id: str, operation: str, read_at: datetime, seal: S
     return OrderRows(order, lines, _recipient(personal, shop_id, order_id, seal))
 
 
+def package_ids(made: OrderRows) -> list[str]:
+    """The packages an order names, on itself or on its lines, each once.
+
+    Outside the US an order has its package from payment on, while its lines name it only after shipping (platform.md 8.2).
+    """
+    raw = made.order.get("raw")
+    source = fields.unpacked(raw) if isinstance(raw, bytes) else {}
+    named = [fields.text(one, "id") for one in fields.listed(source, "packages")]
+    named += [fields.text(line, "package_id") for line in made.lines]
+    return list(dict.fromkeys(one for one in named if one))
+
+
 def owner_of(shop_id: str, order_id: str) -> str:
     """Whose sealed data it is: the vault binds the ciphertext to this name."""
     return f"{shop_id}/{order_id}"
