@@ -168,7 +168,19 @@ def _check_identities(desk: Desk, set_by_hand: Counter[str]) -> None:
                 assert buckets.committed == held[sku.id, warehouse_id]
             assert sku.available + sku.committed + gone[sku.id] == set_by_hand[sku.id]
         assert shop.orders.by_status() == Counter(order.status for order in shop.orders.live())
+        _check_packages(shop)
         assert shop.packages.by_status() == Counter(package.status for package in shop.packages.live())
+
+
+def _check_packages(shop: Shop) -> None:
+    inside: dict[str, set[str]] = {}
+    for order in shop.orders.live():
+        for line in order.lines:
+            if line.package_id and line.status != "CANCELLED":
+                inside.setdefault(line.package_id, set()).add(line.id)
+    for package in shop.packages.live():
+        if package.status != "CANCELLED":
+            assert set(package.line_ids) == inside[package.id]
 
 
 def _check_order(shop: Shop, order: Any) -> None:

@@ -21,6 +21,7 @@ from shoplatch.simulator.worlds.million import fill_with
 from tests.simulator_shop.shop_world import START, Desk
 
 STATUSES = 9
+PAST = 1_000  # orders of a short long history
 
 
 def order_bytes(desk: Desk) -> bytes:
@@ -115,7 +116,7 @@ def test_truth_counts_what_a_client_can_read() -> None:
 @pytest.fixture(scope="module")
 def history() -> Desk:
     desk = Desk("empty", stocked=False)
-    fill_with(desk.world, 3_000)
+    fill_with(desk.world, PAST)
     return desk
 
 
@@ -133,7 +134,7 @@ def all_pages(desk: Desk, body: dict[str, Any], **query: str) -> list[dict[str, 
 
 def test_a_history_has_exactly_as_many_orders_as_asked_for(history: Desk) -> None:
     told = truth(history.world)
-    assert told["orders"] == 3_000
+    assert told["orders"] == PAST
     assert told["order_lines"] == sum(
         len(order.lines) for shop in history.world.shops.values() for order in shop.orders.values()
     )
@@ -263,6 +264,7 @@ def test_a_burst_is_placed_in_full_as_fast_as_steps_come() -> None:
     assert steps <= 8
 
 
+@pytest.mark.long
 def test_a_burst_of_two_thousand_is_faster_than_five_hundred_a_second() -> None:
     crowd = Crowd()
     crowd.world.listeners.append(lambda event: None)
