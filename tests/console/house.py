@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections import Counter
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -20,6 +19,7 @@ from shoplatch.errors import Unreachable
 from shoplatch.store.engine import Store
 from shoplatch.transport import HttpRequest, HttpResponse
 
+KEY = bytes(range(32))  # the same for every house, because a seeded database is copied for many tests
 PUBLIC = "http://127.0.0.1:8400"
 
 
@@ -89,6 +89,6 @@ async def house_on(store: Store, clock: Clock, wire: Wire | None = None, *, port
         web=WebOptions(port=port, public_url=f"http://127.0.0.1:{port}", metrics_token="t" * 20),
     )
     wire = wire or Wire()
-    vault = Vault(secrets.token_bytes(32))
+    vault = Vault(KEY)
     async with await Accounts.open(store, vault, clock=clock, transport=wire) as accounts:
         yield HouseOfTests(options, clock, store, accounts, wire)
