@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from shoplatch.simulator.orders.money import ware_of
 from shoplatch.simulator.state.world import World
-from shoplatch.simulator.worlds.history import Past, PastOrders, PastPackages, Plan
+from shoplatch.simulator.worlds.history import PastOrders, PastPackages
+from shoplatch.simulator.worlds.past import Past, Plan
 from shoplatch.simulator.worlds.shelves import stock_up
 
 DAY_S = 86_400
