@@ -16,7 +16,7 @@ import click
 from shoplatch.accounts.scopes import how_to_get, missing_purposes
 from shoplatch.app import Platform
 from shoplatch.cli.frame import NO
-from shoplatch.cli.home import settings
+from shoplatch.cli.home import settings_as_served
 from shoplatch.cli.show import Column, as_json, json_option, table
 from shoplatch.config import Options, make_home
 from shoplatch.errors import ShoplatchError
@@ -47,7 +47,7 @@ class Finding:
 )
 @json_option
 def command(*, json: bool) -> None:
-    options = settings()
+    options = settings_as_served()
     findings = asyncio.run(examine(options))
     if json:
         as_json({"ok": all(one.state != "wrong" for one in findings), "findings": findings})

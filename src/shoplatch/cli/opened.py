@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from shoplatch.app import Platform
-from shoplatch.cli.home import settings
+from shoplatch.cli.home import settings_as_served
 from shoplatch.config import make_home
 
 T = TypeVar("T")
@@ -19,7 +19,7 @@ def with_platform(work: Callable[[Platform], Awaitable[T]]) -> T:
     Raises:
         ConfigError: a setting is wrong, or the database cannot be reached.
     """
-    options = settings()
+    options = settings_as_served()
     make_home(options.home)
 
     async def run() -> T:

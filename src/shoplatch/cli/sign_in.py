@@ -25,9 +25,8 @@ def link(address: str, token: str) -> str:
 @json_option
 def command(*, json: bool) -> None:
     async def issue(platform: Platform) -> tuple[str, bool]:
-        note = Record(platform.options.home).read()
-        address = str(note["address"]) if note else platform.options.web.public_url
-        return link(address, await platform.accounts.people.issue_link()), note is not None
+        token = await platform.accounts.people.issue_link()
+        return link(platform.options.web.public_url, token), Record(platform.options.home).read() is not None
 
     address, running = with_platform(issue)
     if json:

@@ -167,11 +167,12 @@ class _Demo:
         await asyncio.to_thread(control.post, "traffic", traffic)
         await self._invite(platform, address)
         try:
-            while wanted.for_s is None or self._clock.monotonic() - began < wanted.for_s:
-                for child in children:
-                    child.check()
-                self._screen.move(_status_line(await count(platform, control), ends=wanted.for_s is not None))
-                await asyncio.sleep(LOOK_EVERY_S)
+            with self._screen.moving("orders arriving"):
+                while wanted.for_s is None or self._clock.monotonic() - began < wanted.for_s:
+                    for child in children:
+                        child.check()
+                    self._screen.move(_status_line(await count(platform, control), ends=wanted.for_s is not None))
+                    await asyncio.sleep(LOOK_EVERY_S)
         except asyncio.CancelledError:
             self._screen.say("Stopping.")
             raise

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
 import click
 
-from shoplatch.cli.show import Column, as_json, fields, json_option, table
+from shoplatch.cli.show import Column, as_json, cell, fields, json_option, table
 from shoplatch.cli.sim.control import Control, part, url_option
+from shoplatch.clock import from_seconds
 
 _SPAN = re.compile(r"(\d+(?:\.\d+)?)([smhd]?)")
+MOMENTS = frozenset({"now", "wall", "next_due"})  # Unix seconds
 _UNIT_S = {"": 1, "s": 1, "m": 60, "h": 3_600, "d": 86_400}
 
 
@@ -137,11 +139,22 @@ def rows_of(answer: object, member: str) -> list[dict[str, object]]:
 
 
 def readable(value: object) -> dict[str, object]:
-    """An answer as names and values: nested objects on one line, words instead of underscores."""
-    members = value if isinstance(value, Mapping) else {"answer": value}
-    return {
-        str(name).replace("_", " "): ", ".join(f"{k} {v:,}" if isinstance(v, int) else f"{k} {v}" for k, v in inner.items())
-        if isinstance(inner, Mapping)
-        else inner
-        for name, inner in members.items()
-    }
+    """An answer as names and values, one line each: words instead of underscores, moments as times, nested ones indented."""
+    return dict(_lines(value if isinstance(value, Mapping) else {"answer": value}, ""))
+
+
+def _lines(members: Mapping[str, object], before: str) -> Iterator[tuple[str, object]]:
+    for name, inner in members.items():
+        label = before + str(name).replace("_", " ")
+        if isinstance(inner, Mapping) and any(isinstance(one, Mapping) for one in inner.values()):
+            yield from _lines(inner, f"{label} · ")
+        elif isinstance(inner, Mapping) and before == "" and "region" not in inner:
+            yield label, ", ".join(f"{key} {cell(one)}" for key, one in inner.items()) or "none"
+        elif isinstance(inner, Mapping) and all(isinstance(one, int) for one in inner.values()):
+            yield label, ", ".join(f"{key} {one:,}" for key, one in inner.items()) or "none"
+        elif isinstance(inner, Mapping):
+            yield from _lines(inner, f"{label} · ")
+        elif name in MOMENTS and isinstance(inner, int) and not isinstance(inner, bool):
+            yield label, from_seconds(inner)
+        else:
+            yield label, inner
