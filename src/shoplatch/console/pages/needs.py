@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from shoplatch.accounts.recovery import LostConsent
 from shoplatch.console import words
 from shoplatch.console.desk import SOON, Frame, ShopView
 from shoplatch.store import read
@@ -23,9 +25,10 @@ class Need:
     href: str
 
 
-async def needs(conn: read.Reading, frame: Frame, now: datetime) -> list[Need]:
-    """Everything that waits for somebody, in the order to do it."""
+async def needs(conn: read.Reading, frame: Frame, now: datetime, lost: Sequence[LostConsent] = ()) -> list[Need]:
+    """Everything that waits for somebody, in the order to do it. `lost`: consents that did not survive on our side."""
     found = [
+        *_lost(lost, now),
         *_grants(await read.connections(conn), frame, now),
         *await _late(conn, frame),
         *await _failed(conn, frame, now),
@@ -33,6 +36,13 @@ async def needs(conn: read.Reading, frame: Frame, now: datetime) -> list[Need]:
     ]
     rank = {"bad": 0, "warn": 1, "info": 2}
     return sorted(found, key=lambda need: rank[need.tone])
+
+
+def _lost(lost: Sequence[LostConsent], now: datetime) -> list[Need]:
+    return [
+        Need("bad", "A seller's consent was lost", f"{of.reason} ({words.ago(of.at, now)})", "Ask again", "/connections")
+        for of in lost
+    ]
 
 
 async def _late(conn: read.Reading, frame: Frame) -> list[Need]:

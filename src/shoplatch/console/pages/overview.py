@@ -55,6 +55,7 @@ class Day:
 
 async def overview(desk: Desk, ask: Ask) -> Shown:
     """Everything on the first page, read in one transaction."""
+    lost = await desk.house.accounts.lost_consents()
     async with desk.reading(ask) as (conn, frame):
         if not frame.shops:
             return Shown("overview.html", {"frame": frame, "apps": await read.apps(conn)})
@@ -74,7 +75,7 @@ async def overview(desk: Desk, ask: Ask) -> Shown:
             "step": await _in_step(conn, desk, frame),
             "orders": (await read.orders(conn, read.Filter(frame.ids), limit=ORDERS_SHOWN)).rows,
             "backfill": _running(await read.slice_progress(conn, frame.ids)),
-            "needs": await needs(conn, frame, now),
+            "needs": await needs(conn, frame, now, lost),
         }
     return Shown("overview.html", values)
 
