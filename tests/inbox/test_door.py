@@ -1,8 +1,9 @@
 """The door answers 200 only for what is on disk, and says exactly why it refuses the rest."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import MutableMapping, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 import msgspec
 import pytest
@@ -136,6 +137,42 @@ async def test_a_body_over_the_cap_is_413_whether_announced_or_not(disk: Disk, c
     assert (await knock(door, b"", parts=[b"x" * 60, b"x" * 60]))[0] == 413
     assert (await knock(door, b"x" * 100))[0] == 200
     assert len(disk.events) == 1
+
+
+async def test_a_body_that_does_not_come_is_408_and_others_are_not_disturbed(disk: Disk, clock: SetClock) -> None:
+    door = Door(GroupCommit(disk.write), SignedBySecret(secrets_of, clock), clock, body_max_s=0.02)
+    sent: list[int] = []
+
+    async def silence() -> dict[str, object]:
+        await asyncio.Event().wait()
+        return {}
+
+    async def send(message: MutableMapping[str, Any]) -> None:
+        sent.append(message.get("status", 0))
+
+    scope = {"type": "http", "method": "POST", "path": f"/webhooks/tiktok/{APP}", "headers": []}
+    async with asyncio.timeout(2):
+        _, *answers = await asyncio.gather(door(scope, silence, send), *(knock(door, event(n)) for n in range(5)))
+    assert sent[0] == 408
+    assert [status for status, _, _ in answers] == [200] * 5
+
+
+async def test_a_server_that_cancels_a_request_is_obeyed(disk: Disk, clock: SetClock) -> None:
+    door = Door(GroupCommit(disk.write), SignedBySecret(secrets_of, clock), clock)
+
+    async def silence() -> dict[str, object]:
+        await asyncio.Event().wait()
+        return {}
+
+    async def send(message: MutableMapping[str, Any]) -> None:
+        raise AssertionError("nobody is to be answered")
+
+    scope = {"type": "http", "method": "POST", "path": f"/webhooks/tiktok/{APP}", "headers": []}
+    request = asyncio.create_task(door(scope, silence, send))
+    await asyncio.sleep(0)
+    request.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await request
 
 
 async def test_a_sender_that_hangs_up_gets_no_answer_and_leaves_nothing(door: Door, disk: Disk) -> None:

@@ -40,9 +40,12 @@ class SignedBySecret:
         self._known: dict[str, tuple[float, tuple[bytes, ...]]] = {}
 
     async def __call__(self, app_key: str, body: bytes, given: str) -> bool | None:
-        if not app_key or len(app_key) > _KEY_MAX or not app_key.isascii():
-            return None
-        asked_at, secrets = self._known.get(app_key) or await self._ask(app_key)
+        known = self._known.get(app_key)
+        if known is None:
+            if not app_key or len(app_key) > _KEY_MAX or not app_key.isascii():
+                return None
+            known = await self._ask(app_key)
+        asked_at, secrets = known
         now = self._clock.monotonic()
         if not (0 <= now - asked_at <= KNOWN_FOR_S):
             asked_at, secrets = await self._ask(app_key)
@@ -64,9 +67,10 @@ class SignedBySecret:
 
 def _signed(app_key: str, body: bytes, given: str, secrets: tuple[bytes, ...]) -> bool:
     """Compares with every secret, in constant time, without stopping at the first that fits."""
+    if not given.isascii():
+        return False
     message = app_key.encode() + body
-    mark = given.encode("latin-1", "replace")
     fits = False
     for secret in secrets:
-        fits |= hmac.compare_digest(hmac.digest(secret, message, "sha256").hex().encode(), mark)
+        fits |= hmac.compare_digest(hmac.digest(secret, message, "sha256").hex(), given)
     return fits
