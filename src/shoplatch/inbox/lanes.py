@@ -67,6 +67,7 @@ class Lanes:
         self._owner = owner
         self._options = options or LaneOptions()
         self._wake = asyncio.Event()
+        self.listening = asyncio.Event()  # set while arrivals wake us at once; without it only the poll does
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until `stop` is set; a batch in hand is finished first."""
@@ -101,11 +102,13 @@ class Lanes:
     async def _listen(self) -> None:
         while True:
             try:
-                async with self._store.listen("inbox") as bell:
+                async with self._store.listen(inbox.CHANNEL) as bell:
+                    self.listening.set()
                     while True:
                         if await bell.wait(60.0):
                             self._wake.set()
             except ShoplatchError as failure:  # the poll goes on meanwhile
+                self.listening.clear()
                 log.info("notices of the inbox are interrupted: %s", failure)
             await asyncio.sleep(self._options.poll_s)
 
