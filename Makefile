@@ -9,6 +9,9 @@ ARGS ?=
 NAME ?= ingest
 WORKERS ?= 2
 
+# Without kept bytecode every process of ours would compile everything again: seconds instead of milliseconds.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help install demo test prove check bench lock
 
