@@ -1,0 +1,196 @@
+"""Writes the generated parts of the reference: what the code knows about itself is not typed a second time.
+
+A part stands between `<!-- generated: NAME -->` and `<!-- end -->` of a page under docs/. Run it after a change of commands,
+settings, tables, switches or simulated operations; `tests/docs` fails while a part is out of date. It writes nothing else.
+
+    .venv/bin/python tools/reference.py            write
+    .venv/bin/python tools/reference.py --check    say which pages are out of date, exit code 1
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import fields
+from pathlib import Path
+
+import click
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [path for path in (str(ROOT / "src"), str(ROOT)) if path not in sys.path]
+
+from shoplatch.catalog import reader  # noqa: E402
+from shoplatch.cli.frame import build  # noqa: E402
+from shoplatch.cli.table import COMMANDS  # noqa: E402
+from shoplatch.config import SETTINGS, Options, load  # noqa: E402
+from shoplatch.simulator.routes import HANDLERS  # noqa: E402
+from shoplatch.simulator.switches import Switches  # noqa: E402
+from shoplatch.store.schema import metadata  # noqa: E402
+from tests.house.plan import DOORS  # noqa: E402
+
+PART = re.compile(r"(<!-- generated: ([a-z-]+) -->\n)(.*?)(<!-- end -->)", re.DOTALL)
+SCHEMA = ROOT / "src/shoplatch/store/schema"
+DEFAULTS: dict[str, Callable[[Options], object]] = {
+    "database_url": lambda _: "none: the embedded PostgreSQL",
+    "database_pool": lambda o: o.database.pool_max,
+    "public_url": lambda _: "`http://127.0.0.1:` and the port",
+    "host": lambda o: o.web.host,
+    "port": lambda o: o.web.port,
+    "trusted_proxies": lambda o: ", ".join(o.web.trusted_proxies) or "nobody",
+    "metrics_token": lambda o: o.web.metrics_token or "none: this machine alone",
+    "master_key": lambda o: o.vault.key or "none: the file `master.key` in the home",
+    "master_key_file": lambda _: "none: the file `master.key` in the home",
+    "incremental_s": lambda o: f"{o.sync.incremental_s:g}",
+    "reconcile_s": lambda o: f"{o.sync.reconcile_s:g}",
+    "backfill_days": lambda o: o.sync.backfill_days or "none: the whole history",
+    "log_level": lambda o: o.log.level,
+    "log_format": lambda o: o.log.format,
+}
+
+
+def commands() -> Iterator[tuple[str, click.Command, click.Context]]:
+    """Every command with its whole name, groups before their members."""
+    root = build(COMMANDS)
+    yield from _walk(root, click.Context(root, info_name="shoplatch", terminal_width=100, **root.context_settings))
+
+
+def _walk(command: click.Command, ctx: click.Context) -> Iterator[tuple[str, click.Command, click.Context]]:
+    yield ctx.command_path, command, ctx
+    if isinstance(command, click.Group):
+        for name in command.list_commands(ctx):
+            member = command.get_command(ctx, name)
+            if member is not None and not member.hidden:
+                yield from _walk(member, click.Context(member, info_name=name, parent=ctx))
+
+
+def cli() -> str:
+    """Each command as its own help tells it."""
+    parts = []
+    for name, command, ctx in commands():
+        depth = "##" if name.count(" ") <= 1 else "###"
+        text = "\n".join(line.rstrip() for line in command.get_help(ctx).splitlines())
+        parts.append(f"{depth} `{name}`\n\n```text\n{text}\n```\n")
+    return "\n".join(parts)
+
+
+def settings() -> str:
+    """Each setting with its default."""
+    options = load(home=Path("/nowhere"), environment={})
+    rows = ["| environment | in `shoplatch.toml` | what | default | allowed |", "|---|---|---|---|---|"]
+    for one in SETTINGS:
+        secret = " (secret)" if one.secret else ""
+        rows.append(
+            f"| `{one.variable}` | `{one.name}` | {one.meaning}{secret} | {DEFAULTS[one.name](options)} | {one.allowed} |"
+        )
+    return "\n".join(rows) + "\n"
+
+
+def tables() -> str:
+    """Each table with its columns, and the notes that stand beside them in the schema."""
+    about, beside = _notes()
+    parts = []
+    for table in sorted(metadata.tables.values(), key=lambda one: one.name):
+        key = ", ".join(f"`{column.name}`" for column in table.primary_key.columns)
+        parts.append(f"## `{table.name}`\n")
+        if table.name in about:
+            parts.append(f"{about[table.name]}\n")
+        parts.append(f"Key: {key}.\n")
+        parts.append("| column | type | | note |\n|---|---|---|---|")
+        for column in table.columns:
+            empty = "" if column.nullable else "not null"
+            points = "".join(f" → `{key.target_fullname}`" for key in column.foreign_keys)
+            kind = column.type.compile(dialect=_dialect()).lower()
+            note = beside.get((table.name, column.name)) or beside.get(("", column.name), "")
+            parts.append(f"| `{column.name}` | {kind}{points} | {empty} | {note} |")
+        parts.append("")
+    return "\n".join(parts)
+
+
+def _dialect() -> object:
+    from sqlalchemy.dialects import postgresql
+
+    return postgresql.dialect()
+
+
+def _notes() -> tuple[dict[str, str], dict[tuple[str, str], str]]:
+    """Comments of the schema: above a table, and behind or above a column ("" as table: one that many share)."""
+    about: dict[str, str] = {}
+    beside: dict[tuple[str, str], str] = {}
+    for path in sorted(SCHEMA.glob("*.py")):
+        table, above = "", ""
+        for line in path.read_text("utf-8").splitlines():
+            text = line.strip()
+            if found := re.match(r"(\w+) = Table\(", text):
+                table = found[1]
+                if above:
+                    about[table] = re.sub(r" \(design\.md[^)]*\)", "", above)
+            if found := re.match(r'(?:Column|moment)\("(\w+)".*?(?:  # (.*))?$', text):
+                note = found[2] or above
+                if note:
+                    beside[table, found[1]] = note.replace("|", "\\|")
+            above = f"{above} {text[2:]}".strip() if text.startswith("# ") else ""
+    return about, beside
+
+
+def switches() -> str:
+    """Each open question of the platform with the answer the simulator gives by default."""
+    rows = ["| switch | decides | default | other | confidence | source |", "|---|---|---|---|---|---|"]
+    for each in fields(Switches):
+        meta = each.metadata
+        others = ", ".join(f"`{value}`" for value in meta["choices"] if value != each.default) or "any number of seconds"
+        rows.append(
+            f"| `{each.name}` | {meta['meaning']} | `{each.default}` | {others} | {meta['confidence']} | {meta['source']} |"
+        )
+    return "\n".join(rows) + "\n"
+
+
+def stateful() -> str:
+    """Operations with a behaviour of their own, by the platform's areas."""
+    heads = [head for head in reader.heads() if head.capability in HANDLERS]
+    areas = sorted({head.area for head in heads})
+    rows = ["| area | operations with state |", "|---|---|"]
+    rows += [f"| {area} | {', '.join(f'`{head.id}`' for head in heads if head.area == area)} |" for area in areas]
+    total = len(reader.heads())
+    return "\n".join(rows) + f"\n\n{len(heads)} of {total} operations; the other {total - len(heads)} answer in shape.\n"
+
+
+def rooms() -> str:
+    """Which rooms each room may use."""
+    rows = ["| room | may use, beside `errors`, `values` and `clock` |", "|---|---|"]
+    rows += [f"| `{room}` | {', '.join(f'`{door}`' for door in sorted(doors)) or 'nothing'} |" for room, doors in DOORS.items()]
+    return "\n".join(rows) + "\n"
+
+
+PARTS: dict[str, Callable[[], str]] = {
+    "cli": cli,
+    "settings": settings,
+    "tables": tables,
+    "switches": switches,
+    "stateful": stateful,
+    "rooms": rooms,
+}
+
+
+def pages() -> dict[Path, str]:
+    """Every page with generated parts, as it has to read now."""
+    found = {}
+    for path in sorted((ROOT / "docs").rglob("*.md")):
+        text = path.read_text("utf-8")
+        if PART.search(text):
+            found[path] = PART.sub(lambda part: f"{part[1]}{PARTS[part[2]]()}{part[4]}", text)
+    return found
+
+
+def main() -> int:
+    """Write or check; gives the exit code."""
+    old = {path: text for path, text in pages().items() if path.read_text("utf-8") != text}
+    for path, text in old.items():
+        if "--check" not in sys.argv:
+            path.write_text(text, "utf-8")
+        print(path.relative_to(ROOT))
+    return 1 if old and "--check" in sys.argv else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
