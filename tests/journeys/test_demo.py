@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -100,8 +101,6 @@ def test_a_second_start_on_the_same_folder_goes_on_where_the_first_ended(nothing
 
 
 def test_a_taken_port_is_said_in_one_sentence(nothing_left: Path) -> None:
-    import socket
-
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         outcome = demo(nothing_left / "tmp", "--for", "3", "--json", "--port", str(port))
@@ -110,7 +109,7 @@ def test_a_taken_port_is_said_in_one_sentence(nothing_left: Path) -> None:
     assert "Traceback" not in outcome.stderr
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.parametrize("number", [signal.SIGKILL, pytest.param(signal.SIGTERM, marks=pytest.mark.long)])
 def test_nothing_outlives_a_demo_that_is_stopped_or_killed(number: signal.Signals, nothing_left: Path) -> None:
     home = nothing_left / "home"
     with (nothing_left / "said").open("wb") as said:

@@ -144,15 +144,18 @@ class _Demo:
 
     async def _fill(self, platform: Platform) -> None:
         shop_ids = [shop.id for shop in await platform.accounts.shops()]
-        deadline = self._clock.monotonic() + BACKFILL_WITHIN_S
+        began = self._clock.monotonic()
         with self._screen.step("backfill", "reading") as said:
             while True:
                 async with platform.store.begin() as conn:
                     streams = await slice_progress(conn, shop_ids)
-                done = ", ".join(_stream_line(streams, name) for name in dict.fromkeys(one.stream for one in streams))
+                rows = sum(one.rows_read or 0 for one in streams)
+                rate = rows / max(0.1, self._clock.monotonic() - began)
+                lines = [_stream_line(streams, name) for name in dict.fromkeys(one.stream for one in streams)]
+                done = ", ".join(lines) + (f", {rate:,.0f} a second" if rows and not self._here.goes_on else "")
                 if streams and all(one.done + one.failed == one.slices for one in streams):
                     break
-                if self._clock.monotonic() > deadline:
+                if self._clock.monotonic() - began > BACKFILL_WITHIN_S:
                     raise Fatal("The backfill did not end in time", next_step=f"Look at {self._here.log('platform')}.")
                 self._screen.move(f"{'backfill':<11} {done or 'reading'}")
                 await asyncio.sleep(0.2)
