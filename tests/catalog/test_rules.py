@@ -6,13 +6,15 @@ import hashlib
 import hmac
 from collections import Counter
 
+import msgspec
 import pytest
-from tests.catalog.test_operations import at
 
 from shoplatch import errors
 from shoplatch.catalog import reader
+from shoplatch.catalog.operations import node_at
 from shoplatch.catalog.packaged import corrections, json_file
 from shoplatch.errors import NotFound
+from tests.catalog.test_operations import at
 
 CODES = reader.error_codes()
 TOPICS = sorted(reader.topics())
@@ -206,3 +208,13 @@ def test_the_vendor_records_are_laid_under_not_changed() -> None:
     """The overlay lives in a file of its own; its keys never appear in the vendor files."""
     assert "pii" not in json_file("scopes.json")
     assert all("recovery" not in record for record in json_file("errors.json")["errors"])
+
+
+@pytest.mark.parametrize(("key", "path"), [(key, path) for key, paths in corrections().nodes.items() for path in paths])
+def test_a_corrected_node_exists_and_carries_the_correction(key: str, path: str) -> None:
+    corrected = msgspec.to_builtins(reader.operation(key))
+    node = node_at(corrected, path)
+    change = corrections().nodes[key][path]
+    assert {name: node[name] for name in change.set} == change.set
+    assert change.source
+    assert change.confidence

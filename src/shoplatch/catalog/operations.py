@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Any
 
 import msgspec
 
 from shoplatch.catalog.model import Head, Operation
-from shoplatch.catalog.packaged import file_bytes
+from shoplatch.catalog.packaged import corrections, file_bytes
 from shoplatch.errors import NotFound
 
 _LINE = re.compile(rb'^\{"id":"([^"]+)".*$', re.MULTILINE)
@@ -49,8 +50,38 @@ def operation(id_or_name: str) -> Operation:
     """
     known = _opened.get(id_or_name)
     if known is None:
-        known = _opened[id_or_name] = _decode(_lines()[_id_of(id_or_name)])
+        known = _opened[id_or_name] = _corrected(_lines()[_id_of(id_or_name)])
     return known
+
+
+def _corrected(line: bytes) -> Operation:
+    """One record, with our corrections of its nodes laid over it."""
+    found = _decode(line)
+    changes = corrections().nodes.get(found.stable_key)
+    if not changes:
+        return found
+    record = msgspec.json.decode(line)
+    for path, change in changes.items():
+        node_at(record, path).update(change.set)
+    return msgspec.convert(record, Operation)
+
+
+def node_at(record: dict[str, Any], path: str) -> dict[str, Any]:
+    """The node at a path such as `body.skus[].price`, in a record as plain JSON.
+
+    Raises:
+        KeyError: the record has no such node.
+    """
+    side, *steps = path.split(".")
+    node = record[side]
+    for step in steps:
+        name = step.removesuffix("[]")
+        node = node["properties"][name]
+        if step != name:
+            node = node["items"]
+    if not isinstance(node, dict):
+        raise KeyError(path)
+    return node
 
 
 def opened() -> frozenset[str]:

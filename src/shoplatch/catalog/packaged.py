@@ -37,6 +37,14 @@ class QueryArrays(msgspec.Struct, frozen=True):
     confidence: str
 
 
+class NodeCorrection(msgspec.Struct, frozen=True):
+    """What is set on one node of an operation, and why."""
+
+    set: dict[str, Json]
+    source: str
+    confidence: str
+
+
 class Corrections(msgspec.Struct, frozen=True):
     """Our own file, laid over the vendor records; `about` in the file explains each section."""
 
@@ -45,6 +53,7 @@ class Corrections(msgspec.Struct, frozen=True):
     query_arrays: QueryArrays
     reason_markets: dict[str, str]
     recovery: Recovery
+    nodes: dict[str, dict[str, NodeCorrection]]  # stable key of the operation -> path of the node, from body or response
     pii: dict[str, dict[str, dict[str, tuple[str, ...]]]]
 
 
