@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import os
 import secrets
+import time
 from collections.abc import AsyncIterator, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -38,7 +39,8 @@ def postgres_url(_run_folder: Path) -> Iterator[str]:
     if given:
         yield given
         return
-    server = Postgres(_run_folder / "postgres-home")
+    # Vacuuming belongs to the superuser, and who may not stop it cannot drop the database it works in.
+    server = Postgres(_run_folder / "postgres-home", settings={"autovacuum": "off"})
     try:
         yield server.start()
     finally:
@@ -87,8 +89,18 @@ def _fresh(server: str, template: str | None) -> Iterator[str]:
     try:
         yield _with_database(server, made)
     finally:
-        with psycopg.connect(server, autocommit=True) as conn:
-            conn.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
+        _drop(server, name)
+
+
+def _drop(server: str, name: sql.Identifier) -> None:
+    with psycopg.connect(server, autocommit=True) as conn:
+        for _ in range(100):
+            try:
+                conn.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
+            except psycopg.errors.InsufficientPrivilege:  # a server of yours is vacuuming in it
+                time.sleep(0.1)
+            else:
+                return
 
 
 def _with_database(url: str, name: str) -> str:

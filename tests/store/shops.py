@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import functools
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
@@ -74,3 +75,17 @@ def with_shop(test: Callable[Concatenate[Store, P], Awaitable[None]]) -> Callabl
         await test(store, *args, **kwargs)
 
     return prepared
+
+
+async def settled(store: Store) -> None:
+    """Until every transaction begun before now has ended, on the whole server: the change feed waits for tests beside us."""
+    async with store.raw() as conn:
+        asked = await conn.execute("SELECT pg_snapshot_xmax(pg_current_snapshot())::text")
+        (mark,) = await asked.fetchone() or ("0",)
+    for _ in range(3000):
+        async with store.raw() as conn:
+            asked = await conn.execute("SELECT pg_snapshot_xmin(pg_current_snapshot()) >= %s::text::xid8", [mark])
+            if await asked.fetchone() == (True,):
+                return
+        await asyncio.sleep(0.01)
+    raise AssertionError("a transaction on the test server does not end")

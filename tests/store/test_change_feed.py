@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from shoplatch.store import changes
 from shoplatch.store.changes import START, Change, Position
 from shoplatch.store.engine import Store
-from tests.store.shops import SHOP, with_shop
+from tests.store.shops import SHOP, settled, with_shop
 
 T0 = datetime(2026, 11, 1, tzinfo=UTC)
 
@@ -31,6 +31,7 @@ async def test_a_change_that_commits_late_is_not_skipped(store: Store) -> None:
         # "early" is committed and has the higher number; a reader that took it now would never see "late".
         seen, place = await read(store)
         assert seen == []
+    await settled(store)
     seen, place = await read(store, place)
     assert seen == ["late", "early"]
     assert await read(store, place) == ([], place)
@@ -43,6 +44,7 @@ async def test_a_change_that_is_undone_is_never_seen(store: Store) -> None:
         await conn.rollback()
     async with store.raw() as conn:
         await changes.append(conn, SHOP, [change("kept")])
+    await settled(store)
     assert (await read(store))[0] == ["kept"]
 
 
@@ -51,6 +53,7 @@ async def test_reading_in_small_steps_sees_everything_once(store: Store) -> None
     for batch in range(5):
         async with store.begin() as conn:
             await changes.append(conn, SHOP, [change(f"{batch}{n}") for n in range(7)])
+    await settled(store)
     seen, place = [], START
     while True:
         async with store.begin() as conn:
@@ -68,6 +71,7 @@ async def test_reading_in_small_steps_sees_everything_once(store: Store) -> None
 async def test_a_position_of_another_server_begins_again(store: Store) -> None:
     async with store.raw() as conn:
         await changes.append(conn, SHOP, [change("a")])
+    await settled(store)
     assert (await read(store, Position(2**62, 999)))[0] == ["a"]
 
 
@@ -85,6 +89,7 @@ async def test_what_was_written_comes_back_whole(store: Store) -> None:
     told = Change("stock", "sku:place", "reconcile", 12, "3", "1", None, T0)
     async with store.raw() as conn:
         await changes.append(conn, SHOP, [told])
+    await settled(store)
     async with store.raw() as conn:
         (row,) = await changes.read(conn)
     assert (row.shop_id, row.change) == (SHOP, told)

@@ -13,7 +13,7 @@ from shoplatch.store import changes, packages, products, schema, stock
 from shoplatch.store.engine import Store
 from shoplatch.store.products import ProductRows
 from shoplatch.store.versions import Cause, Written
-from tests.store.shops import SHOP, with_shop
+from tests.store.shops import SHOP, settled, with_shop
 
 T0 = datetime(2026, 11, 1, tzinfo=UTC)
 BACKFILL = Cause("backfill")
@@ -37,6 +37,7 @@ def level(sku: str, available: int, *, at: int = 0, place: str = "W1") -> dict[s
 
 
 async def feed(store: Store) -> list[tuple[str, str | None, str | None]]:
+    await settled(store)
     async with store.raw() as conn:
         return [(row.change.object_id, row.change.before, row.change.after) for row in await changes.read(conn)]
 

@@ -16,7 +16,7 @@ from shoplatch.store import changes, orders, schema
 from shoplatch.store.engine import Store
 from shoplatch.store.orders import OrderRows, SealedRecipient
 from shoplatch.store.versions import Cause, Written
-from tests.store.shops import SHOP, with_shop
+from tests.store.shops import SHOP, settled, with_shop
 
 T0 = datetime(2026, 11, 1, tzinfo=UTC)
 BACKFILL = Cause("backfill")
@@ -82,6 +82,7 @@ async def revisions(store: Store) -> list[int]:
 
 
 async def feed(store: Store) -> list[tuple[str, str | None, str | None]]:
+    await settled(store)
     async with store.raw() as conn:
         return [(row.change.object_id, row.change.before, row.change.after) for row in await changes.read(conn)]
 
@@ -124,6 +125,7 @@ async def test_a_newer_version_replaces_the_order_and_its_lines(store: Store) ->
     kept = await rows(store)
     assert [line[1] for line in kept["lines"]] == ["577000000000000001-L2", "577000000000000001-L3"]
     assert await revisions(store) == [2]
+    await settled(store)
     async with store.raw() as conn:
         told = [row.change for row in await changes.read(conn)][-1]
     assert (told.before, told.after, told.cause, told.inbox_n) == ("AWAITING_SHIPMENT", "IN_TRANSIT", "webhook", 7)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 
 from shoplatch.store import fetch, rows, schema
@@ -34,7 +34,9 @@ class CallRow:
 async def append(conn: Connection, calls: Sequence[CallRow]) -> None:
     """Write calls, many in one statement."""
     if calls:
-        await fetch.run(conn, _APPEND, {"rows": rows.as_json([asdict(call) for call in calls])})
+        await fetch.run(
+            conn, _APPEND, {"rows": rows.as_json([{name: getattr(call, name) for name in _WRITTEN} for call in calls])}
+        )
 
 
 async def delete_before(conn: Connection, before: datetime, limit: int = 10_000) -> int:

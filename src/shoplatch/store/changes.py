@@ -8,7 +8,7 @@ transactions older than every one still running, in order of (transaction, numbe
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, NamedTuple
 
@@ -82,7 +82,7 @@ async def append(conn: Connection, shop_id: str, changes: Sequence[Change]) -> N
     """Write changes of one shop, in the transaction that makes them; rings `CHANNEL` when it commits."""
     if changes:
         raw = await driver(conn)
-        await raw.execute(_APPEND, {"shop_id": shop_id, "rows": rows.as_json([asdict(change) for change in changes])})
+        await raw.execute(_APPEND, {"shop_id": shop_id, "rows": rows.as_json([_row(change) for change in changes])})
         await raw.execute("SELECT pg_notify(%s, %s)", [CHANNEL, shop_id])
 
 
@@ -101,3 +101,7 @@ async def newest(conn: Connection) -> Position:
     found = await raw.execute(_NEWEST)
     row = await found.fetchone()
     return Position(int(row[0]), row[1]) if row else START
+
+
+def _row(change: Change) -> rows.Row:
+    return {name: getattr(change, name) for name in _WRITTEN}

@@ -14,8 +14,8 @@ from shoplatch.store import rows, schema
 from shoplatch.store.engine import Connection, RawConnection, driver
 from shoplatch.store.versions import Cause, Mirror, Version, Written
 
-_mirror = Mirror("order", schema.orders)
 _LINE = rows.columns(schema.order_lines, without=("shop_id",))
+_mirror = Mirror("order", schema.orders, part=_LINE)
 _LINE_CONTENT = tuple(name for name in _LINE if name != "id")
 _REPLACE_LINES = (
     f"INSERT INTO order_lines AS t (shop_id, {rows.listed(_LINE)}) "
@@ -65,14 +65,15 @@ async def write(conn: Connection, shop_id: str, batch: Sequence[OrderRows], *, c
         InvalidRequest: a row has a column the table lacks; nothing of the batch was written.
     """
     raw = await driver(conn)
-    versions = [_mirror.incoming(given.order, _lines_of(given)) for given in batch]
+    lines = [_lines_of(given) for given in batch]
+    versions = [_mirror.incoming(given.order, of_order) for given, of_order in zip(batch, lines, strict=True)]
     outcome = await _mirror.write(raw, shop_id, versions, cause)
     # The writer took the newest version of each order; its lines are those that count.
-    newest: dict[str, tuple[tuple[datetime, datetime], OrderRows]] = {}
-    for version, given in zip(versions, batch, strict=True):
+    newest: dict[str, tuple[tuple[datetime, datetime], list[rows.Row]]] = {}
+    for version, of_order in zip(versions, lines, strict=True):
         if version.id in outcome.accepted and (version.id not in newest or newest[version.id][0] <= version.key):
-            newest[version.id] = (version.key, given)
-    await _replace_lines(raw, shop_id, {id_: _lines_of(given) for id_, (_, given) in newest.items()})
+            newest[version.id] = (version.key, of_order)
+    await _replace_lines(raw, shop_id, {id_: of_order for id_, (_, of_order) in newest.items()}, outcome.new)
     await _save_recipients(raw, shop_id, batch)
     return outcome.written
 
@@ -116,11 +117,14 @@ async def count(conn: Connection, shop_id: str) -> int:
     return await _mirror.count(conn, shop_id)
 
 
-async def _replace_lines(conn: RawConnection, shop_id: str, lines: dict[str, list[rows.Row]]) -> None:
+async def _replace_lines(conn: RawConnection, shop_id: str, lines: dict[str, list[rows.Row]], new: frozenset[str]) -> None:
     if not lines:
         return
     spelled = sorted((line for of_order in lines.values() for line in of_order), key=_id)
-    await conn.execute(_DROP_LINES, [shop_id, list(lines), [_id(line) for line in spelled]])
+    changed = [id_ for id_ in lines if id_ not in new]
+    if changed:
+        kept = [_id(line) for id_ in changed for line in lines[id_]]
+        await conn.execute(_DROP_LINES, [shop_id, changed, kept])
     if spelled:
         await conn.execute(_REPLACE_LINES, {"shop_id": shop_id, "rows": rows.as_json(spelled)})
 

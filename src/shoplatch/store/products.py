@@ -10,9 +10,9 @@ from shoplatch.store import rows, schema
 from shoplatch.store.engine import Connection, RawConnection, driver
 from shoplatch.store.versions import Cause, Mirror, Version, Written
 
-_mirror = Mirror("product", schema.products)
 _SKU = rows.columns(schema.skus, without=("shop_id", "deleted_at"))
 _SKU_CONTENT = tuple(name for name in _SKU if name not in ("id", "last_seen"))
+_mirror = Mirror("product", schema.products, part=("id", *_SKU_CONTENT))
 _REPLACE_SKUS = (
     f"INSERT INTO skus AS t (shop_id, {rows.listed(_SKU)}) "
     f"SELECT %(shop_id)s, {rows.listed(_SKU, 'r.')} FROM {rows.recordset(schema.skus, _SKU)} "
@@ -82,11 +82,9 @@ async def count(conn: Connection, shop_id: str) -> int:
 
 
 def _skus_of(given: ProductRows) -> list[rows.Row]:
-    """The SKUs' content, in order of id."""
+    """The SKUs as the table keeps them, in order of id."""
     id_ = rows.text(given.product, "id")
-    skus = [rows.whole({**sku, "product_id": id_}, schema.skus) for sku in given.skus]
-    content = [{name: value for name, value in sku.items() if name not in ("shop_id", "last_seen")} for sku in skus]
-    return sorted(content, key=_id)
+    return sorted((rows.whole({**sku, "product_id": id_}, schema.skus) for sku in given.skus), key=_id)
 
 
 async def _replace_skus(conn: RawConnection, shop_id: str, accepted: Sequence[ProductRows]) -> None:

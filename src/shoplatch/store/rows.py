@@ -6,6 +6,7 @@ JSON, because there they would double. No row is written one by one anywhere in 
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
@@ -19,7 +20,7 @@ Row = Mapping[str, object]
 
 EPOCH = datetime.fromtimestamp(0, UTC)
 _dialect = postgresql.dialect()  # type: ignore[no-untyped-call]  # SQLAlchemy leaves this constructor untyped
-_encoder = msgspec.json.Encoder(order="deterministic")
+_encoder = msgspec.json.Encoder()
 
 
 def columns(table: Table, *, without: Iterable[str] = ()) -> tuple[str, ...]:
@@ -51,10 +52,16 @@ def whole(row: Row, table: Table) -> Row:
     Raises:
         InvalidRequest: it has one; nothing was written.
     """
-    unknown = row.keys() - table.columns.keys()
-    if unknown:
+    known = _known(table)
+    if not known.issuperset(row):
+        unknown = row.keys() - known
         raise InvalidRequest(f"A row for {table.name} has columns the table lacks: {', '.join(sorted(unknown))}")
     return row
+
+
+@functools.cache
+def _known(table: Table) -> frozenset[str]:
+    return frozenset(table.columns.keys())
 
 
 def text(row: Row, name: str) -> str:
@@ -94,12 +101,20 @@ def as_json(rows: Sequence[Row]) -> str:
     return _encoder.encode(_storable(rows)).decode() if "\\u0000" in text else text
 
 
-def canonical(value: object) -> bytes:
-    """The same bytes for the same content, whatever order its keys came in."""
+def canonical(rows: Sequence[Row], names: Sequence[Sequence[str]]) -> bytes:
+    """The same bytes for the same content: each row's columns as named at its place in `names`, in that order, no nulls."""
+    said = [
+        {name: _in_order(value) for name in known if (value := row.get(name)) is not None}
+        for row, known in zip(rows, names, strict=True)
+    ]
     try:
-        return _encoder.encode(value)
+        return _encoder.encode(said)
     except UnicodeEncodeError:
-        return _encoder.encode(_storable(value))
+        return _encoder.encode(_storable(said))
+
+
+def _in_order(value: object) -> object:
+    return dict(sorted(value.items())) if isinstance(value, dict) else value
 
 
 def storable_text(text: str) -> str:

@@ -77,20 +77,22 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of each version: the ids that are new or changed, and the counts."""
+    """What became of each version: the ids that are new or changed, those of them that are new, and the counts."""
 
     accepted: frozenset[str]
+    new: frozenset[str]
     written: Written
 
 
 class Mirror:
-    """How versions of one kind of object are kept in one table."""
+    """How versions of one kind of object are kept in one table. `part`: the columns of its lines or SKUs that count."""
 
-    def __init__(self, kind: changes.Kind | None, table: Table, *, status: str = "status") -> None:
+    def __init__(self, kind: changes.Kind | None, table: Table, *, status: str = "status", part: Sequence[str] = ()) -> None:
         self._kind = kind
         self._status = status
         self._given = rows.columns(table, without=_OURS)
         self._content = rows.columns(table, without=(*_OURS, *_NOT_CONTENT))
+        self._part = part
         self._table = table
         self._name = table.name
         self._tombstones = "deleted_at" in table.columns
@@ -140,8 +142,7 @@ class Mirror:
             InvalidRequest: the row has a column the table lacks, or no id or time of reading.
         """
         rows.whole(row, self._table)
-        says = {name: row[name] for name in self._content if row.get(name) is not None}
-        content = rows.canonical([says, [{k: v for k, v in part.items() if v is not None} for part in parts]])
+        content = rows.canonical([row, *parts], [self._content, *([self._part] * len(parts))])
         return Incoming(
             row=row,
             fingerprint=hashlib.blake2b(content, digest_size=16).digest(),
@@ -164,12 +165,12 @@ class Mirror:
         if self._kind is not None:
             await changes.append(conn, shop_id, [self._change(version, before, cause) for version, before in accepted])
         counts = Written(len(taken), len(sorted_in.changed), len(sorted_in.same), len(sorted_in.stale))
-        outcome = Outcome(frozenset(version.id for version, _ in accepted), counts)
+        outcome = Outcome(frozenset(version.id for version, _ in accepted), taken, counts)
         if not raced:
             return outcome
         # Another process made these between our look and our insert; they are committed now, so look again.
         again = await self.write(conn, shop_id, raced, cause)
-        return Outcome(outcome.accepted | again.accepted, outcome.written + again.written)
+        return Outcome(outcome.accepted | again.accepted, taken | again.new, outcome.written + again.written)
 
     async def bury(self, conn: Connection, shop_id: str, ids: Sequence[str], at: datetime, cause: Cause) -> int:
         """Put a tombstone on objects that a read begun at `at` no longer found; later reads can undo it. How many."""

@@ -131,6 +131,7 @@ def _new_place(home: Path) -> Place:
             with contextlib.suppress(FileExistsError):
                 path.mkdir(mode=0o755)
                 path.chmod(0o755)  # whatever our umask says: the server's user has to pass through
+    (folder / "home").write_text(f"{home}\n")  # for whoever finds the folder and wonders
     _write_record(home, {"folder": str(folder)})
     return Place(home, folder, run_as)
 

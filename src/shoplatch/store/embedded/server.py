@@ -49,6 +49,7 @@ _SETTINGS = {
     "shared_buffers": "128MB",
     "max_wal_size": "2GB",
     "jit": "off",
+    "autovacuum_naptime": "10s",  # a backfill fills empty tables faster than the default minute
     "timezone": "UTC",
     "log_timezone": "UTC",
     # The log says what the server did, never what a statement held.
@@ -148,7 +149,7 @@ class Postgres:
             sockets = socket_folder(place)
             for path in (place.data, _partial(place), place.owners, sockets):
                 shutil.rmtree(path, ignore_errors=True)
-            for path in (place.password_file, place.log, _older(place.log)):
+            for path in (place.password_file, place.log, _older(place.log), place.folder / "home"):
                 path.unlink(missing_ok=True)
             with contextlib.suppress(OSError):
                 place.folder.rmdir()
