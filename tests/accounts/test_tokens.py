@@ -99,11 +99,11 @@ async def test_others_use_the_old_token_while_one_renews_ahead_of_time(
 
     async def hold(kind: str) -> None:
         reached.set()
-        await go_on.wait()
+        await asyncio.wait_for(go_on.wait(), 20)  # fails instead of hanging
 
     tiktok.before_answer = hold
     renewing = asyncio.create_task(one.access_token(connection_id))
-    await reached.wait()
+    await asyncio.wait_for(reached.wait(), 20)
     assert await two.access_token(connection_id) == old
     go_on.set()
     assert await renewing != old
@@ -119,11 +119,11 @@ async def test_a_caller_that_gives_up_does_not_take_the_new_tokens_with_it(
 
     async def hold(kind: str) -> None:
         reached.set()
-        await go_on.wait()
+        await asyncio.wait_for(go_on.wait(), 20)  # fails instead of hanging
 
     tiktok.before_answer = hold
     caller = asyncio.create_task(accounts.access_token(connection_id))
-    await reached.wait()
+    await asyncio.wait_for(reached.wait(), 20)
     caller.cancel()
     with pytest.raises(asyncio.CancelledError):
         await caller
