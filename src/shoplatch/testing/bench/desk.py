@@ -27,6 +27,7 @@ class Desk:
     base_url: str
     app_key: str
     app_secret: str = field(repr=False)
+    service_id: str
     access_token: str = field(repr=False)
     shop_id: str
     shop_cipher: str

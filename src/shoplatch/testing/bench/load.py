@@ -10,14 +10,12 @@ import asyncio
 from collections import Counter, deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from time import perf_counter
 from typing import cast
 
 import uvicorn
 
-from shoplatch.clock import SystemClock
 from shoplatch.errors import InvalidRequest
-
-_clock = SystemClock()
 
 
 @dataclass(slots=True)
@@ -58,6 +56,9 @@ class _Connection(asyncio.Protocol):
         self.transport.write(request)
 
     def data_received(self, chunk: bytes) -> None:
+        if not self.buffer and chunk.endswith(b"\r\n\r\n") and b"content-length: 0\r\n" in chunk:  # the quick way
+            self.run.answered(self, chunk[9:12])
+            return
         self.buffer += chunk
         end = self.buffer.find(b"\r\n\r\n")
         if end < 0:
@@ -67,9 +68,8 @@ class _Connection(asyncio.Protocol):
         length = int(head[at + 15 :].split(b"\r\n", 1)[0]) if at >= 0 else 0
         if len(self.buffer) < end + 4 + length:
             return
-        status = int(self.buffer[9:12])
         self.buffer = b""
-        self.run.answered(self, status)
+        self.run.answered(self, head[9:12])
 
     def connection_lost(self, exc: Exception | None) -> None:
         self.run.lost(exc)
@@ -82,24 +82,28 @@ class _Run:
         self.requests = deque(requests)
         self.rate = rate
         self.wanted = len(requests)
-        self.load = Load()
+        self.latencies: list[float] = []
+        self.seen: dict[bytes, int] = {}
         self.idle: deque[_Connection] = deque()
         self.late: deque[float] = deque()  # moments that came up while no connection was free
         self.finished = asyncio.get_running_loop().create_future()
 
-    def answered(self, connection: _Connection, status: int) -> None:
-        now = _clock.monotonic()
-        self.load.statuses[status] += 1
-        self.load.latencies_s.append(now - connection.began)
-        if len(self.load.latencies_s) >= self.wanted:
-            if not self.finished.done():
-                self.finished.set_result(None)
-        elif self.rate is None and self.requests:
+    def answered(self, connection: _Connection, status: bytes) -> None:
+        now = perf_counter()
+        self.seen[status] = self.seen.get(status, 0) + 1
+        self.latencies.append(now - connection.began)
+        if self.rate is None and self.requests:
             connection.send(self.requests.popleft(), now)
         elif self.late:
             connection.send(self.requests.popleft(), self.late.popleft())
-        else:
+        elif len(self.latencies) < self.wanted:
             self.idle.append(connection)
+        elif not self.finished.done():
+            self.finished.set_result(None)
+
+    def outcome(self, seconds: float) -> Load:
+        """What came of it."""
+        return Load(seconds, Counter({int(status): n for status, n in self.seen.items()}), self.latencies)
 
     def lost(self, failure: Exception | None) -> None:
         if not self.finished.done():
@@ -137,17 +141,17 @@ async def load(
     run = _Run(requests, rate)
     loop = asyncio.get_running_loop()
     pool = [(await loop.create_connection(lambda: _Connection(run), host, port))[1] for _ in range(connections)]
-    began = _clock.monotonic()
+    began = perf_counter()
     if rate is None:
         for connection in pool[: len(requests)]:
-            connection.send(run.requests.popleft(), _clock.monotonic())
+            connection.send(run.requests.popleft(), perf_counter())
     else:
         run.idle.extend(pool)
         pacer = asyncio.create_task(_pace(run, rate, began))
     try:
         await asyncio.wait_for(run.finished, limit_s)
     finally:
-        run.load.seconds = _clock.monotonic() - began
+        seconds = perf_counter() - began
         if rate is not None:
             pacer.cancel()
         if not run.finished.done():
@@ -155,13 +159,13 @@ async def load(
         for connection in pool:
             if connection.transport is not None:
                 connection.transport.close()
-    return run.load
+    return run.outcome(seconds)
 
 
 async def _pace(run: _Run, rate: float, began: float) -> None:
     for n in range(run.wanted):
         moment = began + n / rate
-        wait = moment - _clock.monotonic()
+        wait = moment - perf_counter()
         if wait > 0:
             await asyncio.sleep(wait)
         run.due(moment)
