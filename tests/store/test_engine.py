@@ -85,7 +85,8 @@ async def test_a_server_that_is_not_there_is_unreachable(tmp_path: object) -> No
 
 async def test_a_wrong_password_is_a_setting_to_correct(database_url: str) -> None:
     password = urlsplit(database_url).password
-    assert password
+    if not password:
+        pytest.skip("this server asks for no password")
     with pytest.raises(ConfigError, match="refuses us") as refused:
         await Store.open(database_url.replace(password, "wrong-one"))
     assert "wrong-one" not in str(refused.value)
