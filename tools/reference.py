@@ -158,7 +158,9 @@ def stateful() -> str:
 def rooms() -> str:
     """Which rooms each room may use."""
     rows = ["| room | may use, beside `errors`, `values` and `clock` |", "|---|---|"]
-    rows += [f"| `{room}` | {', '.join(f'`{door}`' for door in sorted(doors)) or 'nothing'} |" for room, doors in DOORS.items()]
+    rows += [
+        f"| `{room}` | {', '.join(f'`{door}`' for door in sorted(doors)) or 'nothing'} |" for room, doors in DOORS.items()
+    ]
     return "\n".join(rows) + "\n"
 
 
