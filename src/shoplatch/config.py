@@ -253,17 +253,17 @@ def make_home(home: Path) -> None:
 
 
 def _home_of(variables: Mapping[str, str]) -> Path:
-    given = variables.get(PREFIX + "HOME", "").strip()
-    return Path(given) if given else default_home()
+    given = variables.get(PREFIX + "HOME", "")
+    return Path(given) if given.strip() else default_home()  # a folder's name may end in a blank
 
 
 def _from_file(home: Path, variables: Mapping[str, str]) -> tuple[str, dict[str, str]]:
-    named = variables.get(PREFIX + "CONFIG", "").strip()
-    path = Path(named).expanduser() if named else home / "shoplatch.toml"
+    named = variables.get(PREFIX + "CONFIG", "")
+    path = Path(named).expanduser() if named.strip() else home / "shoplatch.toml"
     try:
         text = path.read_text("utf-8")
     except FileNotFoundError as missing:
-        if not named:
+        if not named.strip():
             return str(path), {}
         raise ConfigError(
             f"SHOPLATCH_CONFIG names {path}, which does not exist", next_step="Make the file or unset it."
