@@ -113,3 +113,18 @@ def test_bars_share_one_scale_and_leave_room_above_the_highest() -> None:
 def test_a_spark_of_nothing_is_nothing() -> None:
     assert draw.spark([]) == draw.spark([0, 0, 0]) == draw.spark([5]) == ""
     assert draw.spark([0, 10]) == "0.0,20.0 72.0,2.0"
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "said"),
+    [
+        (108, 100, ("+8.0 %", "up")),
+        (50, 100, ("−50.0 %", "down")),
+        (100, 100, ("±0 %", "")),
+        (5, 0, ("", "")),
+        (3000, 100, ("×30", "up")),
+        (350, 100, ("+250 %", "up")),
+    ],
+)
+def test_a_change_is_said_in_the_measure_that_is_read_at_once(now: int, before: int, said: tuple[str, str]) -> None:
+    assert words.change(now, before) == said

@@ -89,8 +89,8 @@ class Frame:
     one: ShopView | None  # the single chosen shop, None for all
     worlds: tuple[World, ...]
     environments: tuple[str, ...]
-    late: int
-    failed: int
+    waiting: tuple[read.Awaiting, ...]  # orders to ship, per chosen shop
+    failed: int  # events that could not be worked, of the whole house
     place: Place  # where the clock of the page is: the chosen shop's, or the first one's
 
     @property
@@ -107,6 +107,11 @@ class Frame:
     def whole_house(self) -> bool:
         """All shops are chosen, so events that name no shop belong here too."""
         return self.one is None
+
+    @property
+    def late(self) -> int:
+        """Orders past their ship-by time."""
+        return sum(of.late for of in self.waiting)
 
     @property
     def zones(self) -> int:
@@ -192,7 +197,7 @@ class Desk:
             one=one or (shops[0] if len(shops) == 1 else None),
             worlds=worlds,
             environments=tuple(sorted({shop.row.environment for shop in shops})),
-            late=sum(of.late for of in waiting),
+            waiting=tuple(waiting),
             failed=figures.inbox_failed,
             place=chosen[0].place if chosen else Place("UTC", self.house.clock.now()),
         )

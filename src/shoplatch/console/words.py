@@ -135,11 +135,13 @@ def count(number: int, one: str, many: str | None = None) -> str:
 
 
 def change(now: Decimal | int, before: Decimal | int) -> tuple[str, str]:
-    """How much more or less, in percent, and whether that is up or down ("" when equal)."""
+    """How much more or less, in percent (as a factor from ten times on), and whether that is up or down ("" when equal)."""
     if not before:
         return "", ""
     percent = (Decimal(now) - Decimal(before)) / Decimal(before) * 100
     if abs(percent) < Decimal("0.05"):
         return "±0 %", ""
+    if percent >= 900:
+        return f"×{Decimal(now) / Decimal(before):,.0f}", "up"
     text = f"{percent:+,.0f} %" if abs(percent) >= 100 else f"{percent:+.1f} %"
     return text.replace("-", "−"), "up" if percent > 0 else "down"

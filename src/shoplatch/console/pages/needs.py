@@ -25,13 +25,18 @@ class Need:
     href: str
 
 
-async def needs(conn: read.Reading, frame: Frame, now: datetime, lost: Sequence[LostConsent] = ()) -> list[Need]:
-    """Everything that waits for somebody, in the order to do it. `lost`: consents that did not survive on our side."""
+async def needs(
+    conn: read.Reading, frame: Frame, now: datetime, *, failed: int, lost: Sequence[LostConsent] = ()
+) -> list[Need]:
+    """Everything that waits for somebody, in the order to do it.
+
+    `failed`: events of the chosen shops that could not be worked. `lost`: consents that did not survive on our side.
+    """
     found = [
         *_lost(lost, now),
         *_grants(await read.connections(conn), frame, now),
         *await _late(conn, frame),
-        *await _failed(conn, frame, now),
+        *_failed(failed),
         *await _stock(conn, frame),
     ]
     rank = {"bad": 0, "warn": 1, "info": 2}
@@ -46,7 +51,9 @@ def _lost(lost: Sequence[LostConsent], now: datetime) -> list[Need]:
 
 
 async def _late(conn: read.Reading, frame: Frame) -> list[Need]:
-    shops = {of.shop_id: of for of in await read.awaiting(conn, frame.moments, soon=SOON)}
+    shops = {of.shop_id: of for of in frame.waiting}
+    if not any(of.late or of.soon for of in frame.waiting):
+        return []
     first = await read.late_orders(conn, frame.moments, soon=SOON, limit=100)
     found = []
     for shop in frame.chosen:
@@ -97,11 +104,10 @@ def _grants(connections: list[read.ConnectionRow], frame: Frame, now: datetime) 
     return found
 
 
-async def _failed(conn: read.Reading, frame: Frame, now: datetime) -> list[Need]:
-    figures = await read.event_figures(conn, frame.ids, since=now, none_too=frame.whole_house)
-    if not figures.failed:
+def _failed(failed: int) -> list[Need]:
+    if not failed:
         return []
-    what = f"{words.count(figures.failed, 'event')} could not be worked"
+    what = f"{words.count(failed, 'event')} could not be worked"
     return [Need("bad", what, "kept in the inbox; the next sweep repairs the rows", "Open", "/webhooks?state=failed")]
 
 

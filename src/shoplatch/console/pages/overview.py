@@ -8,7 +8,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from shoplatch.console import words
-from shoplatch.console.desk import SOON, Ask, Desk, Frame, Shown
+from shoplatch.console.desk import Ask, Desk, Frame, Shown
 from shoplatch.console.pages.needs import needs
 from shoplatch.look import draw
 from shoplatch.store import read
@@ -61,21 +61,20 @@ async def overview(desk: Desk, ask: Ask) -> Shown:
             return Shown("overview.html", {"frame": frame, "apps": await read.apps(conn)})
         now = desk.house.clock.now()
         day, charts = await _day(conn, frame)
-        waiting = await read.awaiting(conn, frame.moments, soon=SOON)
         events = await read.event_figures(conn, frame.ids, since=now - DELAY_WINDOW, none_too=frame.whole_house)
         values = {
             "frame": frame,
             "day": day,
             "charts": charts,
-            "to_ship": sum(of.total for of in waiting),
-            "late": sum(of.late for of in waiting),
-            "soon": sum(of.soon for of in waiting),
+            "to_ship": sum(of.total for of in frame.waiting),
+            "late": frame.late,
+            "soon": sum(of.soon for of in frame.waiting),
             "events": events,
             "behind": (now - events.oldest_waiting_at).total_seconds() if events.oldest_waiting_at else None,
             "step": await _in_step(conn, desk, frame),
             "orders": (await read.orders(conn, read.Filter(frame.ids), limit=ORDERS_SHOWN)).rows,
             "backfill": _running(await read.slice_progress(conn, frame.ids)),
-            "needs": await needs(conn, frame, now, lost),
+            "needs": await needs(conn, frame, now, failed=events.failed, lost=lost),
         }
     return Shown("overview.html", values)
 
@@ -147,17 +146,18 @@ def _sells_in(region: str) -> str:
 
 
 async def _in_step(conn: read.Reading, desk: Desk, frame: Frame) -> dict[str, object]:
-    sweeps = await read.latest_sweeps(conn, frame.ids, stream="orders")
+    latest = await read.latest_sweeps(conn, frame.ids)
+    sweeps = [of for of in latest if of.stream == "orders"]
     now = desk.house.clock.now()
     since = min(shop.place.day_start() for shop in frame.chosen)
     oldest = min((of.finished_at for of in sweeps if of.finished_at), default=None)
-    differences = sum(of.differences for of in sweeps)
     complete = len(sweeps) == len(frame.chosen) and all(of.theirs is not None and of.ours is not None for of in sweeps)
     return {
         "complete": complete,
         "ours": sum(of.ours or 0 for of in sweeps),
         "theirs": sum(of.theirs or 0 for of in sweeps),
-        "differences": differences,
+        "differences": sum(of.differences for of in sweeps),
+        "repaired": {of.stream: of.differences for of in sorted(latest, key=lambda of: of.differences) if of.differences},
         "swept_at": oldest,
         "missing": len(frame.chosen) - len(sweeps),
         "today": await read.event_figures(conn, frame.ids, since=since, none_too=frame.whole_house),
