@@ -129,7 +129,7 @@ def into(store: Store) -> Write:
     """The writer for a store: one statement, one commit per batch."""
 
     async def write(events: Sequence[Arrived]) -> None:
-        async with store.raw() as conn:
+        async with store.single() as conn:
             await inbox.append(conn, events)
 
     return write

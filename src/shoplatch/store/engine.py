@@ -24,6 +24,7 @@ Connection: TypeAlias = AsyncConnection | RawConnection
 SERVER_VERSION_MIN = 150000
 POOL_WAIT_S = 10.0
 POOL_WAITING_MAX = 2000
+SINGLE_MAX = 2
 CONNECT_TIMEOUT_S = 10
 # A limit on everything: a statement, a wait for a lock, a transaction nobody works in.
 _LIMITS = {
@@ -40,14 +41,21 @@ _LIMITS = {
 class Store:
     """The one database, open. Make it with `await Store.open(url)`, close it with `await store.close()`."""
 
-    def __init__(self, parameters: dict[str, Any], pool: AsyncConnectionPool[RawConnection], engine: AsyncEngine) -> None:
+    def __init__(
+        self,
+        parameters: dict[str, Any],
+        pool: AsyncConnectionPool[RawConnection],
+        single: AsyncConnectionPool[RawConnection],
+        engine: AsyncEngine,
+    ) -> None:
         self._parameters = parameters
         self._pool = pool
+        self._single = single
         self._engine = engine
 
     @classmethod
     async def open(cls, url: str, *, pool_max: int = 10, name: str = "shoplatch") -> Self:
-        """Connect, look at the server, open both pools (each of at most `pool_max` connections).
+        """Connect, look at the server, open the pools (of at most `pool_max` connections; two for single statements).
 
         `name` is what the server shows this process as.
 
@@ -70,12 +78,23 @@ class Store:
                 open=False,
                 name=name,
             )
+            single: AsyncConnectionPool[RawConnection] = AsyncConnectionPool(
+                kwargs={**parameters, "autocommit": True},
+                min_size=0,
+                max_size=SINGLE_MAX,
+                max_waiting=POOL_WAITING_MAX,
+                timeout=POOL_WAIT_S,
+                open=False,
+                name=f"{name}, single statements",
+            )
             await pool.open()
-        return cls(parameters, pool, engine_on(parameters, pool_max=pool_max))
+            await single.open()
+        return cls(parameters, pool, single, engine_on(parameters, pool_max=pool_max))
 
     async def close(self) -> None:
         """Close every connection; again is the same."""
         await self._pool.close()
+        await self._single.close()
         await self._engine.dispose()
 
     async def __aenter__(self) -> Self:
@@ -98,6 +117,16 @@ class Store:
     async def raw(self) -> AsyncIterator[RawConnection]:
         """A connection of the driver in a transaction: kept at the end of the block, undone if it raises."""
         async with translated(), self._pool.connection() as conn:
+            yield conn
+
+    @contextlib.asynccontextmanager
+    async def single(self) -> AsyncIterator[RawConnection]:
+        """A connection of the driver where each statement is a transaction of its own: one round trip instead of three.
+
+        For one statement that is whole by itself, on a hot path. The connection is not looked at first: one that was lost
+        since its last use makes this statement fail, and the next one has a new connection.
+        """
+        async with translated(), self._single.connection() as conn:
             yield conn
 
     @contextlib.asynccontextmanager
