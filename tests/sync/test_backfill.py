@@ -67,6 +67,21 @@ async def test_a_slice_that_ended_is_not_read_again(house: House) -> None:
     assert shop.calls.total() == calls
 
 
+async def test_a_failed_slice_is_read_when_the_backfill_is_asked_for_again(house: House) -> None:
+    shop, _ = lively(7)
+    await house.connect(shop)
+    await house.backfill.plan(shop.shop_id)
+    async with house.store.begin() as conn:
+        (of_orders,) = await cursors.slices(conn, shop.shop_id, "orders")
+        await cursors.claim_slice(conn, "w", house.clock.now(), LEASE_S, slice_id=of_orders.id)
+        await cursors.fail_slice(conn, of_orders.id, "w", "refused", house.clock.now(), final=True)
+    assert await house.backfill.run(of_orders.id) is False
+    await house.backfill.plan(shop.shop_id)
+    assert await house.backfill.run(of_orders.id) is True
+    progress = await house.backfill.progress(shop.shop_id)
+    assert {one.stream: one.slices_failed for one in progress.streams}["orders"] == 0
+
+
 @pytest.mark.parametrize("kill_at", range(1, 12))
 async def test_killed_at_any_call_and_run_again_leaves_no_gap_and_counts_nothing_twice(house: House, kill_at: int) -> None:
     shop, _ = lively(4, orders=30, page_max=3)

@@ -1,6 +1,6 @@
 """The address webhooks come to: `POST /webhooks/tiktok/{app_key}`, a bare ASGI callable.
 
-Check the signature, write it down, answer 200 with an empty body; nothing else happens here (design.md part 3, walk 1).
+Check the signature, write it down, answer 200 with an empty body; nothing else happens here.
 TikTok waits three seconds and counts anything but 200 as a failure, so what cannot be written now is answered 503 and comes
 again (platform.md section 19). It does not parse `data`, call anybody or work on events: lanes do that later.
 

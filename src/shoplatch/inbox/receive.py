@@ -1,7 +1,7 @@
 """Writes what arrived, many events in one commit: the answer 200 is given only for events that are already on disk.
 
-Whoever waits while a commit is under way joins the next one, so a burst costs a few commits instead of one per event
-(stack.md section A). One writer per event loop, a bounded queue, a limit on how long a commit may take. It does not look
+Whoever waits while a commit is under way joins the next one, so a burst costs a few commits instead of one per event.
+One writer per event loop, a bounded queue, a limit on how long a commit may take. It does not look
 into events and does not retry: whoever sent an event that could not be written is told so, and sends it again.
 """
 

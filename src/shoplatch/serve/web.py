@@ -1,6 +1,6 @@
 """The web process: uvicorn, with the webhook door in front of the console.
 
-The door is looked for first, by path, so that a webhook never walks through the pages' framework (stack.md section A).
+The door is looked for first, by path, so that a webhook never walks through the pages' framework.
 """
 
 from __future__ import annotations

@@ -185,7 +185,7 @@ def _world(options: SimulatorOptions, wall: Clock) -> tuple[World, bool]:
 
 
 def _told(world: World, site: Site, *, restored: bool) -> dict[str, Any]:
-    """The ready file (design.md section 5): the first app, the first seller, and their first GB shop."""
+    """The ready file (docs/reference/ready-file.md): the first app, the first seller, and their first GB shop."""
     app, seller = next(iter(world.apps.values())), next(iter(world.sellers.values()))
     own = [shop for shop in world.shops.values() if shop.seller_open_id == seller.open_id]
     first = next((shop for shop in own if shop.region == "GB"), own[0])

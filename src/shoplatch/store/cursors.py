@@ -183,6 +183,16 @@ async def fail_slice(
     return failed == 1
 
 
+async def revive_slices(conn: Connection, shop_id: str, now: datetime) -> int:
+    """Let the failed slices of a shop wait again, where they stand; how many."""
+    return await fetch.run(
+        conn,
+        "UPDATE slices SET state = 'waiting', error = NULL, updated_at = %(now)s "
+        "WHERE shop_id = %(shop_id)s AND state = 'failed'",
+        {"shop_id": shop_id, "now": now},
+    )
+
+
 async def slices(conn: Connection, shop_id: str, stream: str | None = None) -> list[Slice]:
     """The slices of a shop, or of one of its streams, in order of time."""
     only = " AND stream = %(stream)s" if stream is not None else ""

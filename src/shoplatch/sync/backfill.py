@@ -100,7 +100,7 @@ class Backfill:
         self._rows_max = rows_max
 
     async def plan(self, shop_id: str) -> int:
-        """Cut the history of a shop into slices and queue them. Again: queues what is left, reads nothing twice.
+        """Cut the history of a shop into slices and queue them. Again: queues what is left or has failed, nothing twice.
 
         Returns how many slices are queued.
         """
@@ -108,6 +108,9 @@ class Backfill:
             planned = await cursors.position(conn, shop_id, PLAN)
         if planned is None:
             await self._cut(shop_id)
+        else:
+            async with self._store.begin() as conn:
+                await cursors.revive_slices(conn, shop_id, self._clock.now())
         return await self.requeue(shop_id)
 
     async def requeue(self, shop_id: str) -> int:

@@ -62,13 +62,15 @@ class Jobs:
         self._clock = clock
         self._schedule = schedule
         self._backfill = backfill
+        self._incremental = incremental
+        self._reconcile = reconcile
         self._queue: Queue | None = None
         self._last: dict[tuple[str, str], float] = {}
         self._work: dict[str, Callable[..., Awaitable[object]]] = {
             PLAN_JOB: backfill.plan,
             SLICE_JOB: backfill.run,
             READ_JOB: incremental.run,
-            SWEEP_JOB: reconcile.sweep,
+            SWEEP_JOB: self.sweep,
             SUBSCRIBE_JOB: subscribe,
             TICK_JOB: self.tick,
             RETENTION_JOB: self.forget_bodies,
@@ -107,6 +109,11 @@ class Jobs:
             for name, shop_id in due
             if await self.defer(name, once=f"{name} {shop_id}", shop_id=shop_id) is not None
         ]
+
+    async def sweep(self, shop_id: str) -> None:
+        """Read what changed, then compare: what a regular read would have brought anyway is no difference."""
+        await self._incremental.run(shop_id)
+        await self._reconcile.sweep(shop_id)
 
     async def forget_bodies(self) -> int:
         """Empty the bodies of webhooks that are older than the retention period; how many."""

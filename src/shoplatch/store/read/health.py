@@ -154,7 +154,7 @@ async def event_figures(
 
 
 async def recovered_changes(conn: AsyncConnection, shop_ids: Sequence[str], *, since: datetime) -> int:
-    """Order changes since then that no webhook brought: a sweep or an incremental read found them."""
+    """Order changes since then that a sweep or an incremental read brought before a webhook did, or instead of one."""
     return (
         await conn.execute(
             select(func.count()).where(

@@ -85,7 +85,7 @@ oauth_states = Table(
     moment("used_at"),
 )
 
-# Written before each exchange or refresh, closed after it: what tells a crash from a success (design.md "Grants").
+# Written before each exchange or refresh, closed after it: what tells a crash from a success.
 grant_intents = Table(
     "grant_intents",
     metadata,
