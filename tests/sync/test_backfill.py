@@ -68,7 +68,7 @@ async def test_a_slice_that_ended_is_not_read_again(house: House) -> None:
 
 
 async def test_a_failed_slice_is_read_when_the_backfill_is_asked_for_again(house: House) -> None:
-    shop, _ = lively(7)
+    shop, _ = lively(6, orders=9)
     await house.connect(shop)
     await house.backfill.plan(shop.shop_id)
     async with house.store.begin() as conn:
