@@ -192,7 +192,7 @@ def load(
         ConfigError: an unknown setting, or a value that is not allowed; it names the setting, the value, what is allowed.
     """
     variables = {k: v for k, v in (os.environ if environment is None else environment).items() if k.startswith(PREFIX)}
-    place = (home or _home_of(variables)).expanduser().absolute()
+    place = _place(home, variables)
     values: dict[str, object] = {}
     sources: dict[str, str] = {}
     for source, texts in (_from_file(place, variables), ("environment", _from_environment(variables))):
@@ -252,6 +252,18 @@ def make_home(home: Path) -> None:
         ) from refused
 
 
+def _place(home: Path | None, variables: Mapping[str, str]) -> Path:
+    """The data folder as an address that means the same from everywhere; other processes of ours write it down."""
+    try:
+        given = (home or _home_of(variables)).expanduser()
+    except RuntimeError as homeless:
+        raise ConfigError(
+            "This user has no home folder on this machine, so there is no usual place for the data folder",
+            next_step="Give one with --home or SHOPLATCH_HOME.",
+        ) from homeless
+    return given.resolve() if ".." in given.parts else given.absolute()
+
+
 def _home_of(variables: Mapping[str, str]) -> Path:
     given = variables.get(PREFIX + "HOME", "")
     return Path(given) if given.strip() else default_home()  # a folder's name may end in a blank
@@ -262,9 +274,9 @@ def _from_file(home: Path, variables: Mapping[str, str]) -> tuple[str, dict[str,
     path = Path(named).expanduser() if named.strip() else home / "shoplatch.toml"
     try:
         text = path.read_text("utf-8")
-    except FileNotFoundError as missing:
+    except (FileNotFoundError, NotADirectoryError) as missing:
         if not named.strip():
-            return str(path), {}
+            return str(path), {}  # a home that cannot be a folder is told when it is made
         raise ConfigError(
             f"SHOPLATCH_CONFIG names {path}, which does not exist", next_step="Make the file or unset it."
         ) from missing

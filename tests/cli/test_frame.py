@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import click
 import pytest
@@ -67,6 +68,24 @@ def test_a_fault_of_ours_says_where_its_traceback_is(
         text = file.read()
     assert "ZeroDivisionError" in text
     assert "canary" not in text
+
+
+def test_a_traceback_is_written_to_the_home_that_was_given(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("SHOPLATCH_HOME", str(tmp_path / "another"))
+    fault = Entry("It fails", __name__, "failing")
+    program = build((Section("One", {"fail": fault}),))
+    given = ["--home", str(tmp_path / "given"), "fail"]
+    assert guarded(lambda: program.main(given, standalone_mode=False, prog_name="shoplatch"), debug=False) == 1
+    assert "given" in capsys.readouterr().err
+    assert "ZeroDivisionError" in (tmp_path / "given" / "crash.log").read_text()
+    assert not (tmp_path / "another").exists()
+
+
+@click.command()
+def failing() -> None:
+    raise ZeroDivisionError
 
 
 def test_debug_lets_the_traceback_through() -> None:

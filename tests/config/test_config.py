@@ -37,6 +37,24 @@ def test_the_home_of_the_environment_may_hold_blanks_and_be_long(tmp_path: Path)
     assert load(environment={"SHOPLATCH_HOME": str(home)}).web.port == 1000
 
 
+def test_a_home_named_by_a_way_around_is_written_down_by_its_own_address(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "there")
+    (tmp_path / "there" / "below").mkdir(parents=True)
+    assert load(home=tmp_path / "link" / "below" / ".." / "home", environment={}).home == tmp_path / "there" / "home"
+
+
+def test_a_home_of_a_user_who_does_not_exist_is_an_error() -> None:
+    with pytest.raises(ConfigError, match="no home folder.*--home or SHOPLATCH_HOME"):
+        load(home=Path("~nobody-is-called-so/home"), environment={})
+
+
+def test_a_home_below_a_file_is_told_as_a_folder_that_cannot_be(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    home = load(home=tmp_path / "file" / "home", environment={}).home
+    with pytest.raises(ConfigError, match="data folder .* cannot be used"):
+        make_home(home)
+
+
 def test_a_file_elsewhere_can_be_named(tmp_path: Path) -> None:
     (tmp_path / "other.toml").write_text("port = 1234\n")
     named = {"SHOPLATCH_HOME": str(tmp_path / "home"), "SHOPLATCH_CONFIG": str(tmp_path / "other.toml")}

@@ -5,8 +5,6 @@ from __future__ import annotations
 import traceback
 from pathlib import Path
 
-import click
-
 from shoplatch.config import load
 from shoplatch.errors import ShoplatchError
 from shoplatch.transport import redact
@@ -14,13 +12,12 @@ from shoplatch.transport import redact
 KEPT_BYTES = 1_000_000
 
 
-def write_down(fault: BaseException) -> str:
-    """Append the traceback to `crash.log` in the home; gives the sentence that says where it is."""
+def write_down(fault: BaseException, *, home: Path | None) -> str:
+    """Append the traceback to `crash.log` in the home (None: as the settings say); gives the sentence that says where."""
     text = redact("".join(traceback.format_exception(fault)))
     again = "Run it again with --debug before the command to see the traceback."
     try:
-        context = click.get_current_context(silent=True)
-        log = load(home=context.find_root().obj if context else None).home / "crash.log"
+        log = load(home=home).home / "crash.log"
         _append(log, text)
     except (OSError, ShoplatchError):
         return again

@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib
 import sys
 from collections.abc import Callable
+from contextvars import ContextVar
 from gettext import gettext
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 FINE, NO, USAGE, NOT_CONNECTED, UNREACHABLE = 0, 1, 2, 3, 4
 INTERRUPTED = 130  # what a shell expects of a program that Ctrl-C ended
+# The home that was given, for a fault's traceback: click's own context has gone when a fault arrives here.
+_GIVEN_HOME: ContextVar[Path | None] = ContextVar("given home", default=None)
 
 
 def exit_code(error: ShoplatchError) -> int:
@@ -145,13 +148,14 @@ def guarded(program: Callable[[], object], *, debug: bool) -> int:
 def _fault(fault: Exception) -> int:
     from shoplatch.cli.crash import write_down
 
-    where = write_down(fault)
+    where = write_down(fault, home=_GIVEN_HOME.get())
     click.echo(f"{click.style('error:', fg='red')} A fault of ours: {type(fault).__name__}. {where}", err=True)
     return NO
 
 
 def _remember(home: Path | None, *, debug: bool) -> None:  # noqa: ARG001 - `run` reads --debug itself, before click does
     click.get_current_context().obj = home
+    _GIVEN_HOME.set(home)
 
 
 def _version(ctx: click.Context, _: click.Parameter, wanted: object) -> None:

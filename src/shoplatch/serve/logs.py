@@ -25,7 +25,8 @@ _SECRET_NAMES = frozenset(
 _TOKEN = re.compile(r"\b(TTP|ROW|GCP)_[A-Za-z0-9_\-]{12,}")
 _ADDRESS_PASSWORD = re.compile(r"(\w+://[^:/@\s]+):[^@/\s]+@")
 _QUIET = {"uvicorn.access": logging.CRITICAL, "procrastinate": logging.WARNING, "alembic": logging.WARNING,
-          "asyncio": logging.WARNING, "psycopg.pool": logging.WARNING, "httpx2": logging.WARNING}  # fmt: skip
+          "asyncio": logging.WARNING, "psycopg.pool": logging.WARNING, "httpx2": logging.WARNING,
+          "httpcore2": logging.WARNING}  # fmt: skip
 
 
 def start(options: LogOptions, *, role: str, stream: TextIO | None = None) -> None:
