@@ -44,14 +44,14 @@ def test_a_home_named_by_a_way_around_is_written_down_by_its_own_address(tmp_pat
 
 
 def test_a_home_of_a_user_who_does_not_exist_is_an_error() -> None:
-    with pytest.raises(ConfigError, match="no home folder.*--home or SHOPLATCH_HOME"):
+    with pytest.raises(ConfigError, match=r"no home folder.*--home or SHOPLATCH_HOME"):
         load(home=Path("~nobody-is-called-so/home"), environment={})
 
 
 def test_a_home_below_a_file_is_told_as_a_folder_that_cannot_be(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     home = load(home=tmp_path / "file" / "home", environment={}).home
-    with pytest.raises(ConfigError, match="data folder .* cannot be used"):
+    with pytest.raises(ConfigError, match=r"data folder .* cannot be used"):
         make_home(home)
 
 

@@ -39,10 +39,14 @@ class Running:
     def url(self) -> str:
         return str(self.note["listening"])
 
+    def command(self, *arguments: str) -> list[str]:
+        """The terminal's command on this home."""
+        return [sys.executable, "-m", "shoplatch", "--home", str(self.home), *arguments]
+
     def shoplatch(self, *arguments: str, code: int | None = 0, within_s: float = 120) -> subprocess.CompletedProcess[str]:
         """Run a command of the terminal on this home; the exit code must be the expected one (None: any)."""
         done = subprocess.run(
-            [sys.executable, "-m", "shoplatch", "--home", str(self.home), *arguments],
+            self.command(*arguments),
             capture_output=True,
             text=True,
             timeout=within_s,
@@ -93,7 +97,7 @@ def platform(folder: Path, *, name: str = "home", **settings: str) -> Iterator[R
     running = Running(home, environment_of(home, **settings), log)
     with log.open("ab") as out:
         process = subprocess.Popen(
-            [sys.executable, "-m", "shoplatch", "--home", str(home), "serve", "--port", "0"],
+            running.command("serve", "--port", "0"),
             stdout=out,
             stderr=subprocess.STDOUT,
             env=running.environment,
