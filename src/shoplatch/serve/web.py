@@ -21,6 +21,9 @@ from shoplatch.serve.listen import Listener, inherited, listen, port_of
 from shoplatch.serve.loop import run
 
 STOP_WITHIN_S = 3  # open event streams are cut after this
+# Longer than senders and proxies keep an idle connection (15 to 60 s as a rule). Were ours shorter, now and then a webhook
+# would set out on a connection we are just closing, and come again two minutes later.
+IDLE_CONNECTION_S = 75
 
 Scope = MutableMapping[str, Any]  # ASGI's own types: the wire
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -71,6 +74,7 @@ async def _serve(options: Options, listener: Listener) -> None:
             server_header=False,
             proxy_headers=bool(options.web.trusted_proxies),
             forwarded_allow_ips=list(options.web.trusted_proxies) or None,
+            timeout_keep_alive=IDLE_CONNECTION_S,
             timeout_graceful_shutdown=STOP_WITHIN_S,
         )
         log.info("the console answers at %s", options.web.public_url)

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from shoplatch.app import Platform
-from shoplatch.cli.sim.control import Control
+from shoplatch.cli.sim.control import Control, part
 from shoplatch.store import read
 from shoplatch.sync.sync import Difference, Differences
 
@@ -16,6 +16,7 @@ RECENT = timedelta(minutes=5)
 EVER = timedelta(days=3_650)
 AGAIN_AFTER_S = 0.2
 DRAIN_WITHIN_S = 15.0
+RETRY_AFTER_S = 8.0  # of these 15
 COMPARE_WITHIN_S = 15.0
 LEVEL_AGAIN_WITHIN_S = 5.0
 
@@ -73,6 +74,7 @@ class Verdict:
     differences: tuple[Difference, ...]
     not_compared: dict[str, str]  # what -> why
     drained_s: float
+    resent: int  # webhooks whose first try failed, and whose retry we did not wait two minutes for
 
     @property
     def agree(self) -> bool:
@@ -86,11 +88,15 @@ async def settle(platform: Platform, control: Control) -> Verdict:
     Orders go on falling due while we look, so one difference proves nothing and one agreement proves all.
     """
     began = platform.clock.monotonic()
-    await level(platform, control, within_s=DRAIN_WITHIN_S)
+    now = await level(platform, control, within_s=RETRY_AFTER_S)
+    resent = 0
+    if not now.level:
+        resent = await asyncio.to_thread(_send_again, control)
+        await level(platform, control, within_s=DRAIN_WITHIN_S - RETRY_AFTER_S)
     drained_s = platform.clock.monotonic() - began
     found = await _compared(platform)
     figures = await level(platform, control, within_s=LEVEL_AGAIN_WITHIN_S)
-    return Verdict(figures, found.compared, tuple(found.differences), found.not_compared, drained_s)
+    return Verdict(figures, found.compared, tuple(found.differences), found.not_compared, drained_s, resent)
 
 
 async def level(platform: Platform, control: Control, *, within_s: float) -> Figures:
@@ -101,6 +107,15 @@ async def level(platform: Platform, control: Control, *, within_s: float) -> Fig
         if now.level or platform.clock.monotonic() - began > within_s:
             return now
         await asyncio.sleep(AGAIN_AFTER_S)
+
+
+def _send_again(control: Control) -> int:
+    """Have the simulator send now what failed and waits for its turn in the retry table, minutes from now."""
+    listed = control.get("deliveries", state="waiting", limit=1_000)["deliveries"]
+    failed = [one for one in listed if one["failures"]]
+    for one in failed:
+        control.post(f"deliveries/{part(str(one['id']))}/resend")
+    return len(failed)
 
 
 async def _compared(platform: Platform) -> Differences:

@@ -227,7 +227,8 @@ def _status_line(now: Figures, *, ends: bool) -> str:
 def _ending(verdict: Verdict) -> str:
     now = verdict.figures
     if verdict.agree:
-        return f"  The store and the simulator agree: {now.orders_here:,} orders, {now.webhooks_received:,} webhooks."
+        again = f", {verdict.resent:,} of them sent again" if verdict.resent else ""
+        return f"  The store and the simulator agree: {now.orders_here:,} orders, {now.webhooks_received:,} webhooks{again}."
     return (
         f"  They do not agree: {now.orders_here:,} orders here, {now.orders_there:,} in the simulator; "
         f"{now.webhooks_received:,} webhooks of {now.webhooks_sent:,}, {now.webhooks_waiting:,} waiting, "
@@ -249,6 +250,7 @@ def _report(verdict: Verdict, address: str) -> dict[str, object]:
         "drained_s": round(verdict.drained_s, 2),
         "webhooks_waiting": now.webhooks_waiting,
         "webhooks_failed": now.webhooks_failed,
+        "webhooks_resent": verdict.resent,
         "webhook_delay_p50_s": now.delay_p50_s,
         "webhook_delay_p99_s": now.delay_p99_s,
         "differences": [asdict(one) for one in verdict.differences[:20]],
