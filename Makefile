@@ -53,10 +53,10 @@ check: $(VENV)/.stamp-all
 	$(BIN)/lint-imports
 
 test: $(VENV)/.stamp-all
-	$(BIN)/pytest -n $(WORKERS) -m "not long" $(ARGS)
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile -m "not long" $(ARGS)
 
 prove: $(VENV)/.stamp-all
-	$(BIN)/pytest -n $(WORKERS) $(ARGS)
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
 bench: $(VENV)/.stamp-all
 	@$(BIN)/shoplatch bench $(NAME) $(ARGS)

@@ -58,7 +58,7 @@ class Site:
         return asyncio.run_coroutine_threadsafe(work, self.loop).result(30)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # Playwright keeps a loop running in its thread; no asyncio test may share it
 def browser() -> Iterator[Browser]:
     likely = ("/usr/bin/chromium", shutil.which("chromium"), shutil.which("google-chrome"))
     found = os.environ.get("SHOPLATCH_TEST_BROWSER") or next(
