@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from shoplatch.console.desk import Ask, Desk, Shown
 from shoplatch.console.guard import cookie_name, read_cookie
-from shoplatch.errors import InvalidRequest, OutcomeUnknown, Reauthorize, Retriable, ShoplatchError
+from shoplatch.errors import Conflict, InvalidRequest, OutcomeUnknown, Reauthorize, Retriable, ShoplatchError
 
 COOKIE_LIFE_S = 365 * 86400  # the session's own end is kept in the database; this only bounds the cookie
 FORM_FIELDS_MAX = 10
@@ -84,4 +84,6 @@ def _inside(wanted: str | None) -> str:
 def _status_of(refused: ShoplatchError) -> int:
     if isinstance(refused, InvalidRequest | Reauthorize):
         return 400
+    if isinstance(refused, Conflict):  # the page was loaded again
+        return 409
     return 503 if isinstance(refused, Retriable | OutcomeUnknown) else 500
