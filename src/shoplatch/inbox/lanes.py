@@ -89,13 +89,13 @@ class Lanes:
 
     async def _lane(self, k: int, stop: asyncio.Event) -> None:
         while not stop.is_set():
+            self._wake.clear()  # before looking: a ring that comes while we look must not be forgotten
             try:
                 worked = await self._one_lane(f"{self._owner}/{k}")
             except Exception as failure:  # the database is away: nothing is lost, come back
                 log.warning("a lane could not be worked: %s: %s", type(failure).__name__, failure)
                 worked = None
-            if worked is None:
-                self._wake.clear()
+            if worked is None and not stop.is_set():
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(self._wake.wait(), self._options.poll_s)
 
