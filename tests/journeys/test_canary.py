@@ -39,6 +39,8 @@ from tests.journeys.processes import embedded_folder, erased, watched
 from tests.journeys.simulated import Simulator, eventually, simulator
 from tests.journeys.terminal import asked
 
+pytestmark = pytest.mark.long  # three minutes of CPU: the story is told once, by many processes
+
 DETAIL = "order.get_order_detail"
 SEED = 3
 PERSONAL = ("name", "phone_number", "address_line1", "address_detail", "full_address")

@@ -22,6 +22,8 @@ from tests.journeys.platform import platform
 from tests.journeys.processes import as_nobody, embedded_folder, erased
 from tests.journeys.terminal import Said, each_asked
 
+pytestmark = pytest.mark.long  # many installations, one after the other
+
 ODD = 'it\'s a "home" of höme 店 %41 #&=+ $HOME;'
 DEEP = Path(*["deep" + "x" * 36] * 5)  # 204 characters
 KEY, SERVICE = "6a1b2c3d4e", "7345678901234567890"

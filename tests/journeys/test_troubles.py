@@ -34,6 +34,8 @@ from tests.journeys.processes import as_nobody, erased
 from tests.journeys.simulated import Simulator, eventually, simulator
 from tests.journeys.terminal import Said, asked, each_asked
 
+pytestmark = pytest.mark.long  # many installations, one after the other
+
 PASSWORD = "hunter2-but-longer"
 NEXT_STEPS = re.compile(
     r"Did you mean|Known are|`shoplatch "
