@@ -89,6 +89,7 @@ def test_the_demo_ends_with_store_and_simulator_in_agreement(nothing_left: Path)
     assert [entry.name for entry in (nothing_left / "tmp").iterdir() if entry.name.startswith("shoplatch-demo")] == []
 
 
+@pytest.mark.long
 def test_a_second_start_on_the_same_folder_goes_on_where_the_first_ended(nothing_left: Path) -> None:
     home = nothing_left / "a demo with blanks"
     first = report(demo(nothing_left / "tmp", "--for", "3", "--json", "--rate", "240", "--home", str(home)))
@@ -109,7 +110,8 @@ def test_a_taken_port_is_said_in_one_sentence(nothing_left: Path) -> None:
     assert "Traceback" not in outcome.stderr
 
 
-@pytest.mark.parametrize("number", [signal.SIGKILL, pytest.param(signal.SIGTERM, marks=pytest.mark.long)])
+@pytest.mark.long
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
 def test_nothing_outlives_a_demo_that_is_stopped_or_killed(number: signal.Signals, nothing_left: Path) -> None:
     home = nothing_left / "home"
     with (nothing_left / "said").open("wb") as said:

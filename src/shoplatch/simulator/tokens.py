@@ -173,7 +173,7 @@ def _grant_of_refresh_token(world: World, app: App, token: str, now: int) -> Gra
     for grant in world.grants.values():
         if grant.app_key != app.key or grant.revoked:
             continue
-        if token in grant.refresh_tokens or grant.spent_refresh_tokens.get(token, -1) >= now:
+        if token in grant.refresh_tokens or grant.spent_refresh_tokens.get(token, -1) > now:
             return grant
     raise Refused(36004005, "the authorization of this refresh token was not found")
 
@@ -183,7 +183,7 @@ def _forget_access(world: World, grant: Grant, tokens: list[str]) -> None:
         del grant.access_tokens[token]
         world.grant_by_access_token.pop(token, None)
     now = world.clock.now()
-    for spent in [token for token, end in grant.spent_refresh_tokens.items() if end < now]:
+    for spent in [token for token, end in grant.spent_refresh_tokens.items() if end <= now]:
         del grant.spent_refresh_tokens[spent]
 
 

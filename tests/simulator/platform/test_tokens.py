@@ -113,7 +113,7 @@ def test_a_refresh_gives_a_new_pair_and_the_old_one_works_for_its_grace(office: 
     assert all(first[name] != second[name] for name in ("access_token", "refresh_token"))
     assert office.works(first["access_token"])
     assert office.works(second["access_token"])
-    office.wind(300)
+    office.wind(299)
     office.refresh(first["refresh_token"])
     office.wind(1)
     assert code_of(office.refresh, first["refresh_token"]) == 36004005
