@@ -6,6 +6,7 @@ was shipped long ago is gone.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from array import array
 from bisect import bisect_left
 from collections import Counter
@@ -83,7 +84,7 @@ class _Kept:
         return position
 
 
-class _Archive:
+class _Archive(ABC):
     """What both archives do alike."""
 
     prefix = ""
@@ -126,8 +127,8 @@ class _Archive:
             self._orders[key] = _Kept(self.past.plan.start, self._packed(key), self.flags)
         return self._orders[key]
 
-    def _packed(self, key: str) -> list[int]:
-        raise NotImplementedError
+    @abstractmethod
+    def _packed(self, key: str) -> list[int]: ...
 
     def glance(self, thing_id: str) -> Seen:
         """See `Archive`."""
@@ -147,14 +148,14 @@ class _Archive:
             buyer_number=past.buyer_number(bits),
         )
 
-    def _status(self, times: Times) -> str:
-        raise NotImplementedError
+    @abstractmethod
+    def _status(self, times: Times) -> str: ...
 
-    def _created(self, times: Times) -> int:
-        raise NotImplementedError
+    @abstractmethod
+    def _created(self, times: Times) -> int: ...
 
-    def _updated(self, times: Times) -> int:
-        raise NotImplementedError
+    @abstractmethod
+    def _updated(self, times: Times) -> int: ...
 
 
 class PastOrders(_Archive):
