@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.journeys.platform import Running, platform
+from tests.journeys.processes import embedded_folder
 from tests.journeys.simulated import Simulator, eventually, simulator
 
 WEBHOOK_FAULTS = {"webhooks": {"drop": 0.05, "duplicate": 0.05, "shuffle": True}}
@@ -65,19 +66,10 @@ def test_twenty_kills_in_a_burst_of_a_thousand_orders_lose_nothing(shop: tuple[S
 
 def test_a_killed_database_comes_back_by_itself(shop: tuple[Simulator, Running]) -> None:
     there, here = shop
-    (home := next(iter(data_folders(here)))).joinpath("postmaster.pid")
-    pid = int((home / "postmaster.pid").read_text().splitlines()[0])
+    pid_file = embedded_folder(here.home) / "data" / "postmaster.pid"
+    pid = int(pid_file.read_text().splitlines()[0])
     os.kill(pid, signal.SIGKILL)
     there.post("traffic", {"burst": 20, "orders_per_minute": 0, "running": True})
     eventually(lambda: here.shoplatch("orders", "list", code=None).returncode == 0, within_s=60)
     in_step(there, here)
-    assert int((home / "postmaster.pid").read_text().splitlines()[0]) != pid
-
-
-def data_folders(here: Running) -> list[Path]:
-    """Where the embedded PostgreSQL keeps its data: in the home, or for root below /var/lib/shoplatch."""
-    inside = [path.parent for path in here.home.rglob("postmaster.pid")]
-    if inside:
-        return inside
-    found = [path.parent for path in Path("/var/lib/shoplatch").rglob("postmaster.pid")]
-    return sorted(found, key=lambda path: (path / "postmaster.pid").stat().st_mtime, reverse=True)
+    assert int(pid_file.read_text().splitlines()[0]) != pid
