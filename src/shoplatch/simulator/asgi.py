@@ -22,7 +22,6 @@ from shoplatch.simulator.limits import RateLimit
 from shoplatch.simulator.options import SimulatorOptions
 from shoplatch.simulator.routes import HANDLERS
 from shoplatch.simulator.state.world import World
-from shoplatch.simulator.switches import Switches
 from shoplatch.simulator.traffic import Traffic
 from shoplatch.simulator.webhooks import Webhooks
 from shoplatch.simulator.wire import HttpWire, Wire
@@ -49,7 +48,7 @@ class Site:
     def __init__(self, world: World, options: SimulatorOptions, wire: Wire) -> None:
         tokens.install(world)
         self.world = world
-        self.switches = Switches()
+        self.switches = world.switches
         self.faults = Faults(options.seed)
         self.limit = RateLimit(options.rate_limit, world.clock.wall)
         self.webhooks = Webhooks(world, self.switches, self.faults, wire)

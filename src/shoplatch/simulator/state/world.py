@@ -14,6 +14,7 @@ from typing import Any
 from shoplatch.simulator.clock import Due, SimClock
 from shoplatch.simulator.state.parties import App, AuthCode, Grant, Seller, Shop
 from shoplatch.simulator.state.traces import Delivery, Tally
+from shoplatch.simulator.switches import Switches
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class World:
         self.born_at = clock.now()  # histories made from the seed count from here
         self.base_url = ""  # where the server answers, for the addresses of pictures and documents
         self.chance = random.Random(seed)
+        self.switches = Switches()  # what nobody outside has settled; behaviours look here
         self.apps: dict[str, App] = {}
         self.sellers: dict[str, Seller] = {}
         self.shops: dict[str, Shop] = {}
