@@ -16,7 +16,7 @@ from shoplatch.accounts.oauth import Connected
 from shoplatch.accounts.vault import Vault
 from shoplatch.clock import Clock, SystemClock
 from shoplatch.config import Options
-from shoplatch.errors import ShoplatchError
+from shoplatch.errors import ShoplatchError, Unreachable
 from shoplatch.inbox.door import Door
 from shoplatch.inbox.genuine import SignedBySecret
 from shoplatch.inbox.receive import GroupCommit, into
@@ -26,6 +26,9 @@ from shoplatch.store.migrations import migrate
 from shoplatch.store.queue import Queue
 from shoplatch.sync.sync import Sync, SyncOptions
 from shoplatch.transport import AsyncHttpTransport
+
+# A worker beats every 2 s. One that was killed is started again within a few; this long without a beat is no restart.
+WORKER_SILENT_S = 15.0
 
 log = logging.getLogger(__name__)
 
@@ -55,23 +58,28 @@ class Platform:
     queue: Queue
     transport: AsyncHttpTransport
     door: Door
+    worker_beside: bool
     _closing: contextlib.AsyncExitStack = field(repr=False)
 
     @classmethod
-    async def open(cls, options: Options, *, clock: Clock | None = None) -> Platform:
+    async def open(cls, options: Options, *, clock: Clock | None = None, worker_beside: bool = False) -> Platform:
         """Open everything: the database (started where it is ours and does not run), its tables, vault, accounts, sync.
+
+        `worker_beside`: whoever started this process started a worker too, so `ready` looks for it.
 
         Raises:
             ConfigError: a setting is wrong, or the master key does not fit the database.
             Unreachable: the database does not answer.
         """
         async with contextlib.AsyncExitStack() as stack:
-            platform = await cls._wired(options, clock or SystemClock(), stack)
+            platform = await cls._wired(options, clock or SystemClock(), stack, worker_beside=worker_beside)
             platform._closing.push_async_exit(stack.pop_all())
             return platform
 
     @classmethod
-    async def _wired(cls, options: Options, clock: Clock, stack: contextlib.AsyncExitStack) -> Platform:
+    async def _wired(
+        cls, options: Options, clock: Clock, stack: contextlib.AsyncExitStack, *, worker_beside: bool
+    ) -> Platform:
         url = options.database.url or await _embedded(options, stack)
         await migrate(url)
         store = await stack.enter_async_context(await Store.open(url, pool_max=options.database.pool_max))
@@ -95,7 +103,8 @@ class Platform:
         )
         sync.register(queue)
         await stack.enter_async_context(queue.opened())
-        return cls(options, clock, store, vault, accounts, sync, queue, transport, door, contextlib.AsyncExitStack())
+        closing = contextlib.AsyncExitStack()
+        return cls(options, clock, store, vault, accounts, sync, queue, transport, door, worker_beside, closing)
 
     async def close(self) -> None:
         """Close everything, last opened first. Again is the same."""
@@ -117,11 +126,24 @@ class Platform:
         return connected
 
     async def ready(self) -> Ready:
-        """Look at the parts that a request needs: the database answers, and the master key fits it."""
-        return Ready({
-            "database": await _said(self.store.ping()),
-            "vault": await _said(self.accounts.check_key()),
-        })  # fmt: skip
+        """Look at what work needs: the database answers, the master key fits it, the worker beside us lives."""
+        checks = {"database": await _said(self.store.ping()), "vault": await _said(self.accounts.check_key())}
+        if self.worker_beside:
+            checks["worker"] = await _said(self.check_worker())
+        return Ready(checks)
+
+    async def check_worker(self) -> None:
+        """Raises Unreachable unless a worker on this database, wherever it runs, said within 15 s that it lives."""
+        async with self.store.begin() as conn:
+            beat = await self.queue.last_beat(conn)
+        silent_s = (self.clock.now() - beat).total_seconds() if beat is not None else None
+        if silent_s is not None and silent_s <= WORKER_SILENT_S:
+            return
+        said = "No worker runs" if silent_s is None else f"No worker has said for {silent_s:,.0f} s that it lives"
+        raise Unreachable(
+            f"{said}: webhooks are taken in, but nothing is worked or read",
+            next_step="Start `shoplatch serve`, or look at its log if it runs.",
+        )
 
 
 async def _said(check: object) -> str:

@@ -110,6 +110,7 @@ def _is_loopback(host: str) -> bool:
 async def _inside(platform: Platform) -> AsyncIterator[Finding]:
     """What the database and TikTok Shop tell."""
     yield _running(platform)
+    yield await _worker(platform)
     apps = await platform.accounts.apps()
     if not apps:
         yield Finding("apps", "wrong", "none yet", "shoplatch apps add --help")
@@ -140,6 +141,16 @@ def _running(platform: Platform) -> Finding:
     if note is None:
         return Finding("web and worker", "warning", "do not run here", "shoplatch serve")
     return Finding("web and worker", "ok", f"run since {str(note['started_at'])[:19]}, {note['address']}")
+
+
+async def _worker(platform: Platform) -> Finding:
+    """A worker of this database may run on another machine: it is asked for by its beat, not by a process."""
+    try:
+        await platform.check_worker()
+    except ShoplatchError as missing:
+        serves_here = Record(platform.options.home).read() is not None
+        return Finding("worker", "wrong" if serves_here else "warning", missing.what, missing.next_step or "")
+    return Finding("worker", "ok", "lives")
 
 
 async def _shops(platform: Platform) -> AsyncIterator[Finding]:

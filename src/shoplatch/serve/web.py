@@ -55,13 +55,13 @@ def web(options: Options, *, listen_fd: int | None = None) -> None:
     logs.start(options.log, role="web")
     listener = inherited(listen_fd) if listen_fd is not None else listen(options.web.host, options.web.port)
     with listener:
-        run(_serve(at_port(options, port_of(listener)), listener))
+        run(_serve(at_port(options, port_of(listener)), listener, supervised=listen_fd is not None))
 
 
-async def _serve(options: Options, listener: Listener) -> None:
+async def _serve(options: Options, listener: Listener, *, supervised: bool) -> None:
     """Let requests end when a signal comes, then close what was opened."""
     _leave_stopping_to_us()
-    platform = await Platform.open(options)
+    platform = await Platform.open(options, worker_beside=supervised)
     try:
         config = uvicorn.Config(
             front(platform.door, build(platform)),

@@ -186,6 +186,15 @@ class Queue:
         asked = await (await driver(conn)).execute("SELECT status::text, count(*) FROM procrastinate_jobs GROUP BY status")
         return dict(await asked.fetchall())
 
+    async def last_beat(self, conn: Connection) -> datetime | None:
+        """When any worker last said that it lives, by the clock of the database's machine; None: none is registered.
+
+        A worker that stops leaves the register, one that is killed stays in it until another removes it.
+        """
+        asked = await (await driver(conn)).execute("SELECT max(last_heartbeat) FROM procrastinate_workers")
+        row = await asked.fetchone()
+        return row[0] if row is not None else None
+
     async def forget(self, conn: Connection, before: datetime) -> int:
         """Remove jobs that failed or were cancelled, all of whose history lies before a time; how many."""
         return await fetch.run(
