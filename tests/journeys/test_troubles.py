@@ -21,9 +21,11 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
+import psycopg
 import pytest
+from psycopg import sql
 
 from shoplatch.client.signing import webhook_signature
 from shoplatch.store.embedded import Postgres
@@ -100,6 +102,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Said]:
         job(
             "serve without database", "serve", "--port", "0", SHOPLATCH_DATABASE_URL=f"postgresql://u:{PASSWORD}@{ancient}/x"
         )
+        job("serve, nobody there", "serve", "--port", "0", SHOPLATCH_DATABASE_URL=f"postgresql://u:{PASSWORD}@127.0.0.1:1/x")
         job("no simulator", "sim", "truth", "--url", "http://127.0.0.1:1")
         job("no ready file", "apps", "add", "--ready-file", str(folder / "nothing.json"))
         (folder / "a file").write_text("")
@@ -130,6 +133,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Said]:
         ("odd address", 2, ("SHOPLATCH_DATABASE_URL",)),
         ("old database", 2, ("PostgreSQL 14", "15 or newer")),
         ("serve without database", 2, ("PostgreSQL 14", "15 or newer")),
+        ("serve, nobody there", 4, ("database cannot be reached", "Look whether it runs")),
         ("no simulator", 4, ("http://127.0.0.1:1", "shoplatch simulator")),
         ("no ready file", 2, ("nothing.json", "--ready-file")),
         ("home is a file", 2, ("data folder", "--home")),
@@ -375,6 +379,23 @@ def test_a_wrong_password_is_refused_without_saying_it(shop: tuple[Simulator, Ru
     fits(said[0], 2, "authentication failed", "SHOPLATCH_DATABASE_URL")
     fits(said[1], 2, "does not exist", "SHOPLATCH_DATABASE_URL")
     assert (right.password or "?") not in said[1].err
+
+
+def test_a_database_that_refuses_us_for_a_while_is_waited_for(tmp_path: Path) -> None:
+    """It was fine at the first start. A child that dies meanwhile ends with "wrong settings", and is started again."""
+    with Postgres(tmp_path / "theirs") as theirs, psycopg.connect(theirs.start(), autocommit=True) as inside:
+        url = theirs.start()
+        try:
+            with platform(tmp_path, SHOPLATCH_DATABASE_URL=url) as here:
+                inside.execute("ALTER ROLE shoplatch PASSWORD 'another'")
+                here.kill("worker")
+                eventually(lambda: here.log.read_text().count("worker ended with 2; starting it again") >= 2, within_s=60)
+                assert page(here, "/healthz")[0] == 200
+                inside.execute(sql.SQL("ALTER ROLE shoplatch PASSWORD {}").format(unquote(urlsplit(url).password or "")))
+                eventually(lambda: page(here, "/readyz")[0] == 200, within_s=60)
+        finally:
+            inside.close()
+            theirs.erase()
 
 
 # --- disks ---------------------------------------------------------------------------------------------------------------

@@ -21,9 +21,13 @@ from shoplatch.serve import logs
 from shoplatch.serve.listen import Listener, listen, port_of
 from shoplatch.serve.loop import run
 from shoplatch.serve.record import OnlyOne, Record
+from shoplatch.store.address import try_once
 from shoplatch.store.embedded import Postgres
 
-WRONG_SETTINGS = 2  # the exit code of a child that cannot run with these settings: starting it again changes nothing
+# The exit code of a child that cannot run with these settings. Said at its first start it is a mistake of whoever started
+# us. Said later, by a child that already ran with the same settings, it is the world that changed (a database that is being
+# restored knows no database and no role for a while), and it may change back.
+WRONG_SETTINGS = 2
 ENSURE_EVERY_S = 1.0
 BACKOFF_S = (0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
 STEADY_AFTER_S = 30.0  # alive this long: its next death starts with the shortest wait again
@@ -36,13 +40,15 @@ def supervise(options: Options) -> int:
     """Run database, web and worker until a signal comes; gives the exit code.
 
     Raises:
-        ConfigError: the port is taken, another supervisor has this home, or the database cannot be started.
+        ConfigError: the port is taken, another supervisor has this home, or the database cannot be started or refuses us.
+        Unreachable: nobody answers at the address of the database that was given.
     """
     make_home(options.home)
     logs.start(options.log, role="supervisor")
     with OnlyOne(options.home), listen(options.web.host, options.web.port) as listener:
         settled = at_port(options, port_of(listener))
         if options.database.url:
+            try_once(options.database.url)
             return run(Supervisor(settled, listener, SystemClock(), postgres=None).run())
         with Postgres(options.home) as postgres:
             return run(Supervisor(settled, listener, SystemClock(), postgres=postgres).run())
@@ -54,11 +60,16 @@ class Child:
 
     role: str
     process: asyncio.subprocess.Process | None = None
+    starts: int = 0
     deaths: int = 0
+
+    def is_hopeless(self, code: int) -> bool:
+        """Whether starting it again changes nothing, after it ended with this exit code. It has said why itself."""
+        return code == WRONG_SETTINGS and self.starts == 1
 
 
 class Supervisor:
-    """Runs until `stop` is set, a signal comes, or a child says that the settings are wrong."""
+    """Runs until `stop` is set, a signal comes, or a child says at its first start that the settings are wrong."""
 
     def __init__(self, options: Options, listener: Listener, clock: Clock, *, postgres: Postgres | None) -> None:
         self._options = options
@@ -96,11 +107,12 @@ class Supervisor:
         while not self.stop.is_set():
             began = self._clock.monotonic()
             child.process = await self._spawn(child.role)
+            child.starts += 1
             self._write_record()
             code = await child.process.wait()
             if self.stop.is_set():
                 return
-            if code == WRONG_SETTINGS:  # it has said why on standard error
+            if child.is_hopeless(code):
                 self._exit_code = WRONG_SETTINGS
                 self.stop.set()
                 return

@@ -11,31 +11,19 @@ from collections.abc import AsyncIterator
 from typing import Any, Self, TypeAlias
 
 import psycopg
-from psycopg import conninfo
 from psycopg_pool import AsyncConnectionPool
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from shoplatch.errors import ConfigError, Fatal
+from shoplatch.errors import Fatal
+from shoplatch.store.address import check_server, connect_parameters
 from shoplatch.store.trouble import translated
 
 RawConnection: TypeAlias = psycopg.AsyncConnection[Any]
 Connection: TypeAlias = AsyncConnection | RawConnection
 
-SERVER_VERSION_MIN = 150000
 POOL_WAIT_S = 10.0
 POOL_WAITING_MAX = 2000
 SINGLE_MAX = 2
-CONNECT_TIMEOUT_S = 10
-# A limit on everything: a statement, a wait for a lock, a transaction nobody works in.
-_LIMITS = {
-    "statement_timeout": "30s",
-    "lock_timeout": "10s",
-    "idle_in_transaction_session_timeout": "60s",
-    "timezone": "UTC",
-    "jit": "off",
-    # Plans are made for the arrays at hand: one kept from when a table was empty would read all of it when it is full.
-    "plan_cache_mode": "force_custom_plan",
-}
 
 
 class Store:
@@ -66,7 +54,7 @@ class Store:
         parameters = connect_parameters(url, name=name)
         async with translated():
             async with await psycopg.AsyncConnection.connect(**parameters) as conn:
-                check_server(conn)
+                check_server(conn.info)
             pool: AsyncConnectionPool[RawConnection] = AsyncConnectionPool(
                 kwargs=parameters,
                 min_size=1,
@@ -163,48 +151,6 @@ class Bell:
             async for _ in self._conn.notifies(timeout=timeout_s, stop_after=1):
                 return True
         return False
-
-
-def connect_parameters(url: str, *, name: str, limits: dict[str, str] | None = None) -> dict[str, Any]:
-    """The address as parameters of the driver, with our limits; options given in the address win.
-
-    Raises:
-        ConfigError: it is not an address of a PostgreSQL. The sentence does not repeat it: it holds a password.
-    """
-    scheme, separator, rest = url.partition("://")
-    if separator and scheme.split("+")[0] not in ("postgresql", "postgres"):
-        raise ConfigError(
-            f"SHOPLATCH_DATABASE_URL begins with {scheme}://; the database is always PostgreSQL",
-            next_step="Give postgresql://user:password@host/database, or leave it out for the embedded server.",
-        )
-    try:
-        parameters: dict[str, Any] = conninfo.conninfo_to_dict(f"postgresql://{rest}" if separator else url)
-        [int(port) for port in str(parameters.get("port") or "0").split(",") if port]
-    except (psycopg.ProgrammingError, ValueError):
-        raise ConfigError(
-            "SHOPLATCH_DATABASE_URL cannot be read",
-            next_step="Give postgresql://user:password@host/database; %-encode special characters in the password.",
-        ) from None
-    ours = " ".join(f"-c {key}={value}" for key, value in {**_LIMITS, **(limits or {})}.items())
-    parameters["options"] = f"{ours} {parameters.get('options') or ''}".strip()
-    parameters.setdefault("connect_timeout", CONNECT_TIMEOUT_S)
-    parameters.setdefault("application_name", name)
-    return parameters
-
-
-def check_server(conn: RawConnection) -> None:
-    """Raises ConfigError unless the server is new enough and keeps text as UTF-8."""
-    if conn.info.server_version < SERVER_VERSION_MIN:
-        raise ConfigError(
-            f"The database server is PostgreSQL {conn.info.server_version // 10000}; Shoplatch needs 15 or newer",
-            next_step="Upgrade it, or leave out SHOPLATCH_DATABASE_URL for the embedded server.",
-        )
-    encoding = conn.info.parameter_status("server_encoding")
-    if encoding != "UTF8":
-        raise ConfigError(
-            f"The database keeps text as {encoding}; Shoplatch needs UTF8",
-            next_step="Create it with ENCODING 'UTF8' TEMPLATE template0.",
-        )
 
 
 def engine_on(parameters: dict[str, Any], *, pool_max: int) -> AsyncEngine:

@@ -14,10 +14,7 @@ import sqlalchemy.exc
 from psycopg import errors as pg
 
 from shoplatch.errors import ConfigError, Conflict, Fatal, InvalidRequest, Retriable, ShoplatchError, Unreachable
-
-_START_IT = "Look whether it runs; shoplatch doctor says more."
-# Words of a refused connection (the driver gives no code for them) that trying again does not cure.
-_WRONG_SETTINGS = ("authentication failed", "does not exist", "no pg_hba.conf entry", "could not translate host name", "SSL")
+from shoplatch.store.address import START_IT, unconnected
 
 
 @contextlib.asynccontextmanager
@@ -32,20 +29,13 @@ async def translated() -> AsyncIterator[None]:
 def explained(error: Exception) -> ShoplatchError:
     """The error of ours that says what the caller can do about this one."""
     if isinstance(error, (psycopg_pool.PoolTimeout, psycopg_pool.TooManyRequests, sqlalchemy.exc.TimeoutError)):
-        return Unreachable("No connection to the database came free in time", next_step=_START_IT)
+        return Unreachable("No connection to the database came free in time", next_step=START_IT)
     cause = error.orig if isinstance(error, sqlalchemy.exc.DBAPIError) else error
     if not isinstance(cause, psycopg.Error):
         return Fatal(f"A query could not be made ({type(error).__name__})")
     if isinstance(cause, psycopg.OperationalError) and cause.sqlstate is None:
-        return _unconnected(cause)
+        return unconnected(cause)
     return _refused(cause)
-
-
-def _unconnected(error: psycopg.OperationalError) -> ShoplatchError:
-    lines = [line for line in str(error).splitlines() if line.strip()] or ["the connection was lost"]
-    if any(word in lines[0] for word in _WRONG_SETTINGS):
-        return ConfigError(f"The database refuses us: {lines[0]}", next_step="Correct SHOPLATCH_DATABASE_URL.")
-    return Unreachable(f"The database cannot be reached: {lines[0]}", next_step=_START_IT)
 
 
 def _refused(error: psycopg.Error) -> ShoplatchError:
@@ -69,7 +59,7 @@ def _refused(error: psycopg.Error) -> ShoplatchError:
         case psycopg.DataError() | pg.NotNullViolation() | pg.CheckViolation():
             return InvalidRequest(f"The database refuses a value{where} (SQL state {state or 'none'})")
         case psycopg.OperationalError():  # shut down, starting, too many connections, transaction left idle
-            return Unreachable(f"The database broke off (SQL state {state})", next_step=_START_IT)
+            return Unreachable(f"The database broke off (SQL state {state})", next_step=START_IT)
         case _:
             return Fatal(f"The database refused a statement{where} (SQL state {state or 'none'})")
 

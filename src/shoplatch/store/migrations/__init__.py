@@ -24,7 +24,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 from shoplatch.errors import ConfigError
-from shoplatch.store.engine import check_server, connect_parameters, driver, engine_on
+from shoplatch.store.address import check_server, connect_parameters
+from shoplatch.store.engine import driver, engine_on
 from shoplatch.store.migrations.jobs import bring_jobs
 from shoplatch.store.trouble import translated
 
@@ -45,7 +46,7 @@ async def migrate(url: str, *, until: Phase = "post") -> None:
     try:
         async with translated(), engine.begin() as conn:
             beneath = await driver(conn)
-            check_server(beneath)
+            check_server(beneath.info)
             await conn.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
             await conn.run_sync(_upgrade, until)
             await bring_jobs(beneath)
