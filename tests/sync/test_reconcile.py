@@ -1,8 +1,12 @@
 """A comparison finds every drift, names it, repairs it in one sweep, and calls nothing a difference that merely moved."""
 
+from datetime import UTC, datetime
+
 import pytest
 
-from tests.sync.conftest import House
+from shoplatch.store import held
+from shoplatch.sync.backfill import Backfill
+from tests.sync.conftest import House, seal
 from tests.sync.little_shop import LittleShop, lively
 
 
@@ -24,7 +28,9 @@ async def test_a_true_store_has_no_differences_and_says_how_much_was_compared(ho
     shop = await stored(house, 1)
     found = await house.reconcile.diff(shop.shop_id)
     assert (found.differences, found.moving, found.not_compared) == ([], 0, {})
-    assert found.compared == len(shop.orders) + len(shop.packages) + 2 * len(shop.products)
+    assert found.compared == len(shop.orders) + len(shop.packages) + 2 * len(shop.products) + len(shop.warehouses)
+    assert set(found.since.values()) == {None}
+    assert len(found.since) == 5
 
 
 @pytest.mark.parametrize(
@@ -47,6 +53,8 @@ async def test_a_true_store_has_no_differences_and_says_how_much_was_compared(ho
         ("UPDATE packages SET tracking_number = 'X'", "package", "tracking_number"),
         ("UPDATE packages SET order_ids = '{}'", "package", "order_ids"),
         ("DELETE FROM packages", "package", ""),
+        ("UPDATE warehouses SET name = 'X'", "warehouse", "name"),
+        ("DELETE FROM warehouses", "warehouse", ""),
     ],
 )
 async def test_a_drift_is_found_named_and_repaired_by_one_sweep(house: House, statement: str, kind: str, field: str) -> None:
@@ -140,9 +148,47 @@ async def test_a_sweep_leaves_a_row_per_stream(house: House) -> None:
         ("orders", 20, 1, 20),
         ("packages", len(shop.packages), 0, len(shop.packages)),
         ("products", 5, 0, 5),
+        ("warehouses", 1, 0, 1),
     ]
 
 
 async def test_an_empty_shop_agrees_with_an_empty_store(house: House, shop: LittleShop) -> None:
+    shop.warehouses.clear()
     found = await house.reconcile.diff(shop.shop_id)
     assert (found.differences, found.compared) == ([], 0)
+
+
+async def test_a_shortened_backfill_is_compared_from_where_it_began_and_says_so(house: House) -> None:
+    shop, _ = lively(5, orders=20, page_max=7)
+    await house.connect(shop)
+    shop.now += 5 * 86_400
+    shop.order("57699999", ["170-0"])
+    house.backfill = Backfill(house.store, house.access, seal, house.clock, house._defer, days=2)
+    await house.run_backfill(shop)
+    async with house.store.begin() as conn:
+        assert await held.order_ids(conn, shop.shop_id, None, None) == ["57699999"]
+    found = await house.reconcile.diff(shop.shop_id)
+    assert found.differences == []
+    since = found.since[f"orders of shop {shop.shop_id}"]
+    assert since is not None
+    assert (datetime.fromtimestamp(shop.now, UTC) - since).days in (1, 2)
+    assert found.since[f"products of shop {shop.shop_id}"] is None
+
+
+async def test_an_order_from_before_the_window_that_came_later_is_compared_too(house: House) -> None:
+    shop, _ = lively(5, orders=20, page_max=7)
+    await house.connect(shop)
+    shop.now += 5 * 86_400
+    shop.order("57699999", ["170-0"])
+    house.backfill = Backfill(house.store, house.access, seal, house.clock, house._defer, days=2)
+    await house.run_backfill(shop)
+    old = next(iter(shop.orders))
+    await house.ring(shop, 1, order_id=old)
+    await house.lanes().drain()
+    await drift(house, f"UPDATE orders SET status = 'UNPAID' WHERE id = '{old}'")
+    assert [(one.object_id, one.field) for one in (await house.reconcile.diff(shop.shop_id)).differences] == [
+        (old, "status")
+    ]
+    house.clock.advance(1)
+    await house.reconcile.sweep(shop.shop_id)
+    assert (await house.reconcile.diff(shop.shop_id)).differences == []

@@ -44,7 +44,17 @@ def command(shop: str | None, *, json: bool) -> None:
             empty=f"No difference in {found.compared:,} objects.",
             note=f"{len(rows):,} differences in {found.compared:,} objects. `shoplatch sync sweep` repairs them.",
         )
+        say(_extent(found))
         for what, why in found.not_compared.items():
             say(f"Not compared: {what}: {why}")
     if found.differences or found.not_compared:
         click.get_current_context().exit(NO)
+
+
+def _extent(found: Differences) -> str:
+    """What was compared, in a sentence: everything, or from when on."""
+    bounded = [f"{what} created since {start:%Y-%m-%d %H:%M} UTC" for what, start in found.since.items() if start]
+    if not bounded:
+        return "Compared: everything that TikTok Shop has."
+    left = "what is older was left out by backfill_days and is compared where the store holds it"
+    return f"Compared: everything, but {', '.join(bounded)} ({left})."

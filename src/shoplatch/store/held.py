@@ -17,6 +17,7 @@ from shoplatch.store import schema
 from shoplatch.store.rows import EPOCH
 
 Row = Mapping[str, Any]
+Kept: TypeAlias = Literal["orders", "products", "packages", "warehouses"]
 Reading: TypeAlias = AsyncConnection  # what `Store.begin()` gives
 
 
@@ -42,6 +43,11 @@ async def stock(conn: Reading, shop_id: str, product_ids: Sequence[str]) -> list
     return await _rows(conn, schema.stock_levels, shop_id, schema.stock_levels.c.product_id, product_ids)
 
 
+async def warehouses(conn: Reading, shop_id: str, ids: Sequence[str]) -> dict[str, Row]:
+    """Warehouses by id. Without the kept bytes."""
+    return {row["id"]: row for row in await _rows(conn, schema.warehouses, shop_id, schema.warehouses.c.id, ids)}
+
+
 async def order_ids(conn: Reading, shop_id: str, start: datetime | None, end: datetime | None) -> list[str]:
     """Ids of the orders created in [start, end); None leaves that side open."""
     return await _ids_between(conn, schema.orders, shop_id, start, end)
@@ -57,13 +63,16 @@ async def live_product_ids(conn: Reading, shop_id: str) -> list[str]:
     return await _ids_between(conn, schema.products, shop_id, None, None)
 
 
-async def doubt(conn: Reading, shop_id: str, kind: Literal["orders", "products", "packages"], ids: Sequence[str]) -> None:
+async def doubt(conn: Reading, shop_id: str, kind: Kept, ids: Sequence[str]) -> None:
     """Take away what makes rows count as newer or as unchanged, so that what is written next in this transaction stands.
 
     For repairs: a row that somebody changed by hand still carries the marks of the version it had.
     """
-    table = {"orders": schema.orders, "products": schema.products, "packages": schema.packages}[kind]
-    oldest = {"fingerprint": None, "update_time": EPOCH, "read_at": EPOCH}
+    table = {
+        "orders": schema.orders, "products": schema.products, "packages": schema.packages, "warehouses": schema.warehouses,
+    }[kind]  # fmt: skip
+    marks = {"fingerprint": None, "update_time": EPOCH, "read_at": EPOCH}
+    oldest = {name: mark for name, mark in marks.items() if name in table.c}
     for start in range(0, len(ids), 100):
         chosen = (table.c.shop_id == shop_id, table.c.id.in_(sorted(ids[start : start + 100])))
         await conn.execute(update(table).where(*chosen).values(**oldest))

@@ -24,6 +24,7 @@ LINE_FIELDS = ("sku_id", "display_status", "sale_price", "package_id", "tracking
 PRODUCT_FIELDS = ("status", "title")
 SKU_FIELDS = ("seller_sku", "currency", "sale_price")
 STOCK_FIELDS = ("available_quantity", "committed_quantity")
+WAREHOUSE_FIELDS = ("name", "type", "effect_status", "is_default")
 PACKAGE_FIELDS = ("status", "tracking_number", "order_ids")
 
 
@@ -46,7 +47,11 @@ class Difference:
 
 @dataclass(slots=True)
 class Differences:
-    """What a comparison found. `moving`: objects that changed while we compared, so that nothing can be said about them."""
+    """What a comparison found. `moving`: objects that changed while we compared, so that nothing can be said about them.
+
+    `since` says what was compared, per stream of a shop: everything created since then, and what we hold from before. None:
+    everything there is.
+    """
 
     compared: int = 0
     theirs: int = 0
@@ -54,6 +59,7 @@ class Differences:
     moving: int = 0
     differences: list[Difference] = field(default_factory=list)
     not_compared: dict[str, str] = field(default_factory=dict)  # stream or object -> why
+    since: dict[str, datetime | None] = field(default_factory=dict)  # stream of a shop -> from when on
 
     def add(self, other: Differences) -> None:
         """Take in what another comparison found."""
@@ -63,6 +69,7 @@ class Differences:
         self.moving += other.moving
         self.differences += other.differences
         self.not_compared |= other.not_compared
+        self.since |= other.since
 
     def by_kind(self) -> dict[str, int]:
         """How many of each kind."""
@@ -109,6 +116,13 @@ def of_package(shop_id: str, theirs: Row, ours: Row | None) -> list[Difference]:
     if ours is None:
         return [missing_here(shop_id, "package", text(theirs, "id"))]
     return _fields(shop_id, "package", text(theirs, "id"), PACKAGE_FIELDS, ours, theirs)
+
+
+def of_warehouse(shop_id: str, theirs: Row, ours: Row | None) -> list[Difference]:
+    """Where a warehouse differs."""
+    if ours is None:
+        return [missing_here(shop_id, "warehouse", text(theirs, "id"))]
+    return _fields(shop_id, "warehouse", text(theirs, "id"), WAREHOUSE_FIELDS, ours, theirs)
 
 
 def missing_here(shop_id: str, kind: str, object_id: str) -> Difference:

@@ -8,8 +8,9 @@ an object that moved in between is not called a difference, since nobody can say
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from shoplatch.clock import Clock
@@ -20,8 +21,8 @@ from shoplatch.sync import differences
 from shoplatch.sync.access import Access
 from shoplatch.sync.backfill import PLAN
 from shoplatch.sync.differences import Difference, Differences
-from shoplatch.sync.reading import ShopReader
-from shoplatch.sync.sides import Part, Side, Theirs, all_sides
+from shoplatch.sync.reading import PageRead, ShopReader
+from shoplatch.sync.sides import BOUNDED, Part, Side, Since, Theirs, all_sides
 from shoplatch.sync.streams.orders import Seal
 
 AGAIN_AT_ONCE = 50
@@ -86,7 +87,10 @@ class Reconcile:
         found = Differences()
         async with self._store.begin() as conn:
             plan = await cursors.position(conn, shop.shop_id, PLAN) or {}
-        since = plan.get("since", {}) if plan.get("days") else {}
+        since: Since = plan.get("since", {}) if plan.get("days") else {}
+        since = {stream: start for stream, start in since.items() if stream in BOUNDED}
+        start = since.get(side.stream)
+        found.since[f"{side.stream} of shop {shop.shop_id}"] = datetime.fromtimestamp(start, UTC) if start else None
         for part in await side.parts(shop, since):
             suspects = await self._part(shop, side, part, found)
             ids = list(suspects.first)
@@ -99,7 +103,7 @@ class Reconcile:
         """Walk a part once; what seems to differ."""
         suspects = _Suspects()
         seen: set[str] = set()
-        async for page in side.theirs(shop, part):
+        async for page in self._held(shop, side, part) if part.held else side.theirs(shop, part):
             async with self._store.begin() as conn:
                 ours = await side.ours(conn, shop.shop_id, [side.key(row) for row in page.rows])
             for row in page.rows:
@@ -117,6 +121,13 @@ class Reconcile:
         found.theirs += len(seen)
         found.ours += len(held)
         return suspects
+
+    async def _held(self, shop: ShopReader, side: Side, part: Part) -> AsyncIterator[PageRead[Theirs]]:
+        """What TikTok Shop says of the objects that we hold in a part."""
+        async with self._store.begin() as conn:
+            ids = await side.our_ids(conn, shop.shop_id, part)
+        for start in range(0, len(ids), AGAIN_AT_ONCE):
+            yield PageRead(list((await side.again(shop, ids[start : start + AGAIN_AT_ONCE], {})).values()))
 
     async def _again(
         self, shop: ShopReader, side: Side, first: Mapping[str, Theirs | None], found: Differences, *, repair: bool

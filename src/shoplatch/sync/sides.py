@@ -25,18 +25,20 @@ from shoplatch.sync.streams.products import NOT_SERVED
 from shoplatch.sync.writing import write_products
 
 REPAIR = Cause("reconcile", {})
-Since = Mapping[str, int]  # stream -> where its backfill began (create_time in Unix seconds)
+Since = Mapping[str, int]  # stream -> where its backfill began (create_time in Unix seconds); without one, at its first
+BOUNDED = frozenset(source.name for source in sources.ALL if source.bounded)
 Theirs = Any  # an object of TikTok Shop as the stream's rows
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """A part of the history that is compared at once: the windows read from TikTok Shop, and the same span of ours
-    (None: open to that side, so that what only we have is found)."""
+    (None: open to that side, so that what only we have is found). `held`: no window, but what we hold there, asked by id."""
 
     windows: tuple[windows.Window, ...]
     start: datetime | None
     end: datetime | None
+    held: bool = False
 
 
 class Side(Protocol):
@@ -241,22 +243,61 @@ class StockSide:
         await stock.write(conn, shop_id, levels, cause=REPAIR, whole=[one.product_id for one in theirs])
 
 
+class WarehouseSide:
+    """Warehouses, all in one call. One that TikTok Shop no longer lists stays with us: stock and orders name it."""
+
+    stream, kind = "warehouses", "warehouse"
+
+    async def parts(self, shop: ShopReader, since: Since) -> list[Part]:
+        return [Part((), None, None)]
+
+    async def theirs(self, shop: ShopReader, part: Part) -> AsyncIterator[PageRead[Theirs]]:
+        read = await shop.warehouses()
+        yield PageRead(read.rows, read.left_out, read.unreadable)
+
+    def key(self, theirs: Theirs) -> str:
+        return str(theirs["id"])
+
+    def mark(self, theirs: Theirs) -> object:
+        return theirs["name"], theirs["effect_status"], theirs["is_default"]
+
+    async def again(self, shop: ShopReader, ids: Sequence[str], first: Mapping[str, Theirs]) -> dict[str, Theirs]:
+        return {row["id"]: row for row in (await shop.warehouses()).rows if row["id"] in ids}
+
+    async def ours(self, conn: Connection, shop_id: str, ids: Sequence[str]) -> Mapping[str, Any]:
+        return await held.warehouses(conn, shop_id, ids)
+
+    async def our_ids(self, conn: Connection, shop_id: str, part: Part) -> Sequence[str]:
+        return ()
+
+    def differ(self, shop_id: str, theirs: Theirs, ours: Any | None) -> list[Difference]:
+        return differences.of_warehouse(shop_id, theirs, ours)
+
+    async def mend(self, conn: Connection, shop_id: str, theirs: list[Theirs], gone: list[str], now: datetime) -> None:
+        await held.doubt(conn, shop_id, "warehouses", [self.key(one) for one in theirs])
+        await stock.write_warehouses(conn, shop_id, theirs, cause=REPAIR)
+
+
 def all_sides(store: Store) -> tuple[Side, ...]:
-    """Every stream that is compared, products before their stock."""
-    return ProductSide(), StockSide(store), OrderSide(), PackageSide()
+    """Every stream that is compared, what others name before what names it."""
+    return WarehouseSide(), ProductSide(), StockSide(store), OrderSide(), PackageSide()
 
 
 async def _cut(shop: ShopReader, source: Source, since: Since) -> list[Part]:
-    """The windows of a source as parts; the outermost are open, so that what only we have is found."""
+    """The windows of a source as parts; the outermost are open, so that what only we have is found.
+
+    What the backfill left out on purpose is no difference; what came of it later, because it changed, has to be true.
+    """
     cuts = await sources.cut(shop, source)
-    start = since.get(source.name)  # what the backfill left out on purpose is no difference
-    if start is not None and source.bounded:
+    start = since.get(source.name)
+    first = datetime.fromtimestamp(start, UTC) if start is not None else None
+    older = [Part((), None, first, held=True)] if first is not None else []
+    if start is not None:
         cuts = [one._replace(start=max(one.start, start)) for one in cuts if one.end > start]
-    first = datetime.fromtimestamp(start, UTC) if start is not None and source.bounded else None
     edges = [first, *(datetime.fromtimestamp(window.start, UTC) for window in cuts[1:]), None]
     if not cuts:
-        return [Part((), first, None)]
-    return [Part((window,), edges[k], edges[k + 1]) for k, window in enumerate(cuts)]
+        return [*older, Part((), first, None)]
+    return [*older, *(Part((window,), edges[k], edges[k + 1]) for k, window in enumerate(cuts))]
 
 
 async def _walk(shop: ShopReader, source: Source, part: Part) -> AsyncIterator[PageRead[Theirs]]:
