@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from shoplatch.catalog import reader
 from shoplatch.catalog.model import Node
-from shoplatch.client import models, views
+from shoplatch.client import models, shaping
 from shoplatch.client.models import Order, OrderLine, Package, Payment, Product
 from shoplatch.client.reading import read
 from shoplatch.client.rows import Item, cut
@@ -21,7 +21,7 @@ from shoplatch.errors import InvalidRequest
 from shoplatch.values import Money
 from tests.client.scripted import Script, answer, client
 
-MODELLED = sorted({*views._ROWS, *views._WHOLE})
+MODELLED = sorted(shaping.BY_HAND)
 
 
 def example(node: Node) -> Any:
@@ -42,11 +42,8 @@ def test_every_field_of_a_model_is_documented_with_its_type(name: str) -> None:
     operation = reader.operation(name)
     node = operation.response
     assert node is not None
-    if operation.capability in views._ROWS:
-        path, kind = views._ROWS[operation.capability]
-        node = node.properties[path].items
-    else:
-        kind = views._WHOLE[operation.capability]
+    ((path, kind),) = shaping.BY_HAND[operation.capability].items()
+    node = node.properties[path].items if path else node
     assert node is not None
     known = {field.encode_name for field in msgspec.inspect.type_info(kind).fields}  # type: ignore[attr-defined]
     assert known & set(node.properties), f"{kind.__name__} knows nothing of {name}"
@@ -212,15 +209,19 @@ def test_a_reply_without_a_list_of_its_own_is_read_whole() -> None:
     assert reply.items("skus")[0]["id"] == "2"
 
 
-def test_an_operation_without_a_model_says_so() -> None:
-    reply = client(Script(answer({"category_chains": [{"id": "1"}], "brands": [{"id": "1"}]}))).call(
+def test_an_operation_without_a_model_by_hand_has_one_from_the_catalog() -> None:
+    reply = client(Script(answer({"brands": [{"id": 1, "name": "Nori", "field_of_tomorrow": 1}], "total_count": 1}))).call(
         "product.get_brands", page_size=1
     )
-    assert reply.items()[0]["id"] == "1"
+    assert (reply.items()[0].typed.id, reply.items()[0].typed.name) == ("1", "Nori")
+    assert reply.typed().brands[0].name == "Nori"
+    assert reply.items()[0]["field_of_tomorrow"] == 1
+
+
+def test_rows_that_are_no_objects_have_no_model() -> None:
+    reply = client(Script(answer({"ids": ["1"]}))).call("product.get_brands", page_size=1)
     with pytest.raises(InvalidRequest, match="no model"):
-        reply.items()[0].typed  # noqa: B018
-    with pytest.raises(InvalidRequest, match="no model"):
-        reply.typed()
+        reply.items("ids")[0].typed  # noqa: B018
 
 
 def test_a_package_is_the_same_from_search_and_detail() -> None:

@@ -10,16 +10,20 @@ from typing import Any, Self
 
 from shoplatch.client import paging
 from shoplatch.client.answers import Reply
-from shoplatch.client.core import Observer, Pause, Run, TokenWanted, exchange
+from shoplatch.client.breaker import Breaker
+from shoplatch.client.budget import Admission, Budget
+from shoplatch.client.core import DEADLINE_S, TIMEOUT_S, Observer, Pause, Permit, Run, Send, Step, exchange
+from shoplatch.client.operations import AsyncOperations
 from shoplatch.client.outgoing import Upload
+from shoplatch.client.retry import ATTEMPTS_MAX
 from shoplatch.client.setup import PRODUCTION, Setup, operation_of, set_up
 from shoplatch.client.tokens import AnyToken, renewal
 from shoplatch.clock import Clock
 from shoplatch.errors import ShoplatchError
-from shoplatch.transport import AsyncHttpTransport, AsyncTransport, HttpRequest
+from shoplatch.transport import AsyncHttpTransport, AsyncTransport
 
 
-class AsyncClient:
+class AsyncClient(AsyncOperations):
     """TikTok Shop, for one app and one grant, on one event loop. Arguments as for Client; token and renew may be async.
 
     async with AsyncClient(app_key, app_secret, access_token, shop_cipher=cipher) as shop:
@@ -40,8 +44,11 @@ class AsyncClient:
         transport: AsyncTransport | None = None,
         clock: Clock | None = None,
         observer: Observer | None = None,
-        timeout_s: float = 30.0,
-        attempts_max: int = 3,
+        timeout_s: float = TIMEOUT_S,
+        deadline_s: float | None = DEADLINE_S,
+        attempts_max: int = ATTEMPTS_MAX,
+        budget: Budget | None = None,
+        breaker: Breaker | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._setup = set_up(
@@ -55,7 +62,10 @@ class AsyncClient:
             clock=clock,
             observer=observer,
             timeout_s=timeout_s,
+            deadline_s=deadline_s,
             attempts_max=attempts_max,
+            budget=budget,
+            breaker=breaker,
         )
         self._sleep = sleep
         self._own = AsyncHttpTransport() if transport is None else None
@@ -70,13 +80,14 @@ class AsyncClient:
         files: Mapping[str, Upload | bytes] | None = None,
         version: str | None = None,
         shop_cipher: str | None = None,
+        deadline_s: float | None = None,
         **params: Any,
     ) -> Reply:
         """Call one operation; everything as in `Client.call`."""
         call, caller = self._setup.prepared(
             operation, params, version=version, body=body, query=query, files=files, shop_cipher=shop_cipher
         )
-        return await self._drive(exchange(call, caller, self._setup.habits, with_token=self._setup.token is not None))
+        return await self._drive(exchange(call, caller, self._setup.within(deadline_s), with_token=self._setup.token is not None))
 
     async def pages(
         self,
@@ -133,11 +144,14 @@ class AsyncClient:
             reply: Reply = done.value
             return reply
 
-    async def _do(self, step: TokenWanted | HttpRequest | Pause) -> Any:
-        if isinstance(step, HttpRequest):
-            return await self._transport.send(step, timeout_s=self._setup.timeout_s)
+    async def _do(self, step: Step) -> Any:
+        if isinstance(step, Send):
+            return await self._transport.send(step.request, timeout_s=step.timeout_s)
         if isinstance(step, Pause):
             return await self._sleep(step.seconds)
+        if isinstance(step, Permit):
+            admission = step.budget.take(step.key)
+            return admission if isinstance(admission, Admission) else await admission
         source = self._setup.token
         if source is None:
             return None

@@ -9,16 +9,20 @@ from typing import Any, Self
 
 from shoplatch.client import paging
 from shoplatch.client.answers import Reply
-from shoplatch.client.core import Observer, Pause, Run, TokenWanted, exchange
+from shoplatch.client.breaker import Breaker
+from shoplatch.client.budget import Budget
+from shoplatch.client.core import DEADLINE_S, TIMEOUT_S, Observer, Pause, Permit, Run, Send, Step, exchange
+from shoplatch.client.operations import Operations
 from shoplatch.client.outgoing import Upload
+from shoplatch.client.retry import ATTEMPTS_MAX
 from shoplatch.client.setup import PRODUCTION, Setup, operation_of, set_up
 from shoplatch.client.tokens import SyncToken, renewal
 from shoplatch.clock import Clock
 from shoplatch.errors import ShoplatchError
-from shoplatch.transport import HttpRequest, HttpTransport, Transport
+from shoplatch.transport import HttpTransport, Transport
 
 
-class Client:
+class Client(Operations):
     """TikTok Shop, for one app and one grant.
 
         with Client(app_key, app_secret, access_token, shop_cipher=cipher) as shop:
@@ -28,7 +32,9 @@ class Client:
 
     `token` is a function or a TokenSource, asked before each call; a source with `renew` is asked for another token when
     the platform refuses the first. `shop` is a label for errors and the call log. `observer` is told of each attempt.
-    A client may be used by several threads.
+    `timeout_s` is for one attempt, `deadline_s` for a call with all its attempts and pauses. `budget` says how often to
+    call, `breaker` when a host is left in peace; both may be shared with other clients. A client may be used by several
+    threads.
     """
 
     def __init__(
@@ -44,8 +50,11 @@ class Client:
         transport: Transport | None = None,
         clock: Clock | None = None,
         observer: Observer | None = None,
-        timeout_s: float = 30.0,
-        attempts_max: int = 3,
+        timeout_s: float = TIMEOUT_S,
+        deadline_s: float | None = DEADLINE_S,
+        attempts_max: int = ATTEMPTS_MAX,
+        budget: Budget | None = None,
+        breaker: Breaker | None = None,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self._setup = set_up(
@@ -59,7 +68,10 @@ class Client:
             clock=clock,
             observer=observer,
             timeout_s=timeout_s,
+            deadline_s=deadline_s,
             attempts_max=attempts_max,
+            budget=budget,
+            breaker=breaker,
         )
         self._sleep = sleep
         self._own = HttpTransport() if transport is None else None
@@ -74,13 +86,15 @@ class Client:
         files: Mapping[str, Upload | bytes] | None = None,
         version: str | None = None,
         shop_cipher: str | None = None,
+        deadline_s: float | None = None,
         **params: Any,
     ) -> Reply:
         """Call one operation by its catalog id with flat parameters, wherever in the request they go.
 
         `version` picks another than the newest ("202309"). `body` stands for all body parameters and may carry names the
         catalog does not know; `query` adds query parameters in the same way, also one that is named like an argument
-        here. `files` are the parts of an upload. Reads are tried up to `attempts_max` times.
+        here. `files` are the parts of an upload. What does no harm twice is tried up to `attempts_max` times, and no longer
+        than `deadline_s` in all; where the operation takes an idempotency key and none is given, each call gets one.
 
         Raises:
             NotFound: no such operation, or no such thing on the platform.
@@ -91,7 +105,7 @@ class Client:
         call, caller = self._setup.prepared(
             operation, params, version=version, body=body, query=query, files=files, shop_cipher=shop_cipher
         )
-        return self._drive(exchange(call, caller, self._setup.habits, with_token=self._setup.token is not None))
+        return self._drive(exchange(call, caller, self._setup.within(deadline_s), with_token=self._setup.token is not None))
 
     def pages(
         self,
@@ -151,11 +165,13 @@ class Client:
             reply: Reply = done.value
             return reply
 
-    def _do(self, step: TokenWanted | HttpRequest | Pause) -> Any:
-        if isinstance(step, HttpRequest):
-            return self._transport.send(step, timeout_s=self._setup.timeout_s)
+    def _do(self, step: Step) -> Any:
+        if isinstance(step, Send):
+            return self._transport.send(step.request, timeout_s=step.timeout_s)
         if isinstance(step, Pause):
             return self._sleep(step.seconds)
+        if isinstance(step, Permit):
+            return step.budget.take(step.key)
         source = self._setup.token
         if source is None:
             return None
