@@ -91,6 +91,17 @@ class Switches:
     ack_needs_empty_body: bool = _on("documented", "platform.md 19", "an acknowledgement is HTTP 200 with an empty body")
     ack_401_ends_retries: bool = _on("inferred", "platform.md 19", "a receiver's 401 with an empty body ends a delivery")
     shop_address_wins: bool = _on("unknown", "platform.md 19", "the shop-level webhook address replaces the app-level one")
+    promotion_blocks_lowering_stock: str = _switch(
+        "inferred",
+        "platform.md 14: running promotions restrict stock decreases; which ones is not said",
+        "running promotions under which stock cannot be lowered (12052393)",
+        "flash_sale",
+        "all",
+        "none",
+    )
+    flash_sale_reserves_stock: bool = _on(
+        "inferred", "platform.md 12: campaign_lock", "a running flash sale keeps its quantity_limit as campaign stock"
+    )
     retry_after_sent: bool = _on("unknown", "platform.md 7", "a 429 carries Retry-After")
 
     def set(self, name: str, value: Any) -> None:

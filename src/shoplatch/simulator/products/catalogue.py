@@ -8,6 +8,15 @@ from importlib.resources import files
 import msgspec
 
 
+class CategoryRules(msgspec.Struct, frozen=True):
+    """What a leaf demands beyond what every product needs."""
+
+    size_chart: str = ""  # supported | required
+    required_attributes: tuple[str, ...] = ()
+    certificates: tuple[str, ...] = ()  # ids; all of them are required
+    package_dimensions: bool = False
+
+
 class Category(msgspec.Struct, frozen=True):
     """A node of the tree; products take leaves only."""
 
@@ -15,8 +24,9 @@ class Category(msgspec.Struct, frozen=True):
     name: str
     parent_id: str  # "0" at the top
     is_leaf: bool
-    permission: str = "AVAILABLE"
+    permission: str = "AVAILABLE"  # AVAILABLE | INVITE_ONLY | NON_MAIN_CATEGORY | PROHIBITED
     skips_hold: bool = False  # orders of such things skip ON_HOLD (platform.md section 8.1)
+    rules: CategoryRules = CategoryRules()
 
 
 class Attribute(msgspec.Struct, frozen=True):
@@ -39,12 +49,22 @@ class Brand(msgspec.Struct, frozen=True):
     authorized: bool
 
 
+class Certificate(msgspec.Struct, frozen=True):
+    """A document some categories demand."""
+
+    id: str
+    name: str
+    document_details: str
+    expires: bool
+
+
 class Catalogue(msgspec.Struct, frozen=True):
     """Everything the file holds."""
 
     categories: tuple[Category, ...]
     attributes: tuple[Attribute, ...]
     brands: tuple[Brand, ...]
+    certificates: tuple[Certificate, ...]
 
     def category(self, category_id: str) -> Category | None:
         """A category by id."""
@@ -62,6 +82,10 @@ class Catalogue(msgspec.Struct, frozen=True):
     def attribute(self, attribute_id: str) -> Attribute | None:
         """An attribute by id."""
         return next((attribute for attribute in self.attributes if attribute.id == attribute_id), None)
+
+    def certificate(self, certificate_id: str) -> Certificate | None:
+        """A document by id."""
+        return next((one for one in self.certificates if one.id == certificate_id), None)
 
     def brand(self, brand_id: str) -> Brand | None:
         """A brand by id."""

@@ -20,7 +20,10 @@ MAIN_IMAGE_REQUIRED, IMAGE_URI_INVALID = 12052028, 12019065
 PRICE_MISSING, PRICE_INVALID, CURRENCY_INVALID = 12052571, 12052073, 12052084
 WAREHOUSE_UNKNOWN, INVENTORY_OUT_OF_RANGE, NO_VALID_WAREHOUSE = 12052097, 12052055, 12019022
 SALES_ATTRIBUTES_MISSING, SALES_ATTRIBUTE_LIMIT, SALES_ATTRIBUTES_REPEAT = 12019117, 12052525, 12052560
-SKU_LIMIT, TITLE_TOO_LONG, SELLER_SKU_INVALID = 12052558, 12052051, 12019059
+SKU_LIMIT, TITLE_TOO_LONG, SELLER_SKU_INVALID, SELLER_SKU_TOO_LONG = 12052558, 12052051, 12019059, 12052054
+TITLE_FORM, MAIN_IMAGES_MANY, WAREHOUSE_OFF = 12052931, 12052306, 12052531
+IMAGES_ON_ONE, MORE_IMAGES_MANY = 12052528, 12052356
+_REFUSED_PERMISSION = {"INVITE_ONLY": CATEGORY_RESTRICTED, "NON_MAIN_CATEGORY": 12052225, "PROHIBITED": 12052220}
 
 
 def check_title(market: Market, title: str) -> None:
@@ -28,6 +31,8 @@ def check_title(market: Market, title: str) -> None:
     low, high = market.rules.title_length
     if not low <= len(title.strip()) <= high:
         raise Refused(TITLE_TOO_LONG, f"The product title must have {low} to {high} characters")
+    if "<" in title or ">" in title:
+        raise Refused(TITLE_FORM)
 
 
 def check_category(market: Market, category_id: str, version: str) -> None:
@@ -41,14 +46,18 @@ def check_category(market: Market, category_id: str, version: str) -> None:
         raise Refused(CATEGORY_UNKNOWN)
     if not category.is_leaf:
         raise Refused(CATEGORY_NOT_LEAF)
-    if category.permission != "AVAILABLE":
-        raise Refused(CATEGORY_RESTRICTED)
+    if category.permission == "INVITE_ONLY" and market.region == "US":
+        return  # taken, and held in PRE_APPROVED until the category is granted (section 11.1)
+    if code := _REFUSED_PERMISSION.get(category.permission):
+        raise Refused(code)
 
 
 def check_images(images: Sequence[Mapping[str, Any]], uploaded: Mapping[str, Image]) -> list[str]:
     """The uris of pictures that came from the upload call."""
     if not images:
         raise Refused(MAIN_IMAGE_REQUIRED)
+    if len(images) > 9:
+        raise Refused(MAIN_IMAGES_MANY)
     uris = [str(image.get("uri", "")) for image in images]
     for uri in uris:
         if uri not in uploaded:
@@ -80,6 +89,8 @@ def checked_inventory(shop: Shop, rows: Sequence[Mapping[str, Any]]) -> dict[str
         warehouse = shop.warehouses.get(str(row.get("warehouse_id", "")))
         if warehouse is None or warehouse.type != "SALES_WAREHOUSE":
             raise Refused(WAREHOUSE_UNKNOWN)
+        if warehouse.effect_status == "DISABLED":
+            raise Refused(WAREHOUSE_OFF)
         wanted[warehouse.id] = checked_quantity(row.get("quantity", 0))
     if not wanted:
         raise Refused(NO_VALID_WAREHOUSE)
@@ -106,10 +117,26 @@ def check_skus(market: Market, skus: Sequence[Mapping[str, Any]]) -> None:
             raise Refused(SALES_ATTRIBUTES_MISSING)
         if " " in sku.get("seller_sku", ""):
             raise Refused(SELLER_SKU_INVALID, "seller_sku must not contain spaces")
+        if len(sku.get("seller_sku", "")) > 50:
+            raise Refused(SELLER_SKU_TOO_LONG)
         look = tuple(sorted((_key(part, "id", "name"), _key(part, "value_id", "value_name")) for part in attributes))
         if look in seen:
             raise Refused(SALES_ATTRIBUTES_REPEAT)
         seen.add(look)
+    _check_pictures(market, skus)
+
+
+def _check_pictures(market: Market, skus: Sequence[Mapping[str, Any]]) -> None:
+    pictured = set()
+    for sku in skus:
+        for part in sku.get("sales_attributes") or ():
+            more = part.get("supplementary_sku_images") or ()
+            if part.get("sku_img") or more:
+                pictured.add(_key(part, "id", "name"))
+            if more and (market.region != "US" or len(more) > 8):
+                raise Refused(MORE_IMAGES_MANY)  # eight further ones per value, US only
+    if len(pictured) > 1:
+        raise Refused(IMAGES_ON_ONE, "Images may be added to one sales attribute only")
 
 
 def _key(part: Mapping[str, Any], first: str, second: str) -> str:

@@ -1,9 +1,10 @@
 """What falls due for products."""
 
-from shoplatch.simulator.products import shelf
+from shoplatch.simulator.products import audit, uploads
 from shoplatch.simulator.state.world import World
 
 
 def register(world: World) -> None:
     """Teach the world what the due entries of products do."""
-    world.happenings["product.audited"] = shelf.audited
+    world.happenings["product.audited"] = audit.audited
+    world.happenings["product.translated"] = uploads.translated

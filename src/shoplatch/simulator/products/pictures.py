@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import struct
 
 from shoplatch.simulator.ask import Refused
 
 SIZE_MAX = 10 * 1024 * 1024
+_SIDES = {"MAIN_IMAGE": (300, 4_000), "SIZE_CHART_IMAGE": (1_024, 20_000)}
 NOT_A_PICTURE, TOO_LARGE, RESOLUTION = 12038004, 12038005, 12019116
 
 
@@ -18,10 +20,10 @@ def read_picture(content: bytes, use_case: str) -> tuple[int, int]:
     """
     if len(content) > SIZE_MAX:
         raise Refused(TOO_LARGE)
-    size = _png(content) or _jpeg(content) or _bmp(content) or _webp(content)
+    size = _png(content) or _jpeg(content) or _bmp(content) or _webp(content) or _heic(content)
     if size is None:
         raise Refused(NOT_A_PICTURE)
-    low, high = (300, 4_000) if use_case == "MAIN_IMAGE" else (100, 20_000)
+    low, high = _SIDES.get(use_case, (100, 20_000))
     if not (low <= size[0] <= high and low <= size[1] <= high):
         raise Refused(RESOLUTION, f"The image must measure {low} to {high} pixels a side")
     if use_case in ("MAIN_IMAGE", "ATTRIBUTE_IMAGE") and not 3 / 4 <= size[0] / size[1] <= 4 / 3:
@@ -69,3 +71,15 @@ def _jpeg(content: bytes) -> tuple[int, int] | None:
             return width, height
         at += 2 + length
     return None
+
+
+def _heic(content: bytes) -> tuple[int, int] | None:
+    """The largest picture of the file: `ispe` boxes hold version and flags, width, height."""
+    if content[4:8] != b"ftyp" or content[8:12] not in (b"heic", b"heix", b"mif1", b"msf1", b"hevc"):
+        return None
+    sizes = [
+        struct.unpack(">II", content[found.end() + 4 : found.end() + 12])
+        for found in re.finditer(b"ispe", content[:65_536])
+        if found.end() + 12 <= len(content)
+    ]
+    return max(sizes, default=None)

@@ -1,8 +1,7 @@
-"""Products coming into being and changing: creation, edits, the audit that follows, taking off and putting back.
+"""Products coming into being and changing: creation, edits, taking off and putting back (platform.md section 11.1).
 
-Statuses and moves are those of platform.md section 11.1. The audit takes a short virtual time and passes, unless the title
-contains the words "fail audit": a tester's way to see the other branch. Edits of a live product wait for their audit; new,
-changed and removed SKUs of it take effect at once (a simplification; the real platform holds them back as well).
+The audit that follows is `audit.py`'s, the SKUs are `variants.py`'s. Edits of a live product wait for their audit beside it;
+new, changed and removed SKUs of it take effect at once (a simplification; the real platform holds them back as well).
 """
 
 from __future__ import annotations
@@ -11,22 +10,20 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from shoplatch.simulator.ask import Refused
-from shoplatch.simulator.markets import Market, market
-from shoplatch.simulator.products import checks, stock
-from shoplatch.simulator.products.catalogue import catalogue
-from shoplatch.simulator.state.goods import Image, Product, SalesAttribute, Sku, Stock
-from shoplatch.simulator.state.parties import Shop
+from shoplatch.simulator.markets import market
+from shoplatch.simulator.products import audit, checks, contents, locks, variants
+from shoplatch.simulator.products.fields import LISTING, laid_over, take, without_unknown_brand
+from shoplatch.simulator.state.goods import Image, Product
+from shoplatch.simulator.state.parties import Seller, Shop
 from shoplatch.simulator.state.world import World
 
-AUDIT_S = 20  # virtual seconds between submission and result
-PRODUCT_STATUS, PRODUCT_INFORMATION, PRODUCT_CREATED, PRODUCT_AUDIT, SKU_STATUS = 5, 15, 16, 37, 50
-PRODUCT_NOT_FOUND, PRODUCT_STATUS_FORBIDS, SKU_UNKNOWN = 12052032, 12052901, 12052556
-_HELD_FOR_AUDIT = ("title", "description", "category_id", "brand_id", "main_images", "product_attributes", "package_weight")
+PRODUCT_INFORMATION, PRODUCT_CREATED, CATEGORY_CHANGED = 15, 16, 18
+PRODUCT_NOT_FOUND, PRODUCT_STATUS_FORBIDS, EXTERNAL_ID_TWICE = 12052032, 12052901, 12052996
 _TOLD_FIELDS = ("title", "description", "main_images", "product_attributes")  # names webhook 15 has; all else is "others"
 
 
-def create(world: World, shop: Shop, body: Mapping[str, Any], uploaded: Mapping[str, Image]) -> tuple[Product, list[str]]:
-    """A new product, and the warnings the answer carries.
+def create(world: World, shop: Shop, body: Mapping[str, Any]) -> tuple[Product, list[str]]:
+    """A new product, and the warnings the answer carries; the same idempotency_key gives the same product again.
 
     Raises:
         Refused: the product breaks a rule of section 11; nothing was saved.
@@ -34,38 +31,53 @@ def create(world: World, shop: Shop, body: Mapping[str, Any], uploaded: Mapping[
     known = shop.products.get(shop.created_by_key.get(body.get("idempotency_key") or "", ""))
     if known is not None:
         return known, []
-    profile = market(shop.region)
-    checks.check_title(profile, body["title"])
-    checks.check_category(profile, body["category_id"], body.get("category_version", "v1"))
-    uris = checks.check_images(body["main_images"], uploaded)
-    checks.check_skus(profile, body["skus"])
+    draft = body.get("save_mode") == "AS_DRAFT"
+    check_new(world, shop, body, draft=draft)
+    profile, now = market(shop.region), world.clock.now()
     wanted = [
         (row, checks.checked_price(profile, row["price"]), checks.checked_inventory(shop, row["inventory"]))
         for row in body["skus"]
     ]
-    now = world.clock.now()
-    draft = body.get("save_mode") == "AS_DRAFT"
+    fields, warnings = without_unknown_brand(_seller(world, shop), body)
     product = Product(
         id=world.new_id("1729"),
-        title=body["title"].strip(),
-        description=body["description"],
-        category_id=body["category_id"],
-        image_uris=uris,
+        title="",
+        description="",
+        category_id="",
+        image_uris=[],
         create_time=now,
         update_time=now,
         status="DRAFT" if draft else "PENDING",
         audit="NONE" if draft else "AUDITING",
     )
-    warnings = _take_plain_fields(product, body)
+    take(product, fields)
     for row, price, quantities in wanted:
-        _add_sku(world, shop, product, row, price, quantities)
+        variants.add(world, shop, product, row, price, quantities)
     shop.products[product.id] = product
     if key := body.get("idempotency_key"):
         shop.created_by_key[key] = product.id
     world.tell(PRODUCT_CREATED, shop, {"product_id": int(product.id), "update_time": now})
     if not draft:
-        _submit(world, shop, product)
+        audit.submit(world, shop, product)
     return product, warnings
+
+
+def check_new(world: World, shop: Shop, body: Mapping[str, Any], *, draft: bool = False) -> None:
+    """Refuse a new product that breaks a rule; nothing is saved."""
+    profile, seller = market(shop.region), _seller(world, shop)
+    checks.check_title(profile, body["title"])
+    checks.check_category(profile, body["category_id"], body.get("category_version", "v1"))
+    checks.check_images(body["main_images"], seller.images)
+    checks.check_skus(profile, body["skus"])
+    for row in body["skus"]:
+        checks.checked_price(profile, row["price"])
+        checks.checked_inventory(shop, row["inventory"])
+    contents.check(profile, seller, body, world.clock.now())
+    if not draft:
+        contents.check_category_demands(body["category_id"], body)
+    external = body.get("external_product_id")
+    if external and any(one.external_product_id == external and one.status != "DELETED" for one in shop.products.values()):
+        raise Refused(EXTERNAL_ID_TWICE)
 
 
 def find(shop: Shop, product_id: str) -> Product:
@@ -76,39 +88,37 @@ def find(shop: Shop, product_id: str) -> Product:
     return product
 
 
-def edit(
-    world: World, shop: Shop, product: Product, body: Mapping[str, Any], uploaded: Mapping[str, Image], *, whole: bool
-) -> list[str]:
+def edit(world: World, shop: Shop, product: Product, body: Mapping[str, Any], *, whole: bool) -> list[str]:
     """Change a product; `whole` replaces it (SKUs left out are removed), otherwise only the given properties change."""
-    profile = market(shop.region)
-    if "title" in body:
-        checks.check_title(profile, body["title"])
-    if "category_id" in body:
-        checks.check_category(profile, body["category_id"], body.get("category_version", "v1"))
-    if "main_images" in body:
-        checks.check_images(body["main_images"], {**uploaded, **dict.fromkeys(product.image_uris, _KNOWN)})
-    rows = body.get("skus")
-    if rows is not None:
-        checks.check_skus(profile, rows)
-        _check_edit_of_skus(profile, shop, product, rows)
+    _check_edit(world, shop, product, body)
     if body.get("save_mode") == "AS_DRAFT" and product.status != "DRAFT":
         product.draft = dict(body)
-        return _touch(world, product)
-    if rows is not None:
-        _edit_skus(world, shop, product, rows, whole=whole)
-    warnings: list[str] = []
+        touch(world, product)
+        return []
+    fields, warnings = without_unknown_brand(_seller(world, shop), body)
+    given = {name: value for name, value in fields.items() if name in LISTING}
+    if body.get("skus") is not None:
+        variants.edit(world, shop, product, body["skus"], whole=whole)
     if product.status == "ACTIVATE":
-        product.under_review = {
-            **(product.under_review or {}),
-            **{name: body[name] for name in body if name in _HELD_FOR_AUDIT},
-        }
+        product.under_review = {**(product.under_review or {}), **given}
     else:
-        warnings = _take(product, body)
+        take(product, given)
         if product.status in ("DRAFT", "FAILED", "PLATFORM_DEACTIVATED") and body.get("save_mode") != "AS_DRAFT":
             product.status = "PENDING"
-    _touch(world, product)
+    product.draft = None
+    touch(world, product)
+    tell_edit(world, shop, product, body)
+    if product.status in ("ACTIVATE", "PENDING"):
+        audit.submit(world, shop, product)
+    return warnings
+
+
+def tell_edit(world: World, shop: Shop, product: Product, body: Mapping[str, Any]) -> None:
+    """Webhook 15: which of the named fields an edit holds."""
     changed = [name for name in _TOLD_FIELDS if name in body]
-    if len(changed) < len(body):
+    chart = body.get("size_chart") or {}
+    changed += [f"size_chart_{part}" for part in ("image", "template") if chart.get(part)]
+    if any(name not in (*_TOLD_FIELDS, "size_chart") for name in body):
         changed.append("others")
     data = {
         "product_id": product.id,
@@ -117,46 +127,22 @@ def edit(
         "update_time": product.update_time,
     }
     world.tell(PRODUCT_INFORMATION, shop, data)
-    if product.status in ("ACTIVATE", "PENDING"):
-        _submit(world, shop, product)
-    return warnings
-
-
-def audited(world: World, payload: dict[str, Any]) -> None:
-    """Due: the audit of a submission is over. A submission that a later one replaced changes nothing."""
-    shop = world.shops[payload["shop"]]
-    product = shop.products.get(payload["product"])
-    if product is None or product.audits != payload["audit"] or product.status not in ("PENDING", "ACTIVATE"):
-        return
-    title = (product.under_review or {}).get("title", product.title)
-    passed = "fail audit" not in title.lower()
-    product.audit = "APPROVED" if passed else "FAILED"
-    product.failed_reasons = [] if passed else ["The title does not follow the listing rules."]
-    if passed:
-        _take(product, product.under_review or {})
-        product.status = "ACTIVATE"
-    elif product.status == "PENDING":
-        product.status = "FAILED"
-    product.under_review = None
-    _touch(world, product)
-    _tell_audit(world, shop, product, passed=passed)
 
 
 def activate(world: World, shop: Shop, product: Product) -> None:
     """Put back on sale; goes through the audit."""
-    if product.status not in ("SELLER_DEACTIVATED", "PLATFORM_DEACTIVATED"):
-        raise Refused(PRODUCT_STATUS_FORBIDS)
+    _only(product, "SELLER_DEACTIVATED", "PLATFORM_DEACTIVATED")
     product.status = "PENDING"
-    _touch(world, product)
-    _submit(world, shop, product)
+    touch(world, product)
+    audit.submit(world, shop, product)
 
 
 def deactivate(world: World, _shop: Shop, product: Product) -> None:
     """Take off sale."""
-    if product.status != "ACTIVATE":
-        raise Refused(PRODUCT_STATUS_FORBIDS)
+    _only(product, "ACTIVATE")
+    _leave_review(product)
     product.status = "SELLER_DEACTIVATED"
-    _touch(world, product)
+    touch(world, product)
 
 
 def delete(world: World, _shop: Shop, product: Product) -> None:
@@ -164,176 +150,110 @@ def delete(world: World, _shop: Shop, product: Product) -> None:
     if product.status in ("FREEZE", "DELETED"):
         raise Refused(PRODUCT_STATUS_FORBIDS)
     product.status = "DELETED"
-    _touch(world, product)
+    touch(world, product)
 
 
 def recover(world: World, _shop: Shop, product: Product) -> None:
     """Bring a deleted product back, off sale."""
-    if product.status != "DELETED":
-        raise Refused(PRODUCT_STATUS_FORBIDS)
+    _only(product, "DELETED")
     product.status = "SELLER_DEACTIVATED"
-    _touch(world, product)
+    touch(world, product)
+
+
+def take_down(world: World, shop: Shop, product: Product, reason: str) -> None:
+    """The platform takes a live product off sale."""
+    _only(product, "ACTIVATE")
+    _leave_review(product)
+    _platform_moves(world, shop, product, "PLATFORM_DEACTIVATED", reason)
+
+
+def freeze(world: World, shop: Shop, product: Product, reason: str) -> None:
+    """The platform freezes a live product: it is neither sold, read nor edited."""
+    _only(product, "ACTIVATE")
+    _leave_review(product)
+    _platform_moves(world, shop, product, "FREEZE", reason)
+
+
+def unfreeze(world: World, shop: Shop, product: Product) -> None:
+    """The platform lets a frozen product go; it is off sale until it is activated."""
+    _only(product, "FREEZE")
+    _platform_moves(world, shop, product, "PLATFORM_DEACTIVATED", product.suspended_reason)
+
+
+def move_category(world: World, shop: Shop, product: Product, category_id: str) -> None:
+    """The platform moves a product to another category (webhook 18)."""
+    before, product.category_id = product.category_id, category_id
+    touch(world, product)
+    data = {
+        "product_id": product.id,
+        "previous_category_id": before,
+        "current_category_id": category_id,
+        "update_time": product.update_time,
+    }
+    world.tell(CATEGORY_CHANGED, shop, data)
 
 
 def update_prices(world: World, shop: Shop, product: Product, rows: Sequence[Mapping[str, Any]]) -> None:
     """New prices at once, without an audit; live products only. All rows are good or nothing changes."""
-    if product.status != "ACTIVATE":
-        raise Refused(PRODUCT_STATUS_FORBIDS)
+    _only(product, "ACTIVATE")
     profile = market(shop.region)
-    wanted = [(_sku(product, row["id"]), checks.checked_price(profile, row["price"]), row) for row in rows]
+    wanted = [(variants.sku_of(shop, product, row["id"]), checks.checked_price(profile, row["price"]), row) for row in rows]
+    for sku, _, _ in wanted:
+        locks.check_price(shop, sku)
     for sku, price, row in wanted:
         sku.price = price
-        sku.list_price = _list_price(profile, row, price)
-    _touch(world, product)
+        sku.list_price = variants.list_price(profile, row, price)
+    touch(world, product)
+
+
+def touch(world: World, product: Product) -> None:
+    """The product changed now."""
+    product.update_time = max(product.update_time, world.clock.now())
+
+
+def _check_edit(world: World, shop: Shop, product: Product, body: Mapping[str, Any]) -> None:
+    profile, seller = market(shop.region), _seller(world, shop)
+    locks.check_edit(shop, product)
+    if "title" in body:
+        checks.check_title(profile, body["title"])
+    if "category_id" in body:
+        checks.check_category(profile, body["category_id"], body.get("category_version", "v1"))
+    if "main_images" in body:
+        checks.check_images(body["main_images"], {**seller.images, **dict.fromkeys(product.image_uris, _KNOWN)})
+    contents.check(profile, seller, body, world.clock.now())
+    if body.get("save_mode") != "AS_DRAFT":
+        after = laid_over(product, body)
+        contents.check_category_demands(after.category_id, {**after.more, **_demanded(after)})
+    if body.get("skus") is not None:
+        checks.check_skus(profile, body["skus"])
+        variants.check_edit(world, shop, product, body["skus"])
+
+
+def _demanded(product: Product) -> dict[str, Any]:
+    return {"product_attributes": product.attributes, "package_dimensions": product.package_dimensions}
+
+
+def _only(product: Product, *statuses: str) -> None:
+    if product.status not in statuses:
+        raise Refused(PRODUCT_STATUS_FORBIDS)
+
+
+def _leave_review(product: Product) -> None:
+    """An edit under review does not outlive the listing it was made beside."""
+    if product.under_review is not None:
+        product.under_review = None
+        product.audits += 1
+        product.audit = "APPROVED"
+
+
+def _platform_moves(world: World, shop: Shop, product: Product, status: str, reason: str) -> None:
+    product.status, product.suspended_reason = status, reason
+    touch(world, product)
+    audit.tell_status(world, shop, product, "PRODUCT_STATUS_CHANGED", reason)
+
+
+def _seller(world: World, shop: Shop) -> Seller:
+    return world.sellers[shop.seller_open_id]
 
 
 _KNOWN = Image("", "MAIN_IMAGE", 0, 0)
-
-
-def _touch(world: World, product: Product) -> list[str]:
-    product.update_time = max(product.update_time, world.clock.now())
-    return []
-
-
-def _submit(world: World, shop: Shop, product: Product) -> None:
-    product.audit = "AUDITING"
-    product.audits += 1
-    world.clock.after(AUDIT_S, "product.audited", shop=shop.id, product=product.id, audit=product.audits)
-
-
-def _tell_audit(world: World, shop: Shop, product: Product, *, passed: bool) -> None:
-    number, now = int(product.id), product.update_time
-    world.tell(PRODUCT_AUDIT, shop, {"product_id": number, "audit": {"status": product.audit}, "update_time": now})
-    if passed and product.passed_once:
-        return
-    status = "PRODUCT_FIRST_PASS_REVIEW" if passed else "PRODUCT_AUDIT_FAILURE"
-    reason = "" if passed else product.failed_reasons[0]
-    product.passed_once = product.passed_once or passed
-    world.tell(
-        PRODUCT_STATUS, shop, {"product_id": number, "status": status, "suspended_reason": reason, "update_time": now}
-    )
-
-
-def _take(product: Product, body: Mapping[str, Any]) -> list[str]:
-    product.title = body.get("title", product.title).strip()
-    product.description = body.get("description", product.description)
-    product.category_id = body.get("category_id", product.category_id)
-    if "main_images" in body:
-        product.image_uris = [image["uri"] for image in body["main_images"]]
-    return _take_plain_fields(product, body)
-
-
-def _take_plain_fields(product: Product, body: Mapping[str, Any]) -> list[str]:
-    warnings = []
-    brand_id = body.get("brand_id", product.brand_id)
-    if brand_id and catalogue().brand(brand_id) is None:
-        warnings.append(
-            f"The [brand_id]:{brand_id} field is incorrect and has been automatically cleared by the system. "
-            "Reason: [Brand does not exist]. You can edit it later."
-        )
-        brand_id = ""
-    product.brand_id = brand_id
-    product.package_weight = dict(body.get("package_weight", product.package_weight))
-    product.package_dimensions = dict(body.get("package_dimensions", product.package_dimensions))
-    product.attributes = list(body.get("product_attributes", product.attributes))
-    product.external_product_id = body.get("external_product_id", product.external_product_id)
-    product.is_cod_allowed = body.get("is_cod_allowed", product.is_cod_allowed)
-    product.is_not_for_sale = body.get("is_not_for_sale", product.is_not_for_sale)
-    product.minimum_order_quantity = body.get("minimum_order_quantity", product.minimum_order_quantity)
-    product.insurance = body.get("shipping_insurance_requirement", product.insurance)
-    return warnings
-
-
-def _check_edit_of_skus(profile: Market, shop: Shop, product: Product, rows: Sequence[Mapping[str, Any]]) -> None:
-    for row in rows:
-        if row.get("id"):
-            _sku(product, row["id"])
-        if row.get("price") or not row.get("id"):
-            checks.checked_price(profile, row.get("price") or {})
-        if row.get("inventory") or not row.get("id"):
-            checks.checked_inventory(shop, row.get("inventory") or [])
-
-
-def _edit_skus(world: World, shop: Shop, product: Product, rows: Sequence[Mapping[str, Any]], *, whole: bool) -> None:
-    profile = market(shop.region)
-    told: list[dict[str, str]] = []
-    kept = {row["id"] for row in rows if row.get("id")}
-    if whole:
-        for sku in [sku for sku in product.skus if sku.id not in kept]:
-            product.skus.remove(sku)
-            sku.deleted = True
-            told.append({"sku_id": sku.id, "status": "DELETED"})
-    for row in rows:
-        if not row.get("id"):
-            price = checks.checked_price(profile, row["price"])
-            sku = _add_sku(world, shop, product, row, price, checks.checked_inventory(shop, row["inventory"]))
-            told.append({"sku_id": sku.id, "status": "CREATED"})
-            continue
-        sku = _sku(product, row["id"])
-        sku.seller_sku = row.get("seller_sku", sku.seller_sku)
-        if row.get("price"):
-            sku.price = checks.checked_price(profile, row["price"])
-            sku.list_price = _list_price(profile, row, sku.price)
-        if row.get("sales_attributes"):
-            sku.attributes = _attributes(world, product, row["sales_attributes"])
-        for warehouse_id, quantity in (
-            checks.checked_inventory(shop, row["inventory"]).items() if row.get("inventory") else ()
-        ):
-            stock.set_available(world, shop, sku, warehouse_id, quantity)
-    if told:
-        world.tell(SKU_STATUS, shop, {"product_id": product.id, "skus": told, "update_time": world.clock.now()})
-
-
-def _add_sku(
-    world: World, shop: Shop, product: Product, row: Mapping[str, Any], price: int, quantities: Mapping[str, int]
-) -> Sku:
-    sku = Sku(
-        id=world.new_id("1729"),
-        product_id=product.id,
-        seller_sku=row.get("seller_sku", ""),
-        price=price,
-        attributes=_attributes(world, product, row.get("sales_attributes") or []),
-        stock={warehouse_id: Stock(available=quantity) for warehouse_id, quantity in quantities.items()},
-        list_price=_list_price(market(shop.region), row, price),
-        external_sku_id=row.get("external_sku_id", ""),
-        identifier_code=row.get("identifier_code"),
-    )
-    product.skus.append(sku)
-    shop.skus[sku.id] = sku
-    return sku
-
-
-def _attributes(world: World, product: Product, rows: Sequence[Mapping[str, Any]]) -> tuple[SalesAttribute, ...]:
-    known = {(part.name, part.value_name): part for sku in product.skus for part in sku.attributes}
-    names = {attribute.name: attribute.id for attribute in catalogue().attributes}
-    made = []
-    for row in rows:
-        listed = catalogue().attribute(row.get("id", ""))
-        name = row.get("name") or (listed.name if listed else "Specification")
-        value = row.get("value_name") or row.get("value_id", "")
-        same = known.get((name, value))
-        made.append(
-            SalesAttribute(
-                id=row.get("id") or (same.id if same else names.get(name) or world.new_id("1729")),
-                name=name,
-                value_id=row.get("value_id") or (same.value_id if same else world.new_id("1729")),
-                value_name=value,
-                image_uri=(row.get("sku_img") or {}).get("uri", ""),
-            )
-        )
-    return tuple(made)
-
-
-def _list_price(profile: Market, row: Mapping[str, Any], price: int) -> int | None:
-    given = row.get("list_price")
-    if not given or not profile.rules.list_price:
-        return None
-    listed = checks.checked_price(profile, given)
-    return listed if listed >= price else None  # below the price it is dropped silently (section 11.1)
-
-
-def _sku(product: Product, sku_id: str) -> Sku:
-    found = next((sku for sku in product.skus if sku.id == sku_id), None)
-    if found is None:
-        raise Refused(SKU_UNKNOWN)
-    return found

@@ -34,6 +34,8 @@ class Stock:
 
     available: int = 0
     committed: int = 0
+    backorder: int | None = None  # starts to sell by itself once the normal stock is gone
+    handling_time: int | None = None  # working days; the same in all warehouses
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class SalesAttribute:
     value_id: str
     value_name: str
     image_uri: str = ""
+    more_image_uris: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -63,6 +66,13 @@ class Sku:
     active: bool = True
     deleted: bool = False  # left out of an edit; kept for the orders that hold it
     changes: int = 0  # how often its stock changed
+    campaign: dict[str, int] = field(default_factory=dict)  # promotion id -> available units it keeps for itself
+    creator: dict[str, int] = field(default_factory=dict)  # creator's name -> available units kept for them
+    auto_restock: bool = False  # the platform fills it up again by itself
+    switched_off_by: str = ""  # SELLER | PLATFORM, while it is not active
+    retail_price: dict[str, Any] | None = None  # what a strikethrough price is backed by, as it was sent
+    global_sku_id: str = ""  # the SKU of the global product it was published from
+    more: dict[str, Any] = field(default_factory=dict)  # fields kept as they were sent: pre_sale, fees, sku_unit_count ...
 
     @property
     def name(self) -> str:
@@ -78,6 +88,11 @@ class Sku:
     def committed(self) -> int:
         """Units in orders that have not been shipped, over all warehouses."""
         return sum(stock.committed for stock in self.stock.values())
+
+    @property
+    def reserved(self) -> int:
+        """Available units that promotions and creators keep for themselves."""
+        return sum(self.campaign.values()) + sum(self.creator.values())
 
 
 @dataclass(slots=True)
@@ -103,11 +118,18 @@ class Product:
     is_not_for_sale: bool = False
     minimum_order_quantity: int = 1
     insurance: str = "NOT_SUPPORTED"
-    failed_reasons: list[str] = field(default_factory=list)
+    audit_failures: list[dict[str, str]] = field(default_factory=list)  # position, reason, suggestion
+    pre_approved_reasons: list[str] = field(default_factory=list)  # what a PRE_APPROVED audit waits for
+    suspended_reason: str = ""  # why the platform took it down
     under_review: dict[str, Any] | None = None  # edits of a live product that wait for their audit
     draft: dict[str, Any] | None = None  # edits saved AS_DRAFT beside a live product
     passed_once: bool = False
     audits: int = 0  # every submission has its number, so that a late audit of an older one changes nothing
+    global_product_id: str = ""  # the global product it was published from
+    copied_from: dict[str, str] | None = None  # shop_id, product_id, region, inventory_mode of the product it is a copy of
+    copies: dict[str, str] = field(default_factory=dict)  # region -> id of the copy in that market
+    appeals: list[dict[str, Any]] = field(default_factory=list)  # size chart appeals, oldest first
+    more: dict[str, Any] = field(default_factory=dict)  # fields kept as they were sent: certifications, size_chart ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from shoplatch.simulator.state.books import Book
 from shoplatch.simulator.state.goods import Image, Product, Sku, Warehouse
+from shoplatch.simulator.state.listing import SellerLibrary, ShopLibrary
+from shoplatch.simulator.state.promotions import Activity, Coupon
 from shoplatch.simulator.state.sales import (
     Buyer,
     Cancellation,
@@ -43,6 +45,7 @@ class Seller:
     base_region: str
     active: bool = True
     images: dict[str, Image] = field(default_factory=dict)  # uri -> what was uploaded; uploads belong to no shop
+    library: SellerLibrary = field(default_factory=SellerLibrary)
 
 
 @dataclass(slots=True)
@@ -72,6 +75,9 @@ class Shop:
     carriers_come: bool = True  # carriers collect and deliver what is shipped by themselves, in virtual time
     skus: dict[str, Sku] = field(default_factory=dict)
     created_by_key: dict[str, str] = field(default_factory=dict)  # idempotency key -> product id
+    library: ShopLibrary = field(default_factory=ShopLibrary)
+    activities: dict[str, Activity] = field(default_factory=dict)
+    coupons: dict[str, Coupon] = field(default_factory=dict)
     buyers: dict[int, Buyer] = field(default_factory=dict)  # number in the shop's circle -> who it is
     orders: Book[Order] = field(default_factory=order_book)
     packages: Book[Package] = field(default_factory=package_book)

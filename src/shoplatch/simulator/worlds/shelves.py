@@ -28,10 +28,9 @@ _US_DIMENSIONS = {"length": "6", "width": "4", "height": "3", "unit": "INCH"}
 def stock_up(world: World, _payload: Mapping[str, Any]) -> None:
     """Create every product of the brand in every shop, and one that will not pass; their audits are due a little later."""
     for shop in world.shops.values():
-        uploaded = world.sellers[shop.seller_open_id].images
         for number, row in enumerate(brand()["products"], 1):
-            shelf.create(world, shop, _body(world, shop, row, _images(world, shop, number)), uploaded)
-        shelf.create(world, shop, _body(world, shop, _REFUSED, _images(world, shop, 99)), uploaded)
+            shelf.create(world, shop, _body(world, shop, row, _images(world, shop, number)))
+        shelf.create(world, shop, _body(world, shop, _REFUSED, _images(world, shop, 99)))
 
 
 def take_off(world: World, _payload: Mapping[str, Any]) -> None:
