@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from shoplatch.simulator import fulfillment, logistics, orders, products, traffic
+from shoplatch.simulator import fulfillment, logistics, orders, products, return_refund, traffic
 from shoplatch.simulator.ask import Handler
 from shoplatch.simulator.state.world import World
 
-HANDLERS: dict[str, Handler] = {**products.HANDLERS, **orders.HANDLERS, **fulfillment.HANDLERS, **logistics.HANDLERS}
+HANDLERS: dict[str, Handler] = {
+    **products.HANDLERS,
+    **orders.HANDLERS,
+    **fulfillment.HANDLERS,
+    **return_refund.HANDLERS,
+    **logistics.HANDLERS,
+}
 
 
 def install(world: World) -> None:
     """Teach a new or reloaded world what its due entries do."""
     products.register(world)
     orders.register(world)
+    return_refund.register(world)
     traffic.register(world)

@@ -16,7 +16,7 @@ Confidence = Literal["documented", "inferred", "unknown"]
 
 
 def _switch(confidence: Confidence, source: str, meaning: str, *choices: Any, default: Any = None) -> Any:
-    """One open question. The first choice is the default; without choices it is a whole number of seconds."""
+    """One open question. The first choice is the default; without choices it is a whole number."""
     return field(
         default=choices[0] if choices else default,
         metadata={"confidence": confidence, "source": source, "meaning": meaning, "choices": choices},
@@ -102,7 +102,63 @@ class Switches:
     flash_sale_reserves_stock: bool = _on(
         "inferred", "platform.md 12: campaign_lock", "a running flash sale keeps its quantity_limit as campaign stock"
     )
+    inventory_event_is_flat: bool = _off(
+        "unknown",
+        "platform.md 19: the official example of topic 68 has no envelope",
+        "webhook 68 is sent without `data` around",
+    )
+    address_event_has_id: bool = _on(
+        "unknown", "platform.md 19: the official example of topic 3 has none", "webhook 3 carries a tts_notification_id"
+    )
+    test_shop_calls_per_hour: int = _switch(
+        "documented",
+        "platform.md 7 and 20: 1,000 since 2026; earlier texts said 100",
+        "calls an hour of a development shop",
+        default=1000,
+    )
     retry_after_sent: bool = _on("unknown", "platform.md 7", "a 429 carries Retry-After")
+    shipping_fee_goes_back: str = _switch(
+        "unknown",
+        "platform.md 9 and 10: no rule found",
+        "the shipping fee is refunded with the last paid line of an order, in cancellations only, or never",
+        "with_the_last_line",
+        "cancellations",
+        "never",
+    )
+    out_of_stock_empties_sku: bool = _off(
+        "inferred", "platform.md 9: title of a help page", "a cancellation for lack of stock sets the SKU's stock to zero"
+    )
+    who_may_start_aftersales: str = _switch(
+        "documented",
+        "platform.md 10: reason lists and overview disagree",
+        "refunds and returns start where the reason lists have reasons, or where the after-sales overview says yes",
+        "reason_lists",
+        "overview",
+    )
+    reject_closes_after_s: int = _switch(
+        "unknown",
+        "platform.md 10: no number found",
+        "how long a buyer may dispute a rejected request; then it is closed",
+        default=172_800,
+    )
+    buyer_answers_within_s: int = _switch(
+        "unknown",
+        "platform.md 10: no number found",
+        "how long a buyer has to answer a partial offer; silence declines it",
+        default=172_800,
+    )
+    declined_offer_leads_to: str = _switch(
+        "unknown",
+        "platform.md 10 and 23",
+        "where a request stands after the buyer declined a partial offer",
+        "pending",
+        "cancel",
+    )
+    market_fees_in_total: bool = _on(
+        "unknown",
+        "platform.md 8.3 and 23",
+        "market fees (small order, buyer service, handling ...) are part of total_amount",
+    )
 
     def set(self, name: str, value: Any) -> None:
         """Turn one switch. Raises InvalidRequest for an unknown switch or a value it cannot take."""
@@ -112,7 +168,7 @@ class Switches:
         choices = meta.metadata["choices"]
         fits = value in choices if choices else type(value) is int and value >= 0
         if not fits or type(value) is not type(meta.default):
-            wanted = " or ".join(map(repr, choices)) or "a whole number of seconds"
+            wanted = " or ".join(map(repr, choices)) or "a whole number"
             raise InvalidRequest(f"{name} takes {wanted}, not {value!r}")
         setattr(self, name, value)
 

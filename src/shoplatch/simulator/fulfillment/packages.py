@@ -103,7 +103,7 @@ def confirm_order_split(world: World, ask: Ask) -> dict[str, Any]:
     if _no_split(shop, order):
         raise Refused(rules.SPLIT_NOT_ALLOWED)
     groups = [(group["id"], list(group["order_line_item_ids"])) for group in ask.body["splittable_groups"]]
-    _check_groups(order, groups)
+    _check_groups(shop, order, groups)
     made = parcels.split(world, shop, order, groups)
     return {"packages": [{"id": package.id, "splittable_group_id": group_id} for group_id, package in made]}
 
@@ -174,14 +174,18 @@ def _no_split(shop: Shop, order: Order) -> str:
         return "Orders are split while shipping in this market"
     if order.status not in ("ON_HOLD", "AWAITING_SHIPMENT"):
         return "Order has been shipped"
-    return "" if len({line.sku_id for line in parcels.open_lines(order)}) > 1 else "Order has one SKU only"
+    if market(shop.region).rules.split_keeps_skus_together:
+        return "" if len({line.sku_id for line in parcels.open_lines(order)}) > 1 else "Order has one SKU only"
+    return "" if len(parcels.open_lines(order)) > 1 else "Order has one item only"
 
 
-def _check_groups(order: Order, groups: list[tuple[str, list[str]]]) -> None:
+def _check_groups(shop: Shop, order: Order, groups: list[tuple[str, list[str]]]) -> None:
     given = [line_id for _, line_ids in groups for line_id in line_ids]
     waiting = {line.id: line for line in parcels.open_lines(order)}
     if len(groups) < 2 or Counter(given) != Counter(waiting.keys()):
         raise Refused(rules.INVALID_PARAMETERS, "Two or more groups must hold every line item once")
+    if not market(shop.region).rules.split_keeps_skus_together:
+        return
     skus = [{waiting[line_id].sku_id for line_id in line_ids} for _, line_ids in groups]
     if sum(map(len, skus)) != len(set().union(*skus)):
         raise Refused(rules.SPLIT_SAME_SKU)

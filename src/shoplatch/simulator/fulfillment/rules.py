@@ -49,7 +49,7 @@ def check_way(shop: Shop, shipping_type: str, call: str) -> None:
 
 
 def check_waiting(order: Order) -> None:
-    """Whether something of the order can be arranged now."""
+    """Whether something of the order can be arranged now; what an open request of the buyer means is asked afterwards."""
     if order.status == "ON_HOLD":
         raise Refused(ON_HOLD)
     if order.status == "CANCELLED":

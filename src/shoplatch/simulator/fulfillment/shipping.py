@@ -11,7 +11,7 @@ from shoplatch.simulator.fit import fit
 from shoplatch.simulator.fulfillment import rules
 from shoplatch.simulator.logistics.providers import Carrier, network
 from shoplatch.simulator.markets import market
-from shoplatch.simulator.orders import parcels
+from shoplatch.simulator.orders import cancel_requests, parcels
 from shoplatch.simulator.orders.parcels import Shipment
 from shoplatch.simulator.state.parties import Shop
 from shoplatch.simulator.state.sales import Order, Package
@@ -51,6 +51,7 @@ def mark_package_as_shipped(world: World, ask: Ask) -> dict[str, Any]:
     carrier = rules.checked_carrier(shop, carrier_id, number)
     named = body.get("order_line_item_ids") or [row["order_line_id"] for row in body.get("order_line_list") or ()]
     lines = rules.lines_of(order, named)
+    cancel_requests.before_shipping(world, shop, order)
     package = parcels.arrange(world, shop, order, lines, Shipment(carrier, number))
     answer: dict[str, Any] = {"order_id": order.id, "package_id": package.id, "order_line_item_ids": list(package.line_ids)}
     if not number.startswith(carrier.prefix):
@@ -147,6 +148,8 @@ def _ship(world: World, shop: Shop, package: Package, body: Mapping[str, Any]) -
         shipment = Shipment(picked.carrier, picked.tracking_number, body.get("handover_method") or "DROP_OFF")
     slot = body.get("pickup_slot") or {}
     package.pickup_start, package.pickup_end = slot.get("start_time", 0), slot.get("end_time", 0)
+    for order_id in package.order_ids:
+        cancel_requests.before_shipping(world, shop, shop.orders[order_id])
     parcels.arrange_package(world, shop, package, shipment)
 
 
@@ -193,8 +196,11 @@ def _label_orders(shop: Shop, body: Mapping[str, Any]) -> tuple[list[Order], lis
 
 
 def _label(world: World, shop: Shop, orders: Sequence[Order], named: Sequence[str], shipment: Shipment) -> Package:
+    lines = rules.lines_of(orders[0], named)
+    for order in orders:
+        cancel_requests.before_shipping(world, shop, order)
     if len(orders) == 1:
-        return parcels.arrange(world, shop, orders[0], rules.lines_of(orders[0], named), shipment)
+        return parcels.arrange(world, shop, orders[0], lines, shipment)
     return parcels.arrange_together(world, shop, orders, shipment)
 
 

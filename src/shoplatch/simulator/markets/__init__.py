@@ -17,7 +17,7 @@ import msgspec
 
 from shoplatch.errors import NotFound
 
-MARKETS = ("GB", "US", "ID", "MY", "PH", "SG", "TH", "VN")
+MARKETS = ("GB", "US", "ID", "MY", "PH", "SG", "TH", "VN", "DE", "ES", "FR", "IE", "IT", "JP", "BR", "MX")
 _SCALE = (1, 10, 100)  # currencies here have no decimals or two
 
 
@@ -37,6 +37,14 @@ class Rules(msgspec.Struct, frozen=True):
     unpaid_timeout_s: int
     working_days: tuple[int, ...]  # Monday is 0
     buyer_cancel_answer_s: int
+    buyer_cancel_request_states: tuple[str, ...]
+    shipping_rejects_cancel_request: bool
+    return_answer_s: int
+    replacement_answer_s: int
+    receive_answer_s: int  # once the parcel is back
+    ship_back_s: int
+    replacements_from: int | None  # Unix seconds; None: not offered
+    exchange_orders: bool
     address_states: dict[str, str]  # order status -> hidden | masked
     address_by_shipping: dict[str, str]  # TIKTOK, SELLER -> full | masked
     address_masked_after_completed_days: int | None
@@ -51,6 +59,7 @@ class Rules(msgspec.Struct, frozen=True):
     ship_calls: dict[str, str]  # TIKTOK, SELLER -> name of the capability that ships
     split_while_shipping: bool
     split_before_shipping: bool
+    split_keeps_skus_together: bool
     combine_calls: bool
     tracking_correction_window_s: int | None
     seller_ships_with_own_fleet: bool
@@ -62,6 +71,17 @@ class Rules(msgspec.Struct, frozen=True):
     sku_limit: int
     title_length: tuple[int, int]
     list_price: bool
+    cash_on_delivery: bool
+    invoice_before_shipping: bool
+    pre_order_days: tuple[int, int]
+    pre_order_rts_working_days: int
+    pre_order_due_working_days: int
+    handling_due_working_days: int  # on top of the handling time of MADE_TO_ORDER and BACK_ORDER
+    handling_delivery_working_days: int
+    retail_delivery_fee: bool
+    fees: dict[str, str]  # what an order costs beside goods and shipping, in the market's currency
+    pick_up_cut_off: bool
+    fast_dispatch_sla: bool
     delivery_sla_working_days: int | None = None
 
 

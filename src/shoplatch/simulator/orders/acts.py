@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from shoplatch.errors import Conflict, InvalidRequest
-from shoplatch.simulator.orders import cancelling, moves, parcels
+from shoplatch.simulator.orders import cancel_requests, cancelling, moves, parcels
 from shoplatch.simulator.state.parties import Shop
 from shoplatch.simulator.state.sales import Order, Package
 from shoplatch.simulator.state.world import World
@@ -41,6 +41,7 @@ def ship(world: World, shop: Shop, order: Order) -> None:
     """Everything that waits is arranged, with a carrier of the platform's choice."""
     if order.status not in ("AWAITING_SHIPMENT", "PARTIALLY_SHIPPING"):
         raise Conflict(f"Order {order.id} is {order.status}; it cannot be shipped", shop=shop.id)
+    cancel_requests.before_shipping(world, shop, order)
     lines = parcels.open_lines(order)
     waiting = {line.package_id for line in lines}
     shipment = parcels.chosen_shipment(world, shop)
@@ -62,6 +63,18 @@ def cancel(world: World, shop: Shop, order: Order) -> None:
         cancelling.cancel(world, shop, order, role="SELLER", reason=reason, lines=lines)
     else:
         raise Conflict(f"Order {order.id} is {order.status}; it cannot be cancelled", shop=shop.id)
+
+
+def request_cancel(world: World, shop: Shop, order: Order) -> None:
+    """The buyer asks for what needs the seller's consent."""
+    cancel_requests.request(world, shop, order)
+
+
+def withdraw_cancel(world: World, shop: Shop, order: Order) -> None:
+    """The buyer takes that back."""
+    if not order.cancel_request_id:
+        raise Conflict(f"Order {order.id} has no open cancellation request", shop=shop.id)
+    cancel_requests.withdraw(world, shop, shop.cancellations[order.cancel_request_id])
 
 
 def collect(world: World, shop: Shop, order: Order) -> None:
@@ -88,6 +101,8 @@ ACTIONS: dict[str, Callable[[World, Shop, Order], None]] = {
     "pay": moves.pay,
     "release": moves.release,
     "cancel": cancel,
+    "request_cancel": request_cancel,
+    "withdraw_cancel": withdraw_cancel,
     "ship": ship,
     "collect": collect,
     "deliver": deliver,

@@ -1,21 +1,19 @@
-"""The order operations, and the plain cancellation (platform.md sections 6, 8.5 and 9)."""
+"""The order operations (platform.md sections 6 and 8.5)."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from shoplatch.simulator.ask import Ask, Handler, Refused
 from shoplatch.simulator.fit import fit
 from shoplatch.simulator.markets import market
-from shoplatch.simulator.orders import cancelling, views
+from shoplatch.simulator.orders import views
 from shoplatch.simulator.pages import Search, cut
-from shoplatch.simulator.state.parties import Shop
-from shoplatch.simulator.state.sales import ExternalOrder, Line, Order
+from shoplatch.simulator.state.sales import ExternalOrder, Order
 from shoplatch.simulator.state.world import World
 
-INVALID_PARAMETERS, ORDER_NOT_FOUND, CANCEL_ORDER_NOT_FOUND = 21001001, 10002014, 25007006
+INVALID_PARAMETERS, ORDER_NOT_FOUND = 21001001, 10002014
 IDS_MAX = 50
 EXTERNAL_INVALID_ORDER = "36020001"
 _OTHER_FILTERS = ("buyer_user_id", "is_buyer_request_cancel", "shipping_type", "warehouse_ids")
@@ -108,14 +106,6 @@ def search_orders_by_external_order_reference(_world: World, ask: Ask) -> dict[s
     return {"orders": rows}
 
 
-def cancel_order(world: World, ask: Ask) -> dict[str, Any]:
-    """The seller calls off an order, or some of its lines where the market allows it."""
-    shop, body = ask.own_shop, ask.body
-    order = order_in(shop, body.get("order_id", ""), CANCEL_ORDER_NOT_FOUND)
-    record = cancelling.cancel_by_seller(world, shop, order, body.get("cancel_reason", ""), _chosen(order, body))
-    return {"cancel_id": record.id, "cancel_status": record.status}
-
-
 def _keep(body: Mapping[str, Any], sort_field: str) -> Callable[[Order], bool] | None:
     other = "update_time" if sort_field == "create_time" else "create_time"
     low, high = body.get(f"{other}_ge"), body.get(f"{other}_lt")
@@ -130,7 +120,7 @@ def _keep(body: Mapping[str, Any], sort_field: str) -> Callable[[Order], bool] |
             (low is None or moment >= low)
             and (high is None or moment < high)
             and (not buyer or order.buyer.id == buyer)
-            and not requested  # requests that wait for a decision do not exist here, so nothing matches true
+            and (requested is None or requested == bool(order.cancel_request_id))
             and (not shipping or order.shipping_type == shipping)
             and (not warehouses or order.warehouse_id in warehouses)
         )
@@ -138,38 +128,9 @@ def _keep(body: Mapping[str, Any], sort_field: str) -> Callable[[Order], bool] |
     return keep
 
 
-def _chosen(order: Order, body: Mapping[str, Any]) -> list[Line] | None:
-    open_lines = [line for line in order.lines if line.status != "CANCELLED"]
-    ids = body.get("order_line_item_ids") or [row["order_line_item_id"] for row in body.get("order_line_list") or ()]
-    if ids:
-        chosen = [line for line in open_lines if line.id in set(ids)]
-        if len(chosen) != len(set(ids)):
-            raise Refused(cancelling.LINES_TOO_MANY)
-        return chosen
-    if not body.get("skus"):
-        return None
-    wanted = Counter({row["sku_id"]: int(row["quantity"]) for row in body["skus"]})
-    chosen = []
-    for line in open_lines:
-        if wanted[line.sku_id] > 0:
-            wanted[line.sku_id] -= 1
-            chosen.append(line)
-    if +wanted:
-        raise Refused(cancelling.LINES_TOO_MANY)
-    return chosen
-
-
 def _external(row: ExternalOrder) -> dict[str, Any]:
     lines = [{"id": ours, "origin_id": theirs} for ours, theirs in row.line_items]
     return {"id": row.id, "platform": row.platform, "line_items": lines}
-
-
-def order_in(shop: Shop, order_id: str, refusal: int) -> Order:
-    """An order that may be changed, or the refusal."""
-    order = shop.orders.thaw(order_id)
-    if order is None:
-        raise Refused(refusal)
-    return order
 
 
 HANDLERS: dict[str, Handler] = {
@@ -179,5 +140,4 @@ HANDLERS: dict[str, Handler] = {
     "order.add_external_order_references": add_external_order_references,
     "order.get_external_order_references": get_external_order_references,
     "order.search_orders_by_external_order_reference": search_orders_by_external_order_reference,
-    "return_refund.cancel_order": cancel_order,
 }

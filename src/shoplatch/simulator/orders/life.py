@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from shoplatch.simulator.orders import cancelling, moves, parcels
+from shoplatch.simulator.orders import cancel_requests, cancelling, moves, parcels
 from shoplatch.simulator.state.parties import Shop
 from shoplatch.simulator.state.sales import Order, Package
 from shoplatch.simulator.state.world import World
@@ -18,7 +18,8 @@ _LATE = {
 }
 _NEXT: dict[str, tuple[str, Callable[[World, Shop, Order], None]]] = {
     "order.released": ("ON_HOLD", moves.release),
-    "order.completed": ("DELIVERED", moves.complete),
+    "order.charged": ("ON_HOLD", moves.charge),
+    "order.completed": ("DELIVERED", moves.end_window),
 }
 _CARRIER: dict[str, tuple[str, Callable[[World, Shop, Package], None]]] = {
     "parcel.collected": ("PROCESSING", parcels.collect),
@@ -34,7 +35,9 @@ def register(world: World) -> None:
         world.happenings[kind] = _next(status, move)
     for kind, (status, deed) in _CARRIER.items():
         world.happenings[kind] = _carrier(status, deed)
-    world.happenings["cancellation.refunded"] = cancelling.refunded
+    world.happenings["cancellation.refunded"] = cancel_requests.refunded
+    world.happenings["cancellation.silence"] = cancel_requests.silence
+    world.before_cancelling.append(cancel_requests.before_cancelling)
 
 
 def _late(kind: str) -> Callable[[World, dict[str, Any]], None]:

@@ -99,6 +99,25 @@ def payment_for(profile: Market, chance: random.Random, lines: Sequence[Line], a
     return payment
 
 
+def free_of_charge(lines: Sequence[Line], payment: Payment | None) -> None:
+    """Gifts cost nothing; with `payment`, neither does anything else of the order: the seller bears the price."""
+    for line in lines:
+        if line.is_gift:
+            line.gift_retail_price = line.original_price
+            line.original_price = line.seller_discount = line.platform_discount = line.tax = 0
+        elif payment is not None:
+            line.seller_discount, line.platform_discount, line.tax = line.original_price, 0, 0
+    if payment is not None:
+        payment.original_shipping_fee = payment.shipping_seller_discount = payment.shipping_platform_discount = 0
+        payment.shipping_cofunded_discount = payment.shipping_tax = 0
+
+
+def fees_for(profile: Market, lines: Sequence[Line], payment: Payment) -> None:
+    """What the market charges on top, once per order that costs anything."""
+    if any(line.sale_price for line in lines):
+        payment.fees = {name: profile.minor(amount) for name, amount in profile.rules.fees.items()}
+
+
 def totals(order: Order) -> Totals:
     """The sums over all lines, cancelled ones too: a refund does not change what was bought."""
     return Totals(
@@ -109,10 +128,11 @@ def totals(order: Order) -> Totals:
     )
 
 
-def total_amount(order: Order) -> int:
-    """What the buyer pays."""
-    sums = totals(order)
-    return sums.sub_total + order.payment.shipping_fee + sums.product_tax + order.payment.shipping_tax
+def total_amount(order: Order, *, with_fees: bool = True) -> int:
+    """What the buyer pays; market fees are part of it only where `with_fees` says so (a switch)."""
+    sums, pay = totals(order), order.payment
+    fees = sum(pay.fees.values()) if with_fees else 0
+    return sums.sub_total + pay.shipping_fee + sums.product_tax + pay.shipping_tax + fees
 
 
 def tax_rate_ppm(profile: Market, address: Address) -> int:

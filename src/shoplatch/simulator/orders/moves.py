@@ -51,13 +51,23 @@ def turn(world: World, shop: Shop, order: Order, status: str) -> None:
 def pay(world: World, shop: Shop, order: Order) -> None:
     """UNPAID -> ON_HOLD for the hour of remorse, or straight to AWAITING_SHIPMENT where there is none."""
     _expect(order, "UNPAID")
-    rules = market(shop.region).rules
     order.paid_time = world.clock.now()
+    accept(world, shop, order)
+
+
+def accept(world: World, shop: Shop, order: Order) -> None:
+    """What follows on payment, and at once where that comes later: cash on delivery, and pre-orders (until released)."""
+    rules = market(shop.region).rules
     for line in order.lines:
         line.status = "AWAITING_SHIPMENT"  # lines know no ON_HOLD (section 8.2)
     if rules.package_moment == "paid":
         _wrap(world, shop, order)
-    if order.waits_on_hold:
+    if order.release_date:
+        order.waits_on_hold = True
+        turn(world, shop, order, "ON_HOLD")
+        world.clock.at(order.release_date - _DAY_S, "order.charged", shop=shop.id, order=order.id)
+        world.clock.at(order.release_date, "order.released", shop=shop.id, order=order.id)
+    elif order.waits_on_hold:
         turn(world, shop, order, "ON_HOLD")
         world.clock.after(rules.hold_s, "order.released", shop=shop.id, order=order.id)
     else:
@@ -70,8 +80,21 @@ def release(world: World, shop: Shop, order: Order) -> None:
     _open(world, shop, order)
 
 
+def charge(world: World, shop: Shop, order: Order) -> None:
+    """The money is there: of a pre-order one day before its release, of cash on delivery at the door."""
+    if order.paid_time:
+        return
+    order.paid_time = world.clock.now()
+    for package_id in order.package_ids:
+        shop.packages.move(shop.packages[package_id], "order_pay_time", order.paid_time)
+    touch(world, shop, order)
+
+
 def settle(world: World, shop: Shop, order: Order) -> None:
     """Bring the order's status in line with its lines after parcels moved or lines were cancelled."""
+    if order.status == "COMPLETED":  # refunded in full while its parcels were on their way
+        touch(world, shop, order)
+        return
     states = {line.status for line in order.lines if line.status != "CANCELLED"}
     if not states:
         status = "CANCELLED"
@@ -93,11 +116,20 @@ def settle(world: World, shop: Shop, order: Order) -> None:
 def complete(world: World, shop: Shop, order: Order) -> None:
     """DELIVERED -> COMPLETED: the after-sale window is over."""
     _expect(order, "DELIVERED")
-    order.complete_time = world.clock.now()
-    for line in order.lines:
-        if line.status == "DELIVERED":
-            line.status = "COMPLETED"
-    turn(world, shop, order, "COMPLETED")
+    _finish(world, shop, order)
+
+
+def end_window(world: World, shop: Shop, order: Order) -> None:
+    """The after-sale window is over: DELIVERED -> COMPLETED, once no request is open any more."""
+    order.window_over = True
+    if not any(line.return_id for line in order.lines):
+        complete(world, shop, order)
+
+
+def complete_refunded(world: World, shop: Shop, order: Order) -> None:
+    """Everything went back: AWAITING_COLLECTION, IN_TRANSIT or DELIVERED -> COMPLETED (section 8.1)."""
+    if order.status in ("AWAITING_COLLECTION", "IN_TRANSIT", "DELIVERED"):
+        _finish(world, shop, order)
 
 
 def change_address(world: World, shop: Shop, order: Order) -> None:
@@ -122,16 +154,31 @@ def ship_stock(world: World, shop: Shop, order: Order, lines: Sequence[Line]) ->
         stock.ship(world, shop, shop.skus[sku_id], order.warehouse_id, units)
 
 
+def _finish(world: World, shop: Shop, order: Order) -> None:
+    order.complete_time = world.clock.now()
+    for line in order.lines:
+        if line.status != "CANCELLED":
+            line.status = "COMPLETED"
+    turn(world, shop, order, "COMPLETED")
+
+
 def _open(world: World, shop: Shop, order: Order) -> None:
     profile, rules, now = market(shop.region), market(shop.region).rules, world.clock.now()
     order.released_time = now
-    order.rts_sla_time = profile.working_days_after(now, rules.rts_sla_working_days)
-    order.tts_sla_time = profile.working_days_after(now, rules.tts_sla_working_days)
-    order.shipping_due_time = profile.working_days_after(now, rules.shipping_due_working_days)
-    order.collection_due_time = profile.working_days_after(now, rules.collection_due_working_days)
-    order.delivery_due_time = profile.working_days_after(now, rules.delivery_due_working_days)
-    if rules.delivery_sla_working_days is not None:
-        order.delivery_sla_time = profile.working_days_after(now, rules.delivery_sla_working_days)
+    rts, due, delivery = rules.rts_sla_working_days, rules.shipping_due_working_days, rules.delivery_sla_working_days
+    if order.release_date:
+        rts, due = rules.pre_order_rts_working_days, rules.pre_order_due_working_days
+    elif order.handling_days:
+        rts, due = order.handling_days, order.handling_days + rules.handling_due_working_days
+        delivery = None if delivery is None else order.handling_days + rules.handling_delivery_working_days
+    later = due - rules.shipping_due_working_days  # the deadlines after shipping move along
+    order.rts_sla_time = profile.working_days_after(now, rts)
+    order.tts_sla_time = profile.working_days_after(now, rts + rules.tts_sla_working_days - rules.rts_sla_working_days)
+    order.shipping_due_time = profile.working_days_after(now, due)
+    order.collection_due_time = profile.working_days_after(now, rules.collection_due_working_days + max(0, later))
+    order.delivery_due_time = profile.working_days_after(now, rules.delivery_due_working_days + max(0, later))
+    if delivery is not None:
+        order.delivery_sla_time = profile.working_days_after(now, delivery)
     turn(world, shop, order, "AWAITING_SHIPMENT")
     world.clock.at(order.shipping_due_time, "order.shipping_due", shop=shop.id, order=order.id)
 
@@ -147,6 +194,7 @@ def _stamp(world: World, shop: Shop, order: Order, status: str) -> None:
         world.clock.at(order.delivery_due_time, "order.delivery_due", shop=shop.id, order=order.id)
     elif status == "DELIVERED":
         order.delivery_time = now
+        charge(world, shop, order)
         order.collection_time = order.collection_time or now
         window = market(shop.region).rules.complete_after_days * _DAY_S
         world.clock.after(window, "order.completed", shop=shop.id, order=order.id)

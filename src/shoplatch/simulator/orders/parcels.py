@@ -225,7 +225,9 @@ def _go(world: World, shop: Shop, package: Package, status: str, shipment: Shipm
         if shipment is not None:
             moves.ship_stock(world, shop, each, lines)
         for line in lines:
-            line.package_status, line.status = status, _LINE_STATUS[status]
+            line.package_status = status
+            if line.status != "COMPLETED":  # else it was refunded before it arrived
+                line.status = _LINE_STATUS[status]
             line.rts_time = line.rts_time or now
         moves.settle(world, shop, each)
     if shop.carriers_come and status != "COMPLETED":

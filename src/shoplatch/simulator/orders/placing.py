@@ -4,40 +4,73 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from shoplatch.errors import Conflict, InvalidRequest, NotFound
 from shoplatch.simulator.logistics.providers import network
 from shoplatch.simulator.markets import market
 from shoplatch.simulator.orders import moves
 from shoplatch.simulator.orders.buyers import CIRCLE, buyer_of, message_of
-from shoplatch.simulator.orders.money import Ware, payment_for, price_lines, ware_of
+from shoplatch.simulator.orders.money import Ware, fees_for, free_of_charge, payment_for, price_lines, ware_of
 from shoplatch.simulator.products import stock
 from shoplatch.simulator.products.catalogue import catalogue
 from shoplatch.simulator.state.goods import Product, Sku
 from shoplatch.simulator.state.parties import Shop
+from shoplatch.simulator.state.places import Address
 from shoplatch.simulator.state.sales import Buyer, Order
 from shoplatch.simulator.state.world import World
 
 UNITS_MAX = 100  # of one order; a limit of the simulator
+ORDER_TYPES = ("NORMAL", "ZERO_LOTTERY", "PRE_ORDER", "MADE_TO_ORDER", "BACK_ORDER")
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What is special about an order (platform.md section 8.1)."""
+
+    order_type: str = "NORMAL"  # NORMAL | ZERO_LOTTERY | PRE_ORDER | MADE_TO_ORDER | BACK_ORDER
+    release_date: int = 0  # Unix seconds, of a PRE_ORDER
+    handling_days: int = 0  # working days, of a MADE_TO_ORDER or BACK_ORDER
+    cash_on_delivery: bool = False
+    sample_payer: str = ""  # SELLER | TIKTOK of a free sample for a creator
+    gift_sku_ids: frozenset[str] = frozenset()  # what comes along for nothing
+    free: bool = False
+    without_hold: bool = False
+    address: Address | None = None  # None: where the buyer lives
+    replaced_order_id: str = ""
+    exchange_source_order_id: str = ""
+
+
+_PLAIN = Terms()
 
 
 def place(
-    world: World, shop: Shop, lines: Sequence[tuple[str, int]], *, buyer: Buyer | None = None, pay: bool = True
+    world: World,
+    shop: Shop,
+    lines: Sequence[tuple[str, int]],
+    *,
+    buyer: Buyer | None = None,
+    pay: bool = True,
+    terms: Terms = _PLAIN,
 ) -> Order:
     """Place an order of (SKU id, units) pairs, paid at once unless told otherwise.
 
     Raises:
         NotFound: the shop has no such SKU.
         Conflict: a product is not on sale, or no single warehouse has everything. Nothing was changed.
-        InvalidRequest: nothing was ordered, or too much.
+        InvalidRequest: nothing was ordered, too much, or the market has no such terms.
     """
     wanted = _wanted(shop, lines)
+    _check_terms(world, shop, terms, {sku.id for sku, _, _ in wanted})
     warehouse_id = _warehouse(world, shop, wanted)
     buyer = buyer or buyer_of(shop, world.chance.randrange(CIRCLE))
-    order = _write(world, shop, wanted, warehouse_id, buyer)
+    order = _write(world, shop, wanted, warehouse_id, buyer, terms)
     for sku, units, _ in wanted:
         stock.reserve(world, shop, sku, warehouse_id, units)
     shop.orders.add(order)
+    if order.is_cod or order.release_date:
+        moves.accept(world, shop, order)
+        return order
     moves.tell_status(world, shop, order)
     timeout = market(shop.region).rules.unpaid_timeout_s
     if pay:
@@ -91,13 +124,47 @@ def _warehouse(world: World, shop: Shop, wanted: Sequence[tuple[Sku, int, Produc
     return able[0] if len(able) == 1 or world.chance.random() < 0.7 else able[1]
 
 
-def _write(world: World, shop: Shop, wanted: Sequence[tuple[Sku, int, Product]], warehouse_id: str, buyer: Buyer) -> Order:
+def _check_terms(world: World, shop: Shop, terms: Terms, sku_ids: set[str]) -> None:
+    rules = market(shop.region).rules
+    if terms.order_type not in ORDER_TYPES:
+        raise InvalidRequest(f"{terms.order_type!r} is not an order type", next_step=f"Types: {', '.join(ORDER_TYPES)}.")
+    if terms.cash_on_delivery and not rules.cash_on_delivery:
+        raise InvalidRequest(f"Nobody pays on delivery in {shop.region}", shop=shop.id)
+    if (terms.order_type == "PRE_ORDER") != bool(terms.release_date):
+        raise InvalidRequest("A PRE_ORDER, and nothing else, has a release_date", shop=shop.id)
+    low, high = rules.pre_order_days
+    ahead = (terms.release_date - world.clock.now()) / 86_400
+    if terms.release_date and not low <= ahead <= high:
+        raise InvalidRequest(f"A release_date lies {low} to {high} days ahead in {shop.region}", shop=shop.id)
+    if (terms.order_type in ("MADE_TO_ORDER", "BACK_ORDER")) != bool(terms.handling_days):
+        raise InvalidRequest("A MADE_TO_ORDER or BACK_ORDER, and nothing else, has handling_days", shop=shop.id)
+    if terms.gift_sku_ids and not terms.gift_sku_ids < sku_ids:
+        raise InvalidRequest("Gifts come along with something that is bought", shop=shop.id)
+
+
+def _write(
+    world: World,
+    shop: Shop,
+    wanted: Sequence[tuple[Sku, int, Product]],
+    warehouse_id: str,
+    buyer: Buyer,
+    terms: Terms,
+) -> Order:
     profile, chance, now = market(shop.region), world.chance, world.clock.now()
     units: list[tuple[str, Ware]] = []
     for sku, quantity, product in wanted:
         ware = ware_of(product, sku)
         units.extend((world.new_id("5771"), ware) for _ in range(quantity))
-    lines = price_lines(profile, chance, units, buyer.address)
+    address = terms.address or buyer.address
+    lines = price_lines(profile, chance, units, address)
+    for line in lines:
+        line.is_gift = line.sku_id in terms.gift_sku_ids
+    payment = payment_for(profile, chance, lines, address)
+    free = terms.free or bool(terms.sample_payer) or terms.order_type == "ZERO_LOTTERY"
+    free_of_charge(lines, payment if free else None)
+    fees_for(profile, lines, payment)
+    if terms.cash_on_delivery:
+        payment.method = "Cash on delivery"
     shipping_type = shop.warehouses[warehouse_id].shipping_type
     return Order(
         id=world.new_id("5765"),
@@ -105,14 +172,21 @@ def _write(world: World, shop: Shop, wanted: Sequence[tuple[Sku, int, Product]],
         create_time=now,
         update_time=now,
         buyer=buyer,
-        address=buyer.address,
+        address=address,
         lines=lines,
-        payment=payment_for(profile, chance, lines, buyer.address),
+        payment=payment,
         warehouse_id=warehouse_id,
         shipping_type=shipping_type,
         delivery_option_id=network(shop.region).option_for(shipping_type).id,
-        waits_on_hold=not all(_skips_hold(product) for _, _, product in wanted),
+        waits_on_hold=not (terms.without_hold or all(_skips_hold(product) for _, _, product in wanted)),
         message=message_of(chance),
+        order_type=terms.order_type,
+        is_cod=terms.cash_on_delivery,
+        sample_payer=terms.sample_payer,
+        replaced_order_id=terms.replaced_order_id,
+        exchange_source_order_id=terms.exchange_source_order_id,
+        release_date=terms.release_date,
+        handling_days=terms.handling_days,
     )
 
 

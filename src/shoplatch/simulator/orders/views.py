@@ -49,25 +49,25 @@ def order_view(world: World, shop: Shop, order: Order, *, for_list: bool) -> dic
         "buyer_message": order.message,
         "seller_note": "",
         "commerce_platform": "TIKTOK_SHOP",
-        "order_type": "NORMAL",
+        "order_type": order.order_type,
         "fulfillment_type": "FULFILLMENT_BY_SELLER",
         "shipping_type": order.shipping_type,
         "delivery_option_id": order.delivery_option_id,
         "delivery_option_name": option.name,
         "delivery_type": "HOME_DELIVERY",
         "warehouse_id": order.warehouse_id,
-        "is_buyer_request_cancel": False,
-        "is_cod": False,
-        "is_exchange_order": False,
+        "is_buyer_request_cancel": bool(order.cancel_request_id),
+        "is_cod": order.is_cod,
+        "is_exchange_order": bool(order.exchange_source_order_id),
         "is_on_hold_order": order.waits_on_hold,
-        "is_replacement_order": False,
-        "is_sample_order": False,
+        "is_replacement_order": bool(order.replaced_order_id),
+        "is_sample_order": bool(order.sample_payer),
         "has_updated_recipient_address": order.address_changed,
-        "need_upload_invoice": "NO_NEED",
-        "payment": payment_view(profile, order),
+        "need_upload_invoice": "NEED_INVOICE" if profile.rules.invoice_before_shipping else "NO_NEED",
+        "payment": payment_view(profile, order, with_fees=world.switches.market_fees_in_total),
         "payment_method_name": order.payment.method,
         "packages": [{"id": package_id} for package_id in order.package_ids],
-        "line_items": [line_view(world, profile, line, packages.get(line.package_id)) for line in order.lines],
+        "line_items": [line_view(world, profile, order, line, packages.get(line.package_id)) for line in order.lines],
     }
     if for_list:
         view |= priority_view(order)
@@ -91,7 +91,7 @@ def priority_view(order: Order) -> dict[str, Any]:
     return level
 
 
-def line_view(world: World, profile: Market, line: Line, package: Package | None) -> dict[str, Any]:
+def line_view(world: World, profile: Market, order: Order, line: Line, package: Package | None) -> dict[str, Any]:
     """One unit."""
     text = profile.text
     view: dict[str, Any] = {
@@ -103,17 +103,31 @@ def line_view(world: World, profile: Market, line: Line, package: Package | None
         "sku_name": line.sku_name,
         "seller_sku": line.seller_sku,
         "sku_image": image_url(world, line.image_uri),
-        "sku_type": "NORMAL",
+        "sku_type": order.order_type if order.order_type != "BACK_ORDER" else "NORMAL",
         "currency": profile.currency,
         "original_price": text(line.original_price),
         "sale_price": text(line.sale_price),
         "seller_discount": text(line.seller_discount),
         "platform_discount": text(line.platform_discount),
-        "is_gift": False,
+        "is_gift": line.is_gift,
         "is_dangerous_good": False,
         "needs_prescription": False,
         "is_unboxing_item": False,
     }
+    if line.is_gift:
+        view["gift_retail_price"] = text(line.gift_retail_price)
+    if order.handling_days:
+        view["handling_duration_days"] = str(order.handling_days)
+    if line.parts:
+        view["combined_listing_skus"] = [
+            {
+                "product_id": part.product_id,
+                "sku_id": part.sku_id,
+                "seller_sku": part.seller_sku,
+                "sku_count": part.units,
+            }
+            for part in line.parts
+        ]
     if profile.rules.taxes_on_top:
         rate = f"{line.tax / line.sale_price:.4f}" if line.sale_price else "0"
         view["item_tax"] = [{"tax_type": "SALES_TAX", "tax_amount": text(line.tax), "tax_rate": rate}]
@@ -133,7 +147,7 @@ def line_view(world: World, profile: Market, line: Line, package: Package | None
     return view
 
 
-def payment_view(profile: Market, order: Order) -> dict[str, str]:
+def payment_view(profile: Market, order: Order, *, with_fees: bool = True) -> dict[str, str]:
     """The sums of platform.md section 8.3; market extras only where the market has them."""
     sums, payment, text = totals(order), order.payment, profile.text
     view = {
@@ -151,7 +165,8 @@ def payment_view(profile: Market, order: Order) -> dict[str, str]:
         "shipping_fee_tax": text(payment.shipping_tax),
         "tax": text(sums.product_tax + payment.shipping_tax),
         "payment_platform_discount": text(0),
-        "total_amount": text(total_amount(order)),
+        "total_amount": text(total_amount(order, with_fees=with_fees)),
+        **{name: text(fee) for name, fee in payment.fees.items()},
     }
     if profile.rules.taxes_on_top:
         view["retail_delivery_fee"] = text(0)
@@ -222,6 +237,16 @@ def _add_dated(view: dict[str, Any], order: Order) -> None:
         view["cancel_order_sla_time"] = order.shipping_due_time  # the deprecated forerunner (section 8.4)
     if order.cancel_time:
         view["cancel_reason"], view["cancellation_initiator"] = order.cancel_reason, order.cancelled_by
+    if order.replaced_order_id:
+        view["replaced_order_id"] = order.replaced_order_id
+    if order.exchange_source_order_id:
+        view["exchange_source_order_id"] = order.exchange_source_order_id
+    if order.release_date:
+        view["release_date"] = order.release_date
+    if order.handling_days:
+        view["handling_duration"] = {"days": str(order.handling_days), "type": "BUSINESS_DAY"}
+    if order.cancel_request_id:
+        view["request_cancel_time"] = order.request_cancel_time
     if order.split_or_combine:
         view["split_or_combine_tag"] = order.split_or_combine
 

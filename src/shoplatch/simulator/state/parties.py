@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
+from shoplatch.simulator.state.aftersales import ReturnOrder, return_book
 from shoplatch.simulator.state.books import Book
 from shoplatch.simulator.state.goods import Image, Product, Sku, Warehouse
 from shoplatch.simulator.state.listing import SellerLibrary, ShopLibrary
@@ -34,16 +36,18 @@ class App:
     webhook_topics: set[int] = field(default_factory=lambda: {1, 3, 4, 5, 6, 7})  # switches of Partner Center
     scopes: list[str] = field(default_factory=list)
     enabled: bool = True  # the "Enable API" switch
+    ip_allow_list: list[str] = field(default_factory=list)  # addresses or networks; empty: everybody
 
 
 @dataclass(slots=True)
 class Seller:
-    """A Seller Center account; one account may hold shops in several countries."""
+    """A Seller Center account, which may hold shops in several countries; or the account of a creator or a partner."""
 
     open_id: str
     name: str
     base_region: str
     active: bool = True
+    user_type: int = 0  # 0 seller, 1 creator, 3 partner (platform.md section 3.3)
     images: dict[str, Image] = field(default_factory=dict)  # uri -> what was uploaded; uploads belong to no shop
     library: SellerLibrary = field(default_factory=SellerLibrary)
 
@@ -72,6 +76,7 @@ class Shop:
     webhooks: dict[str, dict[str, Subscription]] = field(default_factory=dict)  # app_key -> event_type -> address
     warehouses: dict[str, Warehouse] = field(default_factory=dict)
     products: dict[str, Product] = field(default_factory=dict)
+    test_shop: bool = False  # a development shop: its calls are counted by the hour (platform.md section 20)
     carriers_come: bool = True  # carriers collect and deliver what is shipped by themselves, in virtual time
     skus: dict[str, Sku] = field(default_factory=dict)
     created_by_key: dict[str, str] = field(default_factory=dict)  # idempotency key -> product id
@@ -82,6 +87,8 @@ class Shop:
     orders: Book[Order] = field(default_factory=order_book)
     packages: Book[Package] = field(default_factory=package_book)
     cancellations: Book[Cancellation] = field(default_factory=cancellation_book)
+    returns: Book[ReturnOrder] = field(default_factory=return_book)
+    answers_by_key: dict[str, dict[str, Any]] = field(default_factory=dict)  # idempotency key -> what was answered
     external_orders: dict[str, list[ExternalOrder]] = field(default_factory=dict)  # order id -> its numbers elsewhere
 
 

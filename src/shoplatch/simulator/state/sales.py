@@ -1,5 +1,7 @@
 """What buyers bought: orders, their line items (one per unit), packages and cancellations. Plain records, no behaviour.
 
+What comes back is in `aftersales`.
+
 Times are virtual Unix seconds, 0 means "not yet". Money is whole minor units of the order's currency.
 """
 
@@ -19,6 +21,31 @@ class Buyer:
     nickname: str
     email: str
     address: Address
+
+
+@dataclass(slots=True)
+class Refund:
+    """Money that goes back to a buyer, in minor units; `tax` is that of the goods and of their part of the shipping."""
+
+    subtotal: int = 0
+    shipping: int = 0
+    tax: int = 0
+    shipping_tax: int = 0  # how much of `tax` belongs to the shipping
+
+    @property
+    def total(self) -> int:
+        """Everything together."""
+        return self.subtotal + self.shipping + self.tax
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One component of a virtual bundle: the SKU whose stock is taken, and how many units of it."""
+
+    product_id: str
+    sku_id: str
+    seller_sku: str
+    units: int
 
 
 @dataclass(slots=True)
@@ -42,6 +69,13 @@ class Line:
     rts_time: int = 0
     cancel_user: str = ""
     cancel_reason: str = ""
+    is_gift: bool = False
+    gift_retail_price: int = 0
+    parts: tuple[Part, ...] = ()  # of a virtual bundle
+    promised: int = 0  # of the price: already gone back, or promised to
+    promised_tax: int = 0
+    return_id: str = ""  # the open refund, return or replacement request
+    returned: bool = False  # a request was carried out
 
     @property
     def sale_price(self) -> int:
@@ -63,6 +97,9 @@ class Payment:
     method: str = ""
     card_type: str = ""
     auth_code: str = ""
+    fees: dict[str, int] = field(default_factory=dict)  # field of the payment -> what the market charges on top
+    promised_shipping: int = 0  # of the shipping fee: already gone back, or promised to
+    promised_shipping_tax: int = 0
 
     @property
     def shipping_fee(self) -> int:
@@ -107,6 +144,16 @@ class Order:
     cancel_reason: str = ""
     cancelled_by: str = ""  # BUYER | SELLER | SYSTEM
     tracking_corrections: int = 0
+    order_type: str = "NORMAL"  # NORMAL | ZERO_LOTTERY | PRE_ORDER | MADE_TO_ORDER | BACK_ORDER
+    is_cod: bool = False
+    sample_payer: str = ""  # SELLER | TIKTOK of a sample order
+    replaced_order_id: str = ""  # of a replacement order
+    exchange_source_order_id: str = ""  # of an exchange order
+    release_date: int = 0  # of a PRE_ORDER
+    handling_days: int = 0  # of a MADE_TO_ORDER or BACK_ORDER
+    cancel_request_id: str = ""  # the buyer's cancellation request that waits for a decision
+    request_cancel_time: int = 0
+    window_over: bool = False  # the after-sale window has passed; an open request keeps the order from completing
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +205,12 @@ class Cancellation:
     status: str
     create_time: int
     update_time: int
-    type: str = "CANCEL"
-    refund: int = 0
+    type: str = "CANCEL"  # CANCEL takes effect at once, BUYER_CANCEL waits for a decision
+    refund: int = 0  # the sum of `refunds`
+    refunds: dict[str, Refund] = field(default_factory=dict)  # line id -> what goes back for it
+    deadline: int = 0  # when silence counts as approval; 0 when nothing is to be decided
+    reject_reason: str = ""
+    comment: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ class Event:
     data: dict[str, Any]
     at: int
     app_key: str | None = None  # for one app alone (deauthorization); else all apps granted the shop
+    owner: str | None = None  # whose it is, where it is neither the shop nor its seller (creators)
 
 
 class World:
@@ -49,6 +50,7 @@ class World:
         self.tally = Tally()
         self.listeners: list[Callable[[Event], None]] = []  # the webhook sender, the counters
         self.happenings: dict[str, Callable[[World, dict[str, Any]], None]] = {}  # kind of Due -> what it does
+        self.before_cancelling: list[Callable[[World, Shop, Any, Any], None]] = []  # told the order and its lines first
         self.serial = 0
 
     def new_id(self, prefix: str) -> str:

@@ -38,6 +38,7 @@ class Seen:
     warehouse_id: str
     shop: Shop
     buyer_number: int
+    cancel_request_id: str = ""  # nothing of the past is open
 
     @property
     def buyer(self) -> Buyer:
