@@ -10,6 +10,7 @@ ShoplatchError
 ├── InvalidRequest       what we sent is wrong; sending it again will fail again
 ├── NotFound             the thing does not exist, or not for this shop
 ├── Conflict             the state of the thing does not allow it
+├── PartlyDone           a batch was accepted and some of its items failed; the others are done
 ├── OutcomeUnknown       a write whose answer was lost: it may or may not have happened
 └── Fatal                a fault of ours or the platform's that no retry cures
 
@@ -17,6 +18,8 @@ What an error holds: what happened, to which shop, what to do next. Secrets neve
 """
 
 from __future__ import annotations
+
+from collections.abc import Callable, Sequence
 
 
 class ShoplatchError(Exception):
@@ -43,6 +46,16 @@ class ShoplatchError(Exception):
         self.code = code
         self.request_id = request_id
         self.operation = operation
+        self.explained_by: Callable[[ShoplatchError], str] | None = None
+
+    def explain(self) -> str:
+        """All that is known about it, in a few lines: what it means, what cures it, and how sure the sources are.
+
+        For a refusal of the platform, the record of its code in the catalog; for anything else, what its class means.
+        """
+        if self.explained_by is not None:
+            return self.explained_by(self)
+        return f"{self}\n{(type(self).__doc__ or '').strip()}"
 
     def __str__(self) -> str:
         evidence = [
@@ -61,15 +74,15 @@ class ConfigError(ShoplatchError):
 
 
 class Retriable(ShoplatchError):
-    """The same call may work later."""
-
-
-class RateLimited(Retriable):
-    """Too many calls. `retry_after_s` is the wait the platform asked for, if it asked."""
+    """The same call may work later. `retry_after_s` is the wait that was asked for, if one was."""
 
     def __init__(self, what: str, *, retry_after_s: float | None = None, **evidence: str | int | None) -> None:
         super().__init__(what, **evidence)  # type: ignore[arg-type]  # the same evidence as every error takes
         self.retry_after_s = retry_after_s
+
+
+class RateLimited(Retriable):
+    """Too many calls. `retry_after_s` is the wait the platform asked for, if it asked."""
 
 
 class Unreachable(Retriable):
@@ -81,7 +94,13 @@ class Reauthorize(ShoplatchError):
 
 
 class PermissionMissing(ShoplatchError):
-    """The grant lacks a scope that this operation needs."""
+    """The grant lacks a scope that this operation needs.
+
+    `scopes` are those that would open it (any one is enough), `confidence` says how sure the catalog is of them.
+    """
+
+    scopes: tuple[str, ...] = ()
+    confidence: str | None = None
 
 
 class InvalidRequest(ShoplatchError):
@@ -96,8 +115,21 @@ class Conflict(ShoplatchError):
     """The state of the thing does not allow what was asked."""
 
 
+class PartlyDone(ShoplatchError):
+    """A batch was accepted and some of its items failed. `failures` lists those; the others are done."""
+
+    def __init__(self, what: str, *, failures: Sequence[object] = (), **evidence: str | int | None) -> None:
+        super().__init__(what, **evidence)  # type: ignore[arg-type]  # the same evidence as every error takes
+        self.failures = tuple(failures)
+
+
 class OutcomeUnknown(ShoplatchError):
-    """A write whose answer was lost and that carries no idempotency key: read before trying again."""
+    """A write whose answer was lost and that carries no idempotency key: read before trying again.
+
+    `read_with` is the operation whose answer shows whether it happened, where there is one.
+    """
+
+    read_with: str | None = None
 
 
 class Fatal(ShoplatchError):

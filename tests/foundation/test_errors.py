@@ -23,7 +23,7 @@ def test_each_branch_is_a_recovery_of_its_own() -> None:
     branches = [kind for kind in ALL if kind.__base__ is ShoplatchError]
     assert {kind.__name__ for kind in branches} == {
         "ConfigError", "Retriable", "Reauthorize", "PermissionMissing", "InvalidRequest", "NotFound", "Conflict",
-        "OutcomeUnknown", "Fatal",
+        "PartlyDone", "OutcomeUnknown", "Fatal",
     }  # fmt: skip
 
 

@@ -1,8 +1,9 @@
 """The door of the catalog: every question the other rooms ask about TikTok Shop.
 
-It only gathers; the answers come from `operations`, `router` and `rules`, each lazy.
+It only gathers; the answers come from `operations`, `router`, `rules` and `conduct`, each lazy.
 """
 
+from shoplatch.catalog.conduct import failure_lists, nothing_done, quota, read_back, refuses_page_token
 from shoplatch.catalog.operations import heads, nearest, operation, operation_ids
 from shoplatch.catalog.router import match
 from shoplatch.catalog.rules import (
@@ -21,13 +22,18 @@ __all__ = [
     "array_join",
     "error",
     "error_codes",
+    "failure_lists",
     "heads",
     "match",
     "nearest",
+    "nothing_done",
     "operation",
     "operation_ids",
     "pii_paths",
+    "quota",
+    "read_back",
     "reasons",
+    "refuses_page_token",
     "scope_rule",
     "scopes",
     "topics",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import cached_property
-from typing import Any, NoReturn, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, NoReturn, Self, overload
 
 import msgspec
 
@@ -17,12 +17,24 @@ from shoplatch import errors
 from shoplatch.catalog import reader
 from shoplatch.catalog.model import ErrorFact, Operation
 from shoplatch.client import views
+from shoplatch.client.aftermath import told
+from shoplatch.client.explaining import of_error
+from shoplatch.client.failures import Failure, failures_of
 from shoplatch.client.reading import read as read_into
 from shoplatch.client.rows import Item, rows_of
-from shoplatch.errors import Fatal, OutcomeUnknown, RateLimited, Retriable, ShoplatchError
+from shoplatch.errors import Fatal, OutcomeUnknown, PartlyDone, RateLimited, Retriable, ShoplatchError
 from shoplatch.transport import HttpResponse
 
-T = TypeVar("T")
+if TYPE_CHECKING:
+    from typing_extensions import TypeVar  # defaults (PEP 696), so that a bare Reply still says something
+
+    T = TypeVar("T")
+    Whole = TypeVar("Whole", default=Any)
+    Row = TypeVar("Row", default=Any)
+else:
+    from typing import TypeVar
+
+    T, Whole, Row = TypeVar("T"), TypeVar("Whole"), TypeVar("Row")
 _NOTHING = frozenset({b"", b"null"})
 
 
@@ -38,8 +50,8 @@ class _Envelope(msgspec.Struct, gc=False):
 _read_envelope = msgspec.json.Decoder(_Envelope, strict=False).decode
 
 
-class Reply:
-    """The answer to one call that the platform accepted (code 0).
+class Reply(Generic[Whole, Row]):
+    """The answer to one call that the platform accepted (code 0); `Whole` is the type of `data`, `Row` that of its rows.
 
     `raw` holds the bytes of `data` as they came. A batch write can be accepted and still fail for some of its items: look
     at `errors`.
@@ -67,31 +79,45 @@ class Reply:
         listed = self.data.get("errors")
         return [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
 
+    @cached_property
+    def failures(self) -> tuple[Failure, ...]:
+        """The same typed, from whichever list the operation keeps them in; empty when all went well."""
+        return failures_of(self.data)
+
+    def checked(self) -> Self:
+        """The reply itself, where every item of the batch went well.
+
+        Raises:
+            PartlyDone: some items failed; its `failures` are those.
+        """
+        if self.failures:
+            raise partly_done(self.failures, self.operation.id, self.request_id)
+        return self
+
     @overload
-    def items(self, path: str | None = None) -> list[Item[Any]]: ...
+    def items(self, path: None = None) -> list[Item[Row]]: ...
+    @overload
+    def items(self, path: str) -> list[Item[Any]]: ...
     @overload
     def items(self, path: str | None = None, *, type: type[T]) -> list[Item[T]]: ...
     def items(self, path: str | None = None, *, type: type[Any] | None = None) -> list[Item[Any]]:  # noqa: A002
         """The rows of the answer, kept as bytes until each is looked at.
 
         `path` is the dotted name of a list in `data`; by default the list that is paged, or the only list there is.
-        `type` is a Struct to read a row into; by default the model of the operation, where there is one.
+        `type` is a Struct to read a row into; by default the one of the operation.
 
         Raises:
             InvalidRequest: the answer has several lists, or none, and no path was given.
         """
-        return rows_of(self.raw, path or views.list_path(self.operation), type or views.row_type(self.operation))
+        wanted = path or views.list_path(self.operation)
+        return rows_of(self.raw, wanted, type or views.row_type(self.operation, wanted))
 
     @overload
-    def typed(self) -> Any: ...
+    def typed(self) -> Whole: ...
     @overload
     def typed(self, type: type[T]) -> T: ...
     def typed(self, type: type[Any] | None = None) -> Any:  # noqa: A002
-        """The whole of `data` as a Struct; by default the model of the operation.
-
-        Raises:
-            InvalidRequest: the operation has no model and no type was given.
-        """
+        """The whole of `data` as a Struct; by default the operation's own (`client.shapes`). What it lacks is in `data`."""
         return read_into(self.raw, type or views.whole_type(self.operation))
 
     @property
@@ -122,7 +148,7 @@ def read(operation: Operation, response: HttpResponse, *, shop: str | None, repe
         envelope = _read_envelope(response.body)
     except msgspec.MsgspecError:
         failure = _unreadable(operation, response, shop=shop, repeatable=repeatable, now=now)
-        return Outcome(status=response.status, date=date, failure=failure)
+        return Outcome(status=response.status, date=date, failure=told(failure, operation))
     request_id = str(envelope.request_id) if envelope.request_id else None
     if envelope.code == 0 and response.status < 300:
         reply = Reply(operation, response.status, 0, request_id, bytes(envelope.data), date)
@@ -134,7 +160,7 @@ def read(operation: Operation, response: HttpResponse, *, shop: str | None, repe
         _recovery(fact, response.status), what, _next_step(fact, envelope.message), response, evidence, repeatable, now
     )
     renew = fact is not None and fact.renew_token
-    return Outcome(response.status, envelope.code, request_id, date, failure=failure, renew_token=renew)
+    return Outcome(response.status, envelope.code, request_id, date, failure=told(failure, operation), renew_token=renew)
 
 
 def _recovery(fact: ErrorFact | None, status: int) -> str:
@@ -164,8 +190,11 @@ def _by_recovery(
         return RateLimited(what, retry_after_s=wait_s, next_step=next_step or "Call less often.", **evidence)
     if recovery == "Unclear":
         if repeatable:
-            return Retriable(what, next_step=next_step or "Try again a little later.", **evidence)
-        return OutcomeUnknown(what, next_step="Read the object to see whether it changed before trying again.", **evidence)
+            recovery, next_step = "Retriable", next_step or "Try again a little later."
+        else:
+            return OutcomeUnknown(what, **evidence)
+    if recovery == "Retriable":
+        return Retriable(what, retry_after_s=retry_after_s(response, now), next_step=next_step, **evidence)
     kind: type[ShoplatchError] = getattr(errors, recovery)
     return kind(what, next_step=next_step, **evidence)
 
@@ -222,6 +251,20 @@ def parse_date(header: str | None) -> datetime | None:
         return parsedate_to_datetime(header).astimezone(UTC) if header else None
     except (ValueError, IndexError):
         return None
+
+
+def partly_done(failures: tuple[Failure, ...], operation: str, request_id: str | None) -> PartlyDone:
+    """The error for those who want one: says how many failed and how the first did."""
+    more = f"; and {len(failures) - 1} more" if len(failures) > 1 else ""
+    error = PartlyDone(
+        f"Of a batch {len(failures)} failed: {str(failures[0])[:300]}{more}",
+        failures=failures,
+        operation=operation,
+        request_id=request_id,
+        next_step="The others are done: look at each of `failures` and repeat only those that can be cured.",
+    )
+    error.explained_by = of_error
+    return error
 
 
 def scrub(text: str, secrets: tuple[str | None, ...]) -> str:

@@ -87,7 +87,8 @@ class AsyncClient(AsyncOperations):
         call, caller = self._setup.prepared(
             operation, params, version=version, body=body, query=query, files=files, shop_cipher=shop_cipher
         )
-        return await self._drive(exchange(call, caller, self._setup.within(deadline_s), with_token=self._setup.token is not None))
+        habits = self._setup.within(deadline_s)
+        return await self._drive(exchange(call, caller, habits, with_token=self._setup.token is not None))
 
     async def pages(
         self,

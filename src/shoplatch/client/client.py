@@ -105,7 +105,8 @@ class Client(Operations):
         call, caller = self._setup.prepared(
             operation, params, version=version, body=body, query=query, files=files, shop_cipher=shop_cipher
         )
-        return self._drive(exchange(call, caller, self._setup.within(deadline_s), with_token=self._setup.token is not None))
+        habits = self._setup.within(deadline_s)
+        return self._drive(exchange(call, caller, habits, with_token=self._setup.token is not None))
 
     def pages(
         self,

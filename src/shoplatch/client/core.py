@@ -1,45 +1,29 @@
-"""One call from first attempt to reply, without I/O: a generator that asks for a token, a sending, a pause.
+"""One call from first attempt to reply, without I/O: a generator that asks for a token, a turn, a sending, a pause.
 
-The two clients drive it and do nothing else, so that signing, judging, renewing and retrying exist once. It opens no
-socket, sleeps never, and knows time only through the clock it is given.
+The two clients drive it and do nothing else, so that signing, judging, renewing, waiting and retrying exist once. It opens
+no socket, sleeps never, and knows time only through the clock it is given.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
-from datetime import datetime
 
-from shoplatch.client import answers
-from shoplatch.client.answers import Outcome, Reply, parse_date
+from shoplatch.client import aftermath, answers
+from shoplatch.client.answers import Outcome, Reply
+from shoplatch.client.breaker import Breaker
+from shoplatch.client.budget import Admission, Budget, BudgetKey, Ticket, fingerprint
+from shoplatch.client.observing import CallRecord, Observer, tell
 from shoplatch.client.outgoing import Caller, Prepared, signed
 from shoplatch.client.retry import ATTEMPTS_MAX, pause_before_retry
 from shoplatch.clock import Clock
-from shoplatch.errors import Fatal, OutcomeUnknown, Retriable, ShoplatchError, Unreachable
+from shoplatch.errors import Fatal, OutcomeUnknown, RateLimited, Retriable, ShoplatchError, Unreachable
 from shoplatch.transport import HttpRequest, HttpResponse
 
+__all__ = ["CallRecord", "Habits", "Observer", "Pause", "Permit", "Run", "Send", "Step", "TokenWanted", "exchange"]
 
-@dataclass(frozen=True, slots=True)
-class CallRecord:
-    """What an observer learns about one attempt. No query, no body, no token: nothing that may not be kept."""
-
-    operation: str
-    shop: str | None
-    status: int | None  # None: no answer came
-    code: int | None  # None: no envelope could be read
-    request_id: str | None
-    elapsed_ms: float
-    attempt: int  # 1 is the first
-    at: datetime
-    date_header: str | None = None
-
-    @property
-    def server_date(self) -> datetime | None:
-        """The platform's own time when it answered; what a FollowingClock observes."""
-        return parse_date(self.date_header)
-
-
-Observer = Callable[[CallRecord], None]
+TIMEOUT_S = 30.0
+DEADLINE_S = 300.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +37,30 @@ class TokenWanted:
 
 
 @dataclass(frozen=True, slots=True)
+class Permit:
+    """Ask `budget` for a turn."""
+
+    budget: Budget
+    key: BudgetKey
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """Send the request and wait for the answer, so long at most."""
+
+    request: HttpRequest
+    timeout_s: float
+
+
+@dataclass(frozen=True, slots=True)
 class Pause:
     """Wait so long."""
 
     seconds: float
 
 
-Step = TokenWanted | HttpRequest | Pause
-Answer = str | HttpResponse | None
+Step = TokenWanted | Permit | Send | Pause
+Answer = str | HttpResponse | Admission | None
 Run = Generator[Step, Answer, Reply]
 
 
@@ -72,10 +72,39 @@ class Habits:
     random: Callable[[], float]
     observer: Observer | None = None
     attempts_max: int = ATTEMPTS_MAX
+    timeout_s: float = TIMEOUT_S  # of one attempt
+    deadline_s: float | None = DEADLINE_S  # of a call with all its attempts and pauses
+    budget: Budget | None = None
+    breaker: Breaker | None = None
+
+
+@dataclass(slots=True)
+class _Course:
+    """How far one call has come."""
+
+    call: Prepared
+    caller: Caller
+    habits: Habits
+    host: str
+    key: BudgetKey
+    until: float  # of the clock's monotonic time
+    attempt: int = 1
+    waited_s: float = 0.0  # before this attempt
+    ticket: Ticket | None = None
+
+    def left_s(self) -> float:
+        return self.until - self.habits.clock.monotonic()
+
+    def wait(self, seconds: float, failure: ShoplatchError) -> Pause:
+        """A pause that ends before the deadline; where it would not, the failure is all that is left."""
+        if seconds >= self.left_s():
+            raise failure
+        self.waited_s += seconds
+        return Pause(seconds)
 
 
 def exchange(call: Prepared, caller: Caller, habits: Habits, *, with_token: bool) -> Run:
-    """Run one call. Answer TokenWanted with a token, HttpRequest with a response, Pause with None.
+    """Run one call. Answer TokenWanted with a token, Permit with an admission, Send with a response, Pause with None.
 
     A failure of the transport (Unreachable, OutcomeUnknown) is thrown in where it happened. A refused token is renewed
     once, also for a write: the gate refused it, so nothing has happened.
@@ -83,37 +112,126 @@ def exchange(call: Prepared, caller: Caller, habits: Habits, *, with_token: bool
     Raises:
         ShoplatchError: the class says what cures it (errors.py).
     """
+    course = _start(call, caller, habits)
     token = _token((yield TokenWanted(None))) if with_token else None
-    attempt, renewed = 1, False
+    renewed = False
     while True:
-        request = signed(call, caller, timestamp=habits.clock.seconds(), token=token)
-        started = habits.clock.monotonic()
-        try:
-            outcome = _judged(call, caller, habits, (yield request))
-        except (Unreachable, OutcomeUnknown) as lost:
-            outcome = Outcome(failure=_unanswered(call, caller, lost))
-        _tell(call, caller, habits, outcome, attempt, started)
+        outcome, elapsed_s = yield from _attempt(course, token)
+        failure = outcome.failure
+        pause_s: float | None = None
+        renewing = outcome.renew_token and token is not None and not renewed
+        if failure is not None and not renewing:
+            pause_s = _pause(course, failure)
+        _tell(course, outcome, elapsed_s, 0.0 if renewing else pause_s)
         if outcome.reply is not None:
             return outcome.reply
-        failure = outcome.failure or Fatal("the answer was neither a reply nor a failure", operation=call.operation.id)
-        if outcome.renew_token and token is not None and not renewed:
+        failure = failure or Fatal("the answer was neither a reply nor a failure", operation=call.operation.id)
+        course.attempt, course.waited_s = course.attempt + 1, 0.0
+        if renewing:
             renewed, other = True, _token((yield TokenWanted(token)))
             if other != token:
-                token, attempt = other, attempt + 1
+                token = other
                 continue
-        pause_s = pause_before_retry(
-            failure, attempt, repeatable=call.repeatable, random=habits.random, attempts_max=habits.attempts_max
-        )
+            pause_s = _pause(course, failure)
         if pause_s is None:
             answers.raise_scrubbed(failure, (token, caller.app_secret, caller.shop_cipher))
-        yield Pause(pause_s)
-        attempt += 1
+        yield course.wait(pause_s, failure)
 
 
-def _judged(call: Prepared, caller: Caller, habits: Habits, answer: Answer) -> Outcome:
+def _start(call: Prepared, caller: Caller, habits: Habits) -> _Course:
+    until = habits.clock.monotonic() + habits.deadline_s if habits.deadline_s is not None else float("inf")
+    shop = fingerprint(caller.shop_cipher) if caller.shop_cipher and call.operation.shop_cipher != "none" else ""
+    key = BudgetKey(caller.app_key, shop, call.operation.id)
+    return _Course(call, caller, habits, caller.base_url.partition("//")[2], key, until)
+
+
+def _attempt(course: _Course, token: str | None) -> Generator[Step, Answer, tuple[Outcome, float]]:
+    """One attempt: what came of it, and how long the sending took."""
+    habits = course.habits
+    resting_s = habits.breaker.refuses_for(course.host) if habits.breaker is not None else None
+    if resting_s is not None:
+        return Outcome(failure=_resting(course, resting_s)), 0.0
+    if habits.budget is not None:
+        yield from _turn(course, habits.budget)
+    request = signed(course.call, course.caller, timestamp=habits.clock.seconds(), token=token)
+    started = habits.clock.monotonic()
+    try:
+        outcome = _judged(course, (yield Send(request, min(habits.timeout_s, max(course.left_s(), 0.001)))))
+    except (Unreachable, OutcomeUnknown) as lost:
+        outcome = Outcome(failure=_unanswered(course, lost))
+    _learn(course, outcome)
+    return outcome, habits.clock.monotonic() - started
+
+
+def _turn(course: _Course, budget: Budget) -> Generator[Step, Answer, None]:
+    """Wait for a turn in the rate budget."""
+    while True:
+        admission = yield Permit(budget, course.key)
+        if not isinstance(admission, Admission):
+            raise TypeError("a permit is answered with an admission")
+        if admission.wait_s > 0.0:
+            yield course.wait(admission.wait_s, _no_turn(course, admission.wait_s))
+        if admission.ticket is not None:
+            course.ticket = admission.ticket
+            return
+
+
+def _learn(course: _Course, outcome: Outcome) -> None:
+    """Tell budget and breaker what came back. Any envelope is a sign of life, except that of an overloaded gateway."""
+    habits = course.habits
+    if habits.breaker is not None:
+        alive = outcome.status is not None and (outcome.code is not None or outcome.status < 500) and outcome.status != 503
+        (habits.breaker.answered if alive else habits.breaker.failed)(course.host)
+    if habits.budget is not None and course.ticket is not None:
+        failure = outcome.failure
+        limited = isinstance(failure, RateLimited)
+        asked_s = failure.retry_after_s if isinstance(failure, RateLimited) else None
+        habits.budget.answered(course.ticket, limited=limited, retry_after_s=asked_s)
+
+
+def _tell(course: _Course, outcome: Outcome, elapsed_s: float, again_in_s: float | None) -> None:
+    habits = course.habits
+    if habits.observer is None:
+        return
+    record = CallRecord(
+        operation=course.call.operation.id,
+        shop=course.caller.shop,
+        status=outcome.status,
+        code=outcome.code,
+        request_id=outcome.request_id,
+        elapsed_ms=elapsed_s * 1000,
+        attempt=course.attempt,
+        at=habits.clock.now(),
+        date_header=outcome.date,
+        waited_ms=course.waited_s * 1000,
+        rate_per_second=course.ticket.rate if course.ticket is not None else None,
+        again_in_s=again_in_s,
+        error=type(outcome.failure).__name__ if outcome.failure is not None else None,
+        keyed=course.call.keyed,
+    )
+    tell(habits.observer, record)
+
+
+def _pause(course: _Course, failure: ShoplatchError) -> float | None:
+    """Seconds until the next attempt, or None where there is none: not allowed, or not within the deadline."""
+    habits = course.habits
+    pause_s = pause_before_retry(
+        failure,
+        course.attempt,
+        repeatable=course.call.repeatable,
+        random=habits.random,
+        attempts_max=habits.attempts_max,
+        paced=habits.budget is not None,
+    )
+    return pause_s if pause_s is None or pause_s < course.left_s() else None
+
+
+def _judged(course: _Course, answer: Answer) -> Outcome:
     if not isinstance(answer, HttpResponse):
         raise TypeError("a request is answered with a response")
-    return answers.read(call.operation, answer, shop=caller.shop, repeatable=call.repeatable, now=habits.clock.now())
+    call = course.call
+    now = course.habits.clock.now()
+    return answers.read(call.operation, answer, shop=course.caller.shop, repeatable=call.repeatable, now=now)
 
 
 def _token(answer: Answer) -> str:
@@ -122,28 +240,29 @@ def _token(answer: Answer) -> str:
     return answer
 
 
-def _unanswered(call: Prepared, caller: Caller, failure: Unreachable | OutcomeUnknown) -> ShoplatchError:
+def _unanswered(course: _Course, failure: Unreachable | OutcomeUnknown) -> ShoplatchError:
     """A transport failure in the words of this call. A lost answer only matters where doing it twice would do harm."""
+    call = course.call
     kind: type[ShoplatchError] = Retriable if isinstance(failure, OutcomeUnknown) and call.repeatable else type(failure)
-    told = kind(failure.what, shop=caller.shop, next_step=failure.next_step, operation=call.operation.id)
+    told = kind(failure.what, shop=course.caller.shop, next_step=failure.next_step, operation=call.operation.id)
     told.__cause__ = failure
-    return told
+    return aftermath.told(told, call.operation)
 
 
-def _tell(call: Prepared, caller: Caller, habits: Habits, outcome: Outcome, attempt: int, started: float) -> None:
-    if habits.observer is None:
-        return
-    elapsed_ms = (habits.clock.monotonic() - started) * 1000
-    habits.observer(
-        CallRecord(
-            operation=call.operation.id,
-            shop=caller.shop,
-            status=outcome.status,
-            code=outcome.code,
-            request_id=outcome.request_id,
-            elapsed_ms=elapsed_ms,
-            attempt=attempt,
-            at=habits.clock.now(),
-            date_header=outcome.date,
-        )
+def _resting(course: _Course, seconds: float) -> ShoplatchError:
+    return Unreachable(
+        f"{course.host} did not answer many times in a row; nothing is sent to it for another {seconds:.0f} s",
+        shop=course.caller.shop,
+        operation=course.call.operation.id,
+        next_step="Check that it is up; the client looks again by itself.",
+    )
+
+
+def _no_turn(course: _Course, seconds: float) -> ShoplatchError:
+    return RateLimited(
+        "The rate budget of this operation has no turn before the deadline; nothing was sent",
+        retry_after_s=seconds,
+        shop=course.caller.shop,
+        operation=course.call.operation.id,
+        next_step="Call less often, or allow more time (deadline_s).",
     )

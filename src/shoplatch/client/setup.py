@@ -10,8 +10,11 @@ from urllib.parse import urlsplit
 
 from shoplatch.catalog import reader
 from shoplatch.catalog.model import Operation
+from shoplatch.client.breaker import Breaker
+from shoplatch.client.budget import Budget, LocalBudget
 from shoplatch.client.core import Habits, Observer
 from shoplatch.client.outgoing import Caller, Prepared, Upload, prepare
+from shoplatch.client.retry import with_key
 from shoplatch.client.tokens import AnyToken, as_source
 from shoplatch.clock import Clock, SystemClock
 from shoplatch.errors import ConfigError
@@ -27,7 +30,6 @@ class Setup:
     caller: Caller
     habits: Habits
     token: Callable[[], str | Awaitable[str]] | None
-    timeout_s: float
 
     def with_shop(self, shop_cipher: str | None, shop: str | None) -> Setup:
         """The same for another shop."""
@@ -48,7 +50,12 @@ class Setup:
         operation = operation_of(name, version)
         cipher = shop_cipher or self.caller.shop_cipher
         caller = self.caller if cipher == self.caller.shop_cipher else replace(self.caller, shop_cipher=cipher)
+        params, body = with_key(operation, params, body, query)
         return prepare(operation, params, body=body, query=query, files=files, shop_cipher=cipher), caller
+
+    def within(self, deadline_s: float | None) -> Habits:
+        """The habits of one call; with a deadline of its own, where it was given one."""
+        return self.habits if deadline_s is None else replace(self.habits, deadline_s=deadline_s)
 
 
 def operation_of(name: str, version: str | None) -> Operation:
@@ -72,7 +79,10 @@ def set_up(
     clock: Clock | None,
     observer: Observer | None,
     timeout_s: float,
+    deadline_s: float | None,
     attempts_max: int,
+    budget: Budget | None,
+    breaker: Breaker | None,
 ) -> Setup:
     """Judge the arguments of a client.
 
@@ -84,13 +94,22 @@ def set_up(
         raise ConfigError("app_key and app_secret are needed", next_step="Take them from the app in Partner Center.")
     if parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or parts.fragment:
         raise ConfigError(f"{redact(base_url)!r} is not a base URL", next_step=f"For production it is {PRODUCTION}.")
-    if timeout_s <= 0 or attempts_max < 1:
-        raise ConfigError("timeout_s has to be above 0 and attempts_max 1 or more")
+    if timeout_s <= 0 or attempts_max < 1 or (deadline_s is not None and deadline_s <= 0):
+        raise ConfigError("timeout_s and deadline_s have to be above 0 and attempts_max 1 or more")
     try:
         source = as_source(access_token, token)
     except ValueError as both:
         raise ConfigError(str(both)) from both
     caller = Caller(app_key, app_secret, base_url.rstrip("/"), shop_cipher, shop)
-    # Jitter only spreads load; nothing secret hangs on it.
-    habits = Habits(clock or SystemClock(), random.random, observer, attempts_max)
-    return Setup(caller, habits, source, timeout_s)
+    clock = clock or SystemClock()
+    habits = Habits(
+        clock,
+        random.random,  # jitter only spreads load; nothing secret hangs on it
+        observer,
+        attempts_max,
+        timeout_s,
+        deadline_s,
+        budget or LocalBudget(clock),
+        breaker or Breaker(clock),
+    )
+    return Setup(caller, habits, source)
