@@ -40,8 +40,28 @@ async def test_adding_the_same_key_again_updates_secret_and_address(accounts: Ac
     )
     assert (again.name, again.api_url, again.created_at) == ("Renamed", "http://127.0.0.1:9999", app.created_at)
     assert again.secret_fingerprint != app.secret_fingerprint
-    assert await accounts.webhook_secrets(APP_KEY) == ("new-secret",)
+    assert await accounts.webhook_secrets(APP_KEY) == ("new-secret", SECRET)
     assert len(await accounts.apps()) == 1
+
+
+async def test_the_secret_before_the_last_signs_webhooks_until_it_is_retired(accounts: Accounts, app: App) -> None:
+    async def changed(secret: str) -> App:
+        return await accounts.add_app(
+            name="", app_key=APP_KEY, app_secret=secret, service_id="73", environment="simulator", base_url=BASE_URL
+        )
+
+    assert app.secret_before_fingerprint is None
+    second = await changed("second-secret")
+    assert second.secret_before_fingerprint == app.secret_fingerprint
+    assert await changed("second-secret") == second  # the same again forgets nothing
+    assert await accounts.webhook_secrets(APP_KEY) == ("second-secret", SECRET)
+    await changed("third-secret")
+    assert await accounts.webhook_secrets(APP_KEY) == ("third-secret", "second-secret")
+    for _ in range(2):
+        assert (await accounts.retire_secret(APP_KEY)).secret_before_fingerprint is None
+        assert await accounts.webhook_secrets(APP_KEY) == ("third-secret",)
+    with pytest.raises(NotFound):
+        await accounts.retire_secret("nokey")
 
 
 async def test_a_key_never_serves_both_environments(accounts: Accounts, app: App) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 
 from shoplatch.accounts.accounts import Accounts
 from shoplatch.accounts.apps import App
-from shoplatch.errors import NotFound, Reauthorize, Retriable
-from tests.accounts.conftest import APP_KEY, OTHER_KEY, connect
-from tests.accounts.fake_tiktok import FakeGrant, FakeTikTok, shop
+from shoplatch.errors import Conflict, NotFound, Reauthorize, Retriable
+from tests.accounts.conftest import APP_KEY, BASE_URL, OTHER_KEY, connect
+from tests.accounts.fake_tiktok import SECRET, FakeGrant, FakeTikTok, shop
 
 
 @pytest.fixture
@@ -94,3 +96,43 @@ async def test_a_creator_who_revokes_is_found_by_open_id(accounts: Accounts, app
     creator.revoked = True
     assert await accounts.deauthorized(APP_KEY, open_id="creator-1", message="")
     assert (await accounts.connection(creator_id)).state == "deauthorized"
+
+
+async def test_a_seller_who_revokes_is_found_by_open_id_when_the_event_names_no_shop(
+    accounts: Accounts, connection_id: str, grant: FakeGrant
+) -> None:
+    open_id = (await accounts.connection(connection_id)).open_id
+    assert not await accounts.deauthorized(APP_KEY, open_id=open_id)  # an old event: the grant works
+    grant.revoked = True
+    assert not await accounts.deauthorized(OTHER_KEY, open_id=open_id)
+    assert await accounts.deauthorized(APP_KEY, open_id=open_id, message="cancelled")
+    assert (await accounts.connection(connection_id)).state == "deauthorized"
+    for one in grant.shops:
+        with pytest.raises(Reauthorize, match="was deauthorized"):
+            await accounts.client_for_shop(one["id"])
+
+
+async def test_two_apps_do_not_take_a_shop_from_each_other(
+    accounts: Accounts, connection_id: str, grant: FakeGrant, tiktok: FakeTikTok
+) -> None:
+    await accounts.add_app(
+        name="", app_key=OTHER_KEY, app_secret=SECRET[::-1], service_id="73", environment="simulator", base_url=BASE_URL
+    )
+    theirs = FakeGrant("seller-at-the-other-app", "Fern", list(grant.shops))
+    link = await accounts.consent_link(OTHER_KEY)
+    second = await accounts.finish_consent(
+        {"code": tiktok.consent(OTHER_KEY, theirs), "state": parse_qs(urlsplit(link.url).query)["state"][0]}
+    )
+    assert second.shops == ()
+    assert second.problem is not None
+    assert f"connected by the app {APP_KEY} and stays with it" in second.problem
+    assert "Seller Center" in second.problem
+    for _ in range(2):
+        with pytest.raises(Conflict):
+            await accounts.refresh_shops(second.connection_id)
+        assert {one.id for one in await accounts.refresh_shops(connection_id)} == {one["id"] for one in grant.shops}
+
+    grant.revoked = True
+    await accounts.deauthorized(APP_KEY, shop_id=grant.shops[0]["id"])
+    await accounts.refresh_due()  # what `serve` does every few seconds
+    assert {one.connection_id for one in await accounts.shops()} == {second.connection_id}

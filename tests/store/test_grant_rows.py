@@ -90,15 +90,39 @@ async def test_tokens_are_saved_once_per_version(store: Store) -> None:
 
 
 @with_shop
-async def test_a_shop_moves_to_the_connection_that_lists_it_last(store: Store) -> None:
+async def test_a_shop_stays_with_the_grant_that_works_and_moves_when_that_one_ends(store: Store) -> None:
     await save(store)
+    lists_it = [ShopSeen(SHOP, "Mugs", "GB", "LOCAL", "new cipher", "C")]
+
+    async def kept(**how: bool) -> tuple[str, str, datetime, datetime]:
+        async with store.begin() as conn:
+            ids = await connections.save_shops(conn, "c2", lists_it, T0 + HOUR, **how)
+            shop = await connections.shop(conn, SHOP)
+            assert shop is not None
+            assert ids == ({SHOP} if shop.connection_id == "c2" else set())
+            holder = (await connections.holders(conn, [SHOP, "404"]))[SHOP]
+            assert holder.id == shop.connection_id
+        return shop.connection_id, shop.cipher, shop.first_seen, shop.last_seen
+
     async with store.begin() as conn:
-        await connections.save_shops(conn, "c2", [ShopSeen(SHOP, "Mugs", "GB", "LOCAL", "new cipher", "C")], T0 + HOUR)
-        shop = await connections.shop(conn, SHOP)
-        assert shop is not None
-        assert (shop.connection_id, shop.cipher, shop.first_seen, shop.last_seen) == ("c2", "new cipher", T0, T0 + HOUR)
+        before = await connections.shop(conn, SHOP)
+        assert before is not None
+    assert await kept() == (CONNECTION, before.cipher, T0, before.last_seen)
+    async with store.begin() as conn:
+        assert await connections.set_state(conn, CONNECTION, "deauthorized", "gone", T0)
+    assert await kept() == ("c2", "new cipher", T0, T0 + HOUR)
+    async with store.begin() as conn:
         assert [row.id for row in await connections.shops(conn, CONNECTION)] == [OTHER_SHOP]
         assert len(await connections.shops(conn)) == 2
+
+
+@with_shop
+async def test_a_consent_moves_a_shop_between_grants_of_one_app(store: Store) -> None:
+    await save(store)
+    lists_it = [ShopSeen(SHOP, "Mugs", "GB", "LOCAL", "new cipher", "C")]
+    async with store.begin() as conn:
+        assert await connections.save_shops(conn, "c2", lists_it, T0) == set()
+        assert await connections.save_shops(conn, "c2", lists_it, T0, same_app_moves=True) == {SHOP}
 
 
 @with_shop

@@ -9,7 +9,7 @@ from shoplatch.accounts.apps import App, Apps
 from shoplatch.accounts.call_log import CallLog
 from shoplatch.accounts.clients import Clients
 from shoplatch.accounts.clocks import Clocks
-from shoplatch.accounts.connections import Connection, Connections, connection_id_of
+from shoplatch.accounts.connections import Connection, Connections
 from shoplatch.accounts.hosts import PRODUCTION
 from shoplatch.accounts.oauth import Connected, Consent, Oauth
 from shoplatch.accounts.people import People
@@ -116,11 +116,12 @@ class Accounts:
         return await self._registry.get(app_key)
 
     async def webhook_secrets(self, app_key: str) -> tuple[str, ...]:
-        """The secrets a webhook of this app may be signed with; empty where there is no such app."""
-        try:
-            return (await self._registry.secret_of(app_key),)
-        except NotFound:
-            return ()
+        """The secrets a webhook of this app may be signed with, newest first; empty where there is no such app."""
+        return await self._registry.webhook_secrets(app_key)
+
+    async def retire_secret(self, app_key: str) -> App:
+        """Stop accepting webhooks signed with the secret before the last. Raises NotFound."""
+        return await self._registry.retire(app_key)
 
     async def clock_for(self, app_key: str) -> Clock:
         """The clock of an app: the simulator's for a simulator app, ours for production. Raises NotFound."""
@@ -169,25 +170,26 @@ class Accounts:
     async def deauthorized(
         self, app_key: str, *, shop_id: str | None = None, open_id: str | None = None, message: str = ""
     ) -> bool:
-        """Act on webhook 6 (by shop) or 20 (by creator). False where the grant is unknown here or still works.
+        """Act on webhook 6 or 20: by shop, or by the seller or creator who granted. False where no such grant ended: it is
+        unknown here or still works.
 
         Raises:
             Retriable, OutcomeUnknown: TikTok could not be asked; hand the event in again later.
         """
-        connection = await self._named(app_key, shop_id, open_id)
-        if connection is None:
-            return False
-        return await self._shops.deauthorized(connection, message=message, shop_id=shop_id)
+        ended = [
+            await self._shops.deauthorized(connection, message=message, shop_id=shop_id)
+            for connection in await self._named(app_key, shop_id, open_id)
+        ]
+        return any(ended)
 
-    async def _named(self, app_key: str, shop_id: str | None, open_id: str | None) -> Connection | None:
+    async def _named(self, app_key: str, shop_id: str | None, open_id: str | None) -> list[Connection]:
+        if shop_id is None:
+            return await self._connections.of_open_id(app_key, open_id or "")
         try:
-            if shop_id is not None:
-                found = await self._connections.get((await self._shops.get(shop_id)).connection_id)
-            else:
-                found = await self._connections.get(connection_id_of(app_key, "creator", open_id or ""))
+            found = await self._connections.get((await self._shops.get(shop_id)).connection_id)
         except NotFound:
-            return None
-        return found if found.app_key == app_key else None
+            return []
+        return [found] if found.app_key == app_key else []
 
     # --- calls ---
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypedDict
 from urllib.parse import urlencode
 
 from shoplatch.accounts.hosts import (
@@ -46,6 +47,7 @@ class App:
     consent_url: str
     secret_fingerprint: str
     created_at: datetime
+    secret_before_fingerprint: str | None = None  # webhooks signed with the secret before the last still count
 
     @property
     def simulated(self) -> bool:
@@ -78,6 +80,9 @@ class Apps:
     ) -> App:
         """Register an app, or update the one with this key (a new secret, another simulator address).
 
+        A secret that is replaced still counts for webhooks, which are on their way signed with it for hours (platform.md
+        section 19), until `retire` forgets it or the next one replaces it.
+
         `base_url` is the address of the simulator; a production app takes TikTok's hosts for its market.
 
         Raises:
@@ -108,6 +113,7 @@ class Apps:
                 sealed_secret=self._vault.seal(app_secret, owner=app_key, field=_FIELD),
                 secret_fingerprint=fingerprint,
                 created_at=known.created_at if known is not None else self._clock.now(),
+                **_before(known, fingerprint),
             )
             await table.save(conn, row)
         return _app(row)
@@ -143,6 +149,30 @@ class Apps:
         if row is None:
             raise NotFound(f"No app with the key {app_key[:64]!r} is registered")
         return self._vault.unseal(row.sealed_secret, owner=app_key, field=_FIELD)
+
+    async def webhook_secrets(self, app_key: str) -> tuple[str, ...]:
+        """The secrets a webhook of this app may be signed with, newest first; empty where there is no such app.
+
+        Raises:
+            ConfigError: the master key does not fit, or a sealed secret was changed.
+        """
+        async with self._store.begin() as conn:
+            row = await table.get(conn, app_key)
+        if row is None:
+            return ()
+        sealed = (row.sealed_secret, row.sealed_secret_before)
+        return tuple(self._vault.unseal(one, owner=app_key, field=_FIELD) for one in sealed if one is not None)
+
+    async def retire(self, app_key: str) -> App:
+        """Forget the secret before the last: from now on only the newest signs webhooks. Again is the same.
+
+        Raises:
+            NotFound: no app has this key.
+        """
+        await self.get(app_key)
+        async with self._store.begin() as conn:
+            await table.forget_secret_before(conn, app_key)
+        return await self.get(app_key)
 
     async def check_key(self) -> None:
         """Open one sealed secret, so that a wrong master key is one clear sentence at the start and not a riddle later.
@@ -201,6 +231,24 @@ def hosts_for(environment: str, market: str, base_url: str | None) -> Hosts:
     return hosts
 
 
+class _Before(TypedDict):
+    """The columns of the secret before the last."""
+
+    sealed_secret_before: bytes | None
+    secret_before_fingerprint: str | None
+
+
+def _before(known: table.App | None, fingerprint: str) -> _Before:
+    """What to keep of an app as it was: its secret if that is being replaced, else what was kept already."""
+    if known is None:
+        return _Before(sealed_secret_before=None, secret_before_fingerprint=None)
+    if known.secret_fingerprint == fingerprint:
+        return _Before(
+            sealed_secret_before=known.sealed_secret_before, secret_before_fingerprint=known.secret_before_fingerprint
+        )
+    return _Before(sealed_secret_before=known.sealed_secret, secret_before_fingerprint=known.secret_fingerprint)
+
+
 def _app(row: table.App) -> App:
     return App(
         app_key=row.app_key,
@@ -213,4 +261,5 @@ def _app(row: table.App) -> App:
         consent_url=row.consent_url,
         secret_fingerprint=row.secret_fingerprint,
         created_at=row.created_at,
+        secret_before_fingerprint=row.secret_before_fingerprint,
     )

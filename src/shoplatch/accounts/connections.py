@@ -90,6 +90,11 @@ class Connections:
         async with self._store.begin() as conn:
             return [_connection(row) for row in await table.every(conn)]
 
+    async def of_open_id(self, app_key: str, open_id: str) -> list[Connection]:
+        """What one seller or creator granted to an app: at most one connection per kind."""
+        async with self._store.begin() as conn:
+            return [_connection(row) for row in await table.by_open_id(conn, app_key, open_id)]
+
     async def grant(self, connection_id: str) -> Grant:
         """An active connection with its tokens opened.
 

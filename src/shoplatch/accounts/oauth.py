@@ -106,7 +106,7 @@ class Oauth:
         connection_id, reauthorized, seller_name = await self._exchange(app, code)
         self._keeper.forget(connection_id)
         try:
-            shops, problem = tuple(await self._shops.refresh(connection_id)), None
+            shops, problem = tuple(await self._shops.refresh(connection_id, after_consent=True)), None
         except ShoplatchError as failure:
             # The grant is saved; its shops are read again by the periodic task.
             _log.warning("Connected, but the shops of %s could not be read yet: %s", connection_id, failure)

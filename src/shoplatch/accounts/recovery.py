@@ -16,7 +16,7 @@ from shoplatch.accounts.connections import Connection, Connections
 from shoplatch.accounts.shops import Shops
 from shoplatch.accounts.tokens import LEASE, TokenKeeper
 from shoplatch.clock import Clock
-from shoplatch.errors import NotFound, Reauthorize, ShoplatchError
+from shoplatch.errors import Conflict, NotFound, Reauthorize, ShoplatchError
 from shoplatch.store import connections as table
 from shoplatch.store.engine import Store
 
@@ -65,6 +65,8 @@ class Recovery:
                 continue
             try:
                 done += await self._tend(connection)
+            except Conflict as taken:  # its shops are another app's; they come here by themselves when that one is removed
+                _log.debug("Connection %s waits: %s", connection.id, taken)
             except ShoplatchError as failure:
                 _log.warning("Connection %s could not be tended: %s", connection.id, failure)
         return done

@@ -6,6 +6,7 @@ whether the grant still works before anything stops.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +15,7 @@ from typing import Any
 from shoplatch.accounts.connections import ACTIVE, DEAUTHORIZED, Connection, Connections
 from shoplatch.client.async_client import AsyncClient
 from shoplatch.clock import Clock
-from shoplatch.errors import NotFound, Reauthorize
+from shoplatch.errors import Conflict, NotFound, Reauthorize
 from shoplatch.store import connections as table
 from shoplatch.store.connections import ShopRow, ShopSeen
 from shoplatch.store.engine import Store
@@ -23,6 +24,8 @@ SHOPS_MAX = 10_000
 READ_SHOPS = "authorization.get_authorized_shops"
 ClientFor = Callable[[str], Awaitable[AsyncClient]]
 MESSAGE_MAX_CHARS = 300
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,24 +74,35 @@ class Shops:
         async with self._store.begin() as conn:
             return [_shop(row) for row in await table.shops(conn, connection_id)]
 
-    async def refresh(self, connection_id: str) -> list[Shop]:
+    async def refresh(self, connection_id: str, *, after_consent: bool = False) -> list[Shop]:
         """Read the shops of a grant from TikTok and keep them; a shop no longer listed stays, without its cipher.
 
+        A shop that another active grant covers stays with that one, so that two grants never take it from each other. A
+        consent moves it between grants of one app (the seller signed in with another account), not between apps.
+
         Raises:
+            Conflict: every shop of the grant is another app's; the sentence names it.
             ShoplatchError: by recovery, as every call.
         """
         connection = await self._connections.get(connection_id)
         if connection.kind != "seller":
             return []  # creators and partners have no shops of their own
         reply = await (await self._client_for(connection_id)).call(READ_SHOPS)
-        return await self._keep(connection_id, reply.data)
+        return await self._keep(connection_id, reply.data, after_consent=after_consent)
 
-    async def _keep(self, connection_id: str, data: Mapping[str, Any]) -> list[Shop]:
+    async def _keep(self, connection_id: str, data: Mapping[str, Any], *, after_consent: bool = False) -> list[Shop]:
         listed = [seen for item in (data.get("shops") or [])[:SHOPS_MAX] if (seen := _seen(item)).id]
         ids = {seen.id for seen in listed}
         async with self._store.begin() as conn:
             gone = [_without_cipher(row) for row in await table.shops(conn, connection_id) if row.id not in ids]
-            await table.save_shops(conn, connection_id, [*listed, *gone], self._clock.now())
+            ours = await table.save_shops(
+                conn, connection_id, [*listed, *gone], self._clock.now(), same_app_moves=after_consent
+            )
+            elsewhere = await table.holders(conn, sorted(ids - ours))
+        for shop_id, holder in elsewhere.items() if after_consent else ():
+            log.warning("shop %s stays with the app %s, whose grant works", shop_id, holder.app_key)
+        if elsewhere and not ours:
+            raise _taken(elsewhere)
         return await self.all(connection_id)
 
     async def deauthorized(self, connection: Connection, *, message: str, shop_id: str | None) -> bool:
@@ -111,6 +125,14 @@ class Shops:
         said = " ".join(message.split())[:MESSAGE_MAX_CHARS]
         await self._connections.mark(connection, DEAUTHORIZED, said or "the seller took the authorization back")
         return True
+
+
+def _taken(elsewhere: Mapping[str, table.ConnectionRow]) -> Conflict:
+    shops, apps = ", ".join(sorted(elsewhere)), ", ".join(sorted({one.app_key for one in elsewhere.values()}))
+    return Conflict(
+        f"Shop {shops} is connected by the app {apps} and stays with it: one shop works through one app at a time",
+        next_step=f"To move it, let the seller remove {apps} in Seller Center, then authorize again here.",
+    )
 
 
 def _seen(item: Mapping[str, object]) -> ShopSeen:

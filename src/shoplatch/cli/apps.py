@@ -51,9 +51,14 @@ def list_(*, json: bool) -> None:
         Column("for"),
         Column("service id", whole=True, spare=True),
         Column("secret", spare=True),
+        Column("before", spare=True),
         Column("API", spare=True),
     ]
-    rows = [(a.app_key, a.name, _for(a), a.service_id, f"fingerprint {a.secret_fingerprint}", a.api_url) for a in apps]
+    rows = [
+        (a.app_key, a.name, _for(a), a.service_id, f"fingerprint {a.secret_fingerprint}", a.secret_before_fingerprint or "",
+         a.api_url)
+        for a in apps
+    ]  # fmt: skip
     table(columns, rows, empty="No app yet. `shoplatch apps add --help` says how to add yours.")
 
 
@@ -109,7 +114,30 @@ def add(
         as_json(app)
         return
     say(f"Added {app.app_key} for {_for(app)}. Its secret is sealed; fingerprint {app.secret_fingerprint}.")
+    if app.secret_before_fingerprint is not None:
+        say(f"Webhooks signed with the secret before (fingerprint {app.secret_before_fingerprint}) still count.")
+        say(f"Next, once they are through (a day is enough): shoplatch apps retire {app.app_key}")
+        return
     say(f"Next: shoplatch connect {app.app_key}")
+
+
+@command.command(
+    help="Stop accepting webhooks signed with an app's secret before the last.\n\n"
+    "When a secret is changed in Partner Center, webhooks signed with the old one are on their way for hours, and are "
+    "accepted beside the new one until you say so here, or change the secret again.\n\n"
+    "\b\nExample:\n  shoplatch apps retire 6a1b2c3d4e"
+)
+@click.argument("app_key")
+@json_option
+def retire(app_key: str, *, json: bool) -> None:
+    app = with_platform(lambda platform: platform.accounts.retire_secret(app_key))
+    if json:
+        as_json(app)
+        return
+    say(
+        f"Within half a minute webhooks of {app.app_key} count with its newest secret alone (fingerprint "
+        f"{app.secret_fingerprint})."
+    )
 
 
 def read_ready(path: Path) -> Ready:

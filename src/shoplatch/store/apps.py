@@ -32,11 +32,19 @@ class App:
     sealed_secret: bytes = field(repr=False)
     secret_fingerprint: str
     created_at: datetime
+    sealed_secret_before: bytes | None = field(default=None, repr=False)  # still good for webhooks
+    secret_before_fingerprint: str | None = None
 
 
 async def save(conn: Connection, app: App) -> None:
     """Add the app, or update the one with its key (which keeps its created_at)."""
     await fetch.run(conn, _SAVE, asdict(app))
+
+
+async def forget_secret_before(conn: Connection, app_key: str) -> None:
+    """Take the secret before the last out of an app's row."""
+    statement = "UPDATE apps SET sealed_secret_before = NULL, secret_before_fingerprint = NULL WHERE app_key = %s"
+    await fetch.run(conn, statement, [app_key])
 
 
 async def get(conn: Connection, app_key: str) -> App | None:

@@ -53,6 +53,11 @@ FROM unnest(%(id)s::text[], %(name)s::text[], %(region)s::text[], %(seller_type)
     %(code)s::text[]) AS s(id, name, region, seller_type, cipher, code) ORDER BY id
 ON CONFLICT (id) DO UPDATE SET connection_id = excluded.connection_id, name = excluded.name, region = excluded.region,
     seller_type = excluded.seller_type, cipher = excluded.cipher, code = excluded.code, last_seen = excluded.last_seen
+WHERE t.connection_id = excluded.connection_id OR t.cipher = '' OR NOT EXISTS (
+    SELECT 1 FROM connections c WHERE c.id = t.connection_id AND c.state = 'active'
+    AND NOT (%(same_app_moves)s AND c.app_key = (SELECT app_key FROM connections WHERE id = excluded.connection_id))
+)
+RETURNING t.id
 """
 _SHOP = f"SELECT {rows.listed(rows.columns(schema.shops))} FROM shops"
 _INTENT = f"SELECT {rows.listed(rows.columns(schema.grant_intents))} FROM grant_intents"
@@ -265,12 +270,31 @@ async def set_state(
 # --- shops ----------------------------------------------------------------------------------------------------------
 
 
-async def save_shops(conn: Connection, connection_id: str, shops: Sequence[ShopSeen], now: datetime) -> None:
-    """Keep the shops of a grant; a shop that came to us by another grant before moves to this one."""
+async def save_shops(
+    conn: Connection, connection_id: str, shops: Sequence[ShopSeen], now: datetime, *, same_app_moves: bool = False
+) -> set[str]:
+    """Keep the shops of a grant. Gives the ids that are this grant's now.
+
+    A shop belongs to one grant at a time: it stays with the one it has while that is active and covers it, and moves here
+    otherwise. With `same_app_moves` (after a consent) it also moves from another grant of the same app.
+    """
     seen = list({shop.id: shop for shop in shops}.values())
     names = ("id", "name", "region", "seller_type", "cipher", "code")
     columns = {name: [rows.storable_text(getattr(shop, name)) for shop in seen] for name in names}
-    await fetch.run(conn, _SAVE_SHOPS, {**columns, "connection_id": connection_id, "now": now})
+    values = {**columns, "connection_id": connection_id, "now": now, "same_app_moves": same_app_moves}
+    saved = await (await driver(conn)).execute(_SAVE_SHOPS.encode(), values)
+    return {row[0] for row in await saved.fetchall()}
+
+
+async def holders(conn: Connection, shop_ids: Sequence[str]) -> dict[str, ConnectionRow]:
+    """The connections that shops belong to, by shop id."""
+    found = {}
+    for shop_id in shop_ids:
+        one = await shop(conn, shop_id)
+        row = await get(conn, one.connection_id) if one is not None else None
+        if row is not None:
+            found[shop_id] = row
+    return found
 
 
 async def shop(conn: Connection, id: str) -> ShopRow | None:  # noqa: A002  # the column's name

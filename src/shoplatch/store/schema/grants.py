@@ -32,6 +32,8 @@ apps = Table(
     Column("consent_url", Text, nullable=False),
     Column("sealed_secret", LargeBinary, nullable=False),
     Column("secret_fingerprint", Text, nullable=False),
+    Column("sealed_secret_before", LargeBinary),  # webhooks signed with it still count, until it is retired
+    Column("secret_before_fingerprint", Text),
     moment("created_at", null=False),
 )
 

@@ -119,4 +119,5 @@ packages = Table(
     moment("deleted_at"),
     *seen(),
     PrimaryKeyConstraint("shop_id", "id"),
+    Index(None, "order_ids", postgresql_using="gin"),
 )

@@ -42,6 +42,7 @@ inbox = Table(
     Index("ix_inbox_failed", "n", postgresql_where=text("state = 'failed'")),
     Index("ix_inbox_bodies", "received_at", postgresql_where=text("body IS NOT NULL")),
     Index(None, "received_at"),
+    Index(None, "shop_id", "received_at"),
 )
 
 # One lane per shop: events of a shop are worked in order by whoever holds the lease.
