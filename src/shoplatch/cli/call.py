@@ -12,10 +12,12 @@ import msgspec
 from shoplatch.app import Platform
 from shoplatch.catalog.model import Node, Operation
 from shoplatch.cli.chosen import one_shop, shop_option
+from shoplatch.cli.frame import near
 from shoplatch.cli.opened import with_platform
 from shoplatch.cli.show import say
 from shoplatch.cli.words import OPERATION
 from shoplatch.client.async_client import AsyncClient
+from shoplatch.client.outgoing import Upload
 from shoplatch.errors import Reauthorize
 
 PAGES_MAX = 1_000
@@ -23,24 +25,29 @@ Json = Any  # a body, as its author wrote it: the wire
 
 
 @click.command(
-    help="Call any operation. Parameters are NAME=VALUE; give one twice for a list. Prints the answer's data as JSON.\n\n"
+    help="Call any operation. Parameters of path, query and body are NAME=VALUE; give one twice for a list; objects are "
+    "JSON, files are paths. `shoplatch operations show` lists them. Or give the whole body with --body. Prints the answer's "
+    "data as JSON.\n\n"
     "\b\nExamples:\n"
     "  shoplatch call order.get_order_list page_size=5 --shop 7495...\n"
     "  shoplatch call order.get_order_detail ids=576461413038785752\n"
-    '  shoplatch call order.get_order_list --body \'{"order_status": "AWAITING_SHIPMENT"}\' --all\n'
+    "  shoplatch call order.get_order_list order_status=AWAITING_SHIPMENT --all\n"
     "  shoplatch call product.create_product --shop 7495... --body product.json"
 )
 @click.argument("operation", type=OPERATION)
-@click.argument("parameters", nargs=-1, metavar="[NAME=VALUE]...")
+@click.argument("texts", nargs=-1, metavar="[NAME=VALUE]...")
 @shop_option
 @click.option("--body", metavar="FILE|JSON", help="The body: a file, - for standard input, or JSON itself.")
 @click.option("--all", "every_page", is_flag=True, help="Every page: one JSON document a line, one line an item.")
 @click.option("--raw", is_flag=True, help="The bytes as they came.")
 def command(
-    operation: Operation, parameters: tuple[str, ...], shop: str | None, body: str | None, *, every_page: bool, raw: bool
+    operation: Operation, texts: tuple[str, ...], shop: str | None, body: str | None, *, every_page: bool, raw: bool
 ) -> None:
-    given = _parameters(operation, parameters)
+    given = parameters(operation, texts)
     sent = _body(body)
+    in_body = [name for name in given if _is_in_body(operation, name)]
+    if sent is not None and in_body:
+        raise click.UsageError(f"{', '.join(in_body)} is part of the body; put it into --body, or leave --body out.")
     if every_page and operation.pagination is None:
         raise click.UsageError(f"{operation.id} has no pages; leave out --all.")
 
@@ -78,21 +85,36 @@ async def _pages(client: AsyncClient, operation: Operation, given: dict[str, Jso
     say(f"{count:,} items on {pages:,} pages.")
 
 
-def _parameters(operation: Operation, texts: tuple[str, ...]) -> dict[str, Json]:
-    """NAME=VALUE texts as what the catalog says they are."""
-    known = {node.name: node for node in (*operation.path_params, *operation.query)}
+def parameters(operation: Operation, texts: tuple[str, ...]) -> dict[str, Json]:
+    """NAME=VALUE texts, of path, query or body, as what the catalog says they are.
+
+    Raises:
+        click.UsageError: a name the operation does not take, or a text that is not of its type.
+    """
+    in_body = operation.body.properties if operation.body is not None else {}
+    known = {**in_body, **{node.name: node for node in (*operation.query, *operation.path_params)}}
     found: dict[str, Json] = {}
     for text in texts:
         name, equals, value = text.partition("=")
         if not equals:
             raise click.UsageError(f"{text!r} is not NAME=VALUE.")
         if name not in known:
-            names = ", ".join(known) or "none"
-            raise click.UsageError(f"{operation.id} takes no parameter {name!r}; it takes {names}. A body goes with --body.")
+            takes = ", ".join(known) or "none"
+            raise click.UsageError(f"{operation.id} takes no parameter {name!r}; it takes {takes}." + near(name, known))
         node = known[name]
-        read = _value(node.items or node, name, value)
-        found[name] = [*found.get(name, []), read] if node.type == "array" else read
+        if node.type != "array":
+            if name in found:
+                raise click.UsageError(f"{name} takes one value, and it was given twice.")
+            found[name] = _value(node, name, value)
+        elif value.lstrip().startswith("["):
+            found[name] = [*found.get(name, []), *_json(name, value)]
+        else:
+            found[name] = [*found.get(name, []), _value(node.items or node, name, value)]
     return found
+
+
+def _is_in_body(operation: Operation, name: str) -> bool:
+    return all(node.name != name for node in (*operation.query, *operation.path_params))
 
 
 def _value(node: Node, name: str, text: str) -> Json:
@@ -105,7 +127,24 @@ def _value(node: Node, name: str, text: str) -> Json:
         if text.lower() not in ("true", "false"):
             raise click.UsageError(f"{name} is true or false, not {text!r}.")
         return text.lower() == "true"
-    return text
+    if node.type == "number":
+        try:
+            return float(text)
+        except ValueError:
+            raise click.UsageError(f"{name} is a number, not {text!r}.") from None
+    if node.type == "file":
+        try:
+            return Upload(Path(text).name, Path(text).read_bytes())
+        except OSError as unreadable:
+            raise click.UsageError(f"{name} is a file, and {text!r} cannot be read: {unreadable.strerror}.") from unreadable
+    return _json(name, text) if node.type in ("object", "array") else text
+
+
+def _json(name: str, text: str) -> Json:
+    try:
+        return msgspec.json.decode(text)
+    except msgspec.DecodeError as broken:
+        raise click.UsageError(f"{name} is written as JSON, and {text!r} is none: {broken}.") from None
 
 
 def _body(given: str | None) -> Json:
