@@ -15,7 +15,8 @@ from typing import Any, get_args, get_origin
 import msgspec
 
 from shoplatch.errors import ConfigError
-from shoplatch.simulator.clock import Due
+from shoplatch.simulator.clock import Due, SimClock
+from shoplatch.simulator.state.aftersales import ReturnOrder, return_book
 from shoplatch.simulator.state.books import Book
 from shoplatch.simulator.state.parties import App, AuthCode, Grant, Seller, Shop
 from shoplatch.simulator.state.sales import Cancellation, Order, Package, cancellation_book, order_book, package_book
@@ -27,6 +28,7 @@ _BOOKS: dict[Any, Callable[[], Book[Any]]] = {
     Order: order_book,
     Package: package_book,
     Cancellation: cancellation_book,
+    ReturnOrder: return_book,
 }
 
 
@@ -48,10 +50,16 @@ class Saved(msgspec.Struct):
     deliveries: dict[str, Delivery]
     tally: Tally
     dues: list[Due]
+    now: int = 0  # virtual Unix seconds of the moment it was written
 
 
 def save(world: World, file: Path) -> None:
     """Write the world, whole or not at all, readable by its owner alone."""
+    write_private(file, snapshot(world))
+
+
+def snapshot(world: World) -> bytes:
+    """The world as text: what a state file holds. Two snapshots share nothing with the world or each other."""
     version, inner, gauss = world.chance.getstate()
     saved = Saved(
         format=FORMAT,
@@ -69,8 +77,9 @@ def save(world: World, file: Path) -> None:
         deliveries=world.deliveries,
         tally=world.tally,
         dues=sorted(world.clock.waiting()),
+        now=world.clock.now(),
     )
-    write_private(file, msgspec.json.encode(saved, enc_hook=_outline))
+    return msgspec.json.encode(saved, enc_hook=_outline)
 
 
 def read(file: Path) -> Saved:
@@ -80,15 +89,26 @@ def read(file: Path) -> Saved:
         ConfigError: the file cannot be read, or is not a state file of this format.
     """
     try:
-        saved = msgspec.json.decode(file.read_bytes(), type=Saved, dec_hook=_refilled)
+        content = file.read_bytes()
     except OSError as failure:
         raise ConfigError(f"The state file {file} cannot be read: {failure.strerror}") from failure
+    return parse(content, str(file))
+
+
+def parse(content: bytes, called: str) -> Saved:
+    """A snapshot, read; `called` is what a complaint names.
+
+    Raises:
+        ConfigError: it is not a snapshot, or not of this format.
+    """
+    try:
+        saved = msgspec.json.decode(content, type=Saved, dec_hook=_refilled)
     except (msgspec.DecodeError, ValueError) as broken:
         raise ConfigError(
-            f"{file} is not a state file of this simulator", next_step="Name another file, or move this one away."
+            f"{called} is not a state file of this simulator", next_step="Name another file, or move this one away."
         ) from broken
     if saved.format != FORMAT:
-        raise ConfigError(f"{file} has format {saved.format}; this simulator reads format {FORMAT}")
+        raise ConfigError(f"{called} has format {saved.format}; this simulator reads format {FORMAT}")
     return saved
 
 
@@ -108,6 +128,17 @@ def restore(saved: Saved, world: World) -> None:
     world.serial = saved.serial
     world.chance.setstate(saved.chance)
     world.clock.restore(saved.offset_s, saved.dues)
+
+
+def twin(content: bytes, world: World) -> World:
+    """Another world, as this one was when the snapshot was taken: for looking at, on the same clock. Nothing is due in it."""
+    saved = parse(content, "The snapshot")
+    other = World(world.name, world.seed, SimClock(world.clock.wall, offset_s=world.clock.offset_s))
+    other.born_at, other.base_url, other.switches = world.born_at, world.base_url, world.switches
+    other.shops = dict(world.shops)
+    restore(saved, other)
+    other.clock.restore(world.clock.offset_s, [])
+    return other
 
 
 def write_private(file: Path, content: bytes) -> None:
