@@ -32,6 +32,8 @@ from shoplatch.testing.bench.result import Result
 from shoplatch.transport import HttpRequest
 
 ORDERS = 50_000
+PER_SLICE = 5_000
+DAYS = 40  # of the world's year: enough for the orders above, and no need to cut the rest into slices
 _clock = SystemClock()
 
 
@@ -47,7 +49,7 @@ class Effort:
 def run(*, short: bool = False) -> Result:
     """Ours, then the peer over the same windows of time."""
     with tempfile.TemporaryDirectory(prefix="shoplatch-bench-") as folder, desk(Path(folder), world="million") as shop:
-        return asyncio.run(_measure(Path(folder), shop, ORDERS // (50 if short else 1)))
+        return asyncio.run(_measure(Path(folder), shop, PER_SLICE if short else ORDERS))
 
 
 async def _measure(folder: Path, shop: Desk, wanted: int) -> Result:
@@ -55,12 +57,12 @@ async def _measure(folder: Path, shop: Desk, wanted: int) -> Result:
     platform = await Platform.open(load(home=folder / "home", environment=environment))
     try:
         backfill = Backfill(
-            platform.store, platform.accounts, platform.vault.seal, _clock, _no_queue, rows_max=min(5_000, wanted)
+            platform.store, platform.accounts, platform.vault.seal, _clock, _no_queue, days=DAYS, rows_max=PER_SLICE
         )
         await _connect(platform, shop)
         await backfill.plan(shop.shop_id)
-        slices = await _newest_slices(platform.store, shop.shop_id, wanted)
-        ours = await _ours(backfill, slices)
+        planned = await _newest_first(platform.store, shop.shop_id)
+        ours, slices = await _ours(backfill, platform.store, planned, wanted)
         rows = await _count(platform.store)
         await platform.store.ping()
         peer, peer_rows = await _peer(platform.store, shop, slices)
@@ -107,22 +109,27 @@ async def _connect(platform: Platform, shop: Desk) -> None:
     await platform.accounts.finish_consent(dict(parse_qsl(urlsplit(answer.headers["location"]).query)))
 
 
-async def _newest_slices(store: Store, shop_id: str, wanted: int) -> list[Slice]:
-    """As many slices of the order stream as hold the wanted number, newest first."""
+async def _newest_first(store: Store, shop_id: str) -> list[Slice]:
+    """The slices of the order stream."""
     async with store.begin() as conn:
-        found = sorted(await cursors.slices(conn, shop_id, "orders"), key=lambda one: one.from_time, reverse=True)
-    return found[: max(1, wanted // 5_000 + (wanted % 5_000 > 0))] if wanted >= 5_000 else found[:1]
+        found = await cursors.slices(conn, shop_id, "orders")
+    return sorted(found, key=lambda one: one.from_time, reverse=True)
 
 
-async def _ours(backfill: Backfill, slices: list[Slice]) -> Effort:
+async def _ours(backfill: Backfill, store: Store, slices: list[Slice], wanted: int) -> tuple[Effort, list[Slice]]:
+    """Read slices until there are as many orders as wanted; what it took, and which slices."""
     memory: list[float] = []
+    done: list[Slice] = []
 
     async def read() -> None:
         for one in slices:
             await backfill.run(one.id)
+            done.append(one)
             memory.append(_rss_mb())
+            if (await _count(store))[0] >= wanted:
+                return
 
-    return await _effort(read, memory)
+    return await _effort(read, memory), done
 
 
 async def _peer(store: Store, shop: Desk, slices: list[Slice]) -> tuple[Effort, tuple[int, int]]:

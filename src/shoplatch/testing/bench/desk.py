@@ -52,9 +52,11 @@ def desk(folder: Path, *, world: str, arguments: tuple[str, ...] = ()) -> Iterat
     ready = folder / "simulator-ready.json"
     command = [sys.executable, "-m", "shoplatch", "simulator", "--port", "0", "--world", world, "--seed", "1"]
     command += ["--rate-limit", "off", "--ready-file", str(ready), *arguments]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    said = folder / "simulator.log"  # what it greets people with is nothing for whoever reads figures
+    with said.open("wb") as log:
+        process = subprocess.Popen(command, stdout=log, stderr=log)
     try:
-        yield _wait_for(ready, process)
+        yield _wait_for(ready, process, said)
     finally:
         process.terminate()
         try:
@@ -64,7 +66,7 @@ def desk(folder: Path, *, world: str, arguments: tuple[str, ...] = ()) -> Iterat
             process.wait()
 
 
-def _wait_for(ready: Path, process: subprocess.Popen[bytes]) -> Desk:
+def _wait_for(ready: Path, process: subprocess.Popen[bytes], log: Path) -> Desk:
     limit = _clock.monotonic() + START_WITHIN_S
     while _clock.monotonic() < limit:
         if ready.exists():
@@ -74,5 +76,5 @@ def _wait_for(ready: Path, process: subprocess.Popen[bytes]) -> Desk:
             code = process.wait(timeout=0.05)
         except subprocess.TimeoutExpired:
             continue
-        raise Fatal(f"the simulator ended with {code} before it was ready")
+        raise Fatal(f"the simulator ended with {code} before it was ready: {log.read_text(errors='replace')[-500:]}")
     raise Fatal(f"the simulator was not ready within {START_WITHIN_S:.0f} s")
