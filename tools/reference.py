@@ -138,7 +138,7 @@ def switches() -> str:
     rows = ["| switch | decides | default | other | confidence | source |", "|---|---|---|---|---|---|"]
     for each in fields(Switches):
         meta = each.metadata
-        others = ", ".join(f"`{value}`" for value in meta["choices"] if value != each.default) or "any number of seconds"
+        others = ", ".join(f"`{value}`" for value in meta["choices"] if value != each.default) or "any whole number"
         rows.append(
             f"| `{each.name}` | {meta['meaning']} | `{each.default}` | {others} | {meta['confidence']} | {meta['source']} |"
         )

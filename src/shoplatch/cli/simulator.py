@@ -2,23 +2,42 @@
 
 from __future__ import annotations
 
+import secrets
 from pathlib import Path
 
 import click
 
 from shoplatch.cli.show import say
 from shoplatch.cli.tether import tether_option
+from shoplatch.errors import ConfigError
 from shoplatch.simulator.options import SimulatorOptions
+from shoplatch.simulator.saving import write_private
 from shoplatch.simulator.server import Ready, run
 
-WORLDS = ("empty", "demo", "million")
+WORLDS = ("empty", "stocked", "demo", "million")
+TOKEN_MIN = 16
 FileName = click.Path(path_type=Path, dir_okay=False)
 
 
 def _rate_limit(_: click.Context, __: click.Parameter, value: str) -> str:
-    if value not in ("off", "documented") and not (value.isascii() and value.isdigit() and int(value) > 0):
-        raise click.BadParameter(f"{value!r} is not off, documented, or a number of calls a second.")
+    if value not in ("off", "documented", "advised") and not (value.isascii() and value.isdigit() and int(value) > 0):
+        raise click.BadParameter(f"{value!r} is not off, documented, advised, or a number of calls a second.")
     return value
+
+
+def _token(_: click.Context, __: click.Parameter, value: Path | None) -> str | None:
+    """The token in the file, made if there is none; for its owner alone."""
+    if value is None:
+        return None
+    try:
+        if not value.exists():
+            write_private(value, secrets.token_urlsafe(32).encode() + b"\n")
+        token = value.read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError, ConfigError) as failure:
+        raise click.BadParameter(f"{value} cannot be used: {failure}") from failure
+    if len(token) < TOKEN_MIN:
+        raise click.BadParameter(f"{value} holds no token of at least {TOKEN_MIN} characters.")
+    return token
 
 
 @click.command(
@@ -33,13 +52,24 @@ def _rate_limit(_: click.Context, __: click.Parameter, value: str) -> str:
 @click.option("--port", type=click.IntRange(0, 65_535), default=8765, show_default=True, help="0 takes a free one.")
 @click.option("--world", type=click.Choice(WORLDS), default="demo", show_default=True, help="What is in it at the start.")
 @click.option("--seed", type=int, default=1, show_default=True, help="The same seed makes the same world.")
-@click.option("--rate-limit", default="documented", show_default=True, metavar="off|documented|N", callback=_rate_limit,
-              help="Calls a second for each app, shop and operation.")  # fmt: skip
+@click.option("--rate-limit", default="documented", show_default=True, metavar="off|documented|advised|N",
+              callback=_rate_limit, help="Calls a second for each app, shop and operation.")  # fmt: skip
 @click.option("--ready-file", type=FileName, help="Write address, keys and tokens here, as JSON, when it is ready.")
-@click.option("--state", "state_file", type=FileName, help="Keep the world in this file over restarts.")
+@click.option(
+    "--state", "state_file", type=FileName, help="Keep the world in this file over restarts; written every few seconds."
+)
+@click.option("--control-token-file", type=FileName, callback=_token, help="Open /_sim/ to other machines that show the"
+              " token in this file. A new one is written if there is no such file.")  # fmt: skip
 @tether_option
 def command(
-    host: str, port: int, world: str, seed: int, rate_limit: str, ready_file: Path | None, state_file: Path | None
+    host: str,
+    port: int,
+    world: str,
+    seed: int,
+    rate_limit: str,
+    ready_file: Path | None,
+    state_file: Path | None,
+    control_token_file: str | None,
 ) -> None:
     options = SimulatorOptions(
         host=host,
@@ -49,6 +79,7 @@ def command(
         rate_limit=rate_limit,
         ready_file=ready_file,
         state_file=state_file,
+        control_token=control_token_file,
     )
     run(options, on_ready=lambda ready: _tell(ready, ready_file))
 

@@ -7,137 +7,25 @@ from __future__ import annotations
 
 import hmac
 import ipaddress
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from collections.abc import Awaitable
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import msgspec
 
 from shoplatch.errors import Conflict, InvalidRequest, NotFound, PermissionMissing, ShoplatchError
-from shoplatch.simulator import web
+from shoplatch.simulator import coverage, openapi, web
 from shoplatch.simulator.ask import Refused
-from shoplatch.simulator.desk import Activity, Advance, AppSettings, Buyers, Cart, Desk, delivery_told
+from shoplatch.simulator.desk import Desk
 from shoplatch.simulator.envelope import Answer, Envelopes
 from shoplatch.simulator.fulfillment.documents import document
 from shoplatch.simulator.gate import Call
+from shoplatch.simulator.levers import LEVERS, Lever, Ordered
 from shoplatch.simulator.options import SimulatorOptions
 from shoplatch.simulator.refusals import message_of
 
 ROOT = "/_sim/"
-LISTED_DEFAULT = 100
-_Wanted = TypeVar("_Wanted", bound=msgspec.Struct)
-
-
-@dataclass(frozen=True, slots=True)
-class Ordered:
-    """One request to the control, read."""
-
-    parts: tuple[str, ...]  # what stood in place of {} in the route
-    query: Mapping[str, str]
-    body: bytes
-
-    def as_(self, kind: type[_Wanted]) -> _Wanted:
-        """The body as one of the known shapes. Raises InvalidRequest that names the field."""
-        try:
-            return msgspec.json.decode(self.body or b"{}", type=kind)
-        except msgspec.DecodeError as broken:
-            raise InvalidRequest(f"The body does not fit: {broken}") from broken
-
-    def members(self) -> dict[str, Any]:
-        """The body as an object."""
-        try:
-            return msgspec.json.decode(self.body or b"{}", type=dict[str, Any])
-        except msgspec.DecodeError as broken:
-            raise InvalidRequest(f"The body is not a JSON object: {broken}") from broken
-
-    def number(self, name: str, default: int | None = None) -> int | None:
-        """A whole number of the query."""
-        text = self.query.get(name, "")
-        if not text:
-            return default
-        if not text.isascii() or not text.isdigit():
-            raise InvalidRequest(f"{name} is a whole number, not {text!r}")
-        return int(text)
-
-
-Lever = Callable[[Desk, Ordered], Any]
-
-
-async def _wind(desk: Desk, ordered: Ordered) -> dict[str, Any]:
-    return await desk.wind(ordered.as_(Advance))
-
-
-async def _drain(desk: Desk, _ordered: Ordered) -> dict[str, Any]:
-    drained = await desk.webhooks.drain()
-    return {"drained": drained, "waiting": desk.webhooks.waiting}
-
-
-def _orders(desk: Desk, ordered: Ordered) -> dict[str, Any]:
-    limit = ordered.number("limit", LISTED_DEFAULT) or 0
-    return desk.orders(shop_id=ordered.query.get("shop_id"), status=ordered.query.get("status"), limit=limit)
-
-
-def _deliveries(desk: Desk, ordered: Ordered) -> dict[str, Any]:
-    limit = ordered.number("limit", LISTED_DEFAULT) or 0
-    return desk.deliveries(state=ordered.query.get("state"), topic=ordered.number("topic"), limit=limit)
-
-
-def _resend(desk: Desk, ordered: Ordered) -> dict[str, Any]:
-    delivery = desk.delivery(ordered.parts[0])
-    desk.webhooks.resend(delivery)
-    return delivery_told(delivery)
-
-
-def _faults(desk: Desk, ordered: Ordered) -> dict[str, Any]:
-    desk.faults.configure(ordered.members())
-    return desk.faults.listed()
-
-
-def _switches(desk: Desk, ordered: Ordered) -> dict[str, Any]:
-    for name, value in ordered.members().items():
-        desk.switches.set(name, value)
-    return {"switches": desk.switches.listed()}
-
-
-def _rate_limit(desk: Desk, ordered: Ordered) -> dict[str, Any]:
-    desk.limit.change(str(ordered.members().get("rate_limit", "")))
-    return {"per_second": desk.limit.per_second}
-
-
-def _deauthorize(desk: Desk, ordered: Ordered) -> dict[str, Any]:
-    app_key = ordered.members().get("app_key")
-    return desk.deauthorize(ordered.parts[0], None if app_key is None else str(app_key))
-
-
-_LEVERS: dict[tuple[str, str], Lever] = {
-    ("GET", "clock"): lambda desk, _: desk.clock(),
-    ("POST", "clock"): _wind,
-    ("GET", "orders"): _orders,
-    ("POST", "orders"): lambda desk, ordered: desk.place(ordered.as_(Cart)),
-    ("POST", "orders/{}/{}"): lambda desk, ordered: desk.act(*ordered.parts),
-    ("GET", "traffic"): lambda desk, _: desk.traffic.status(),
-    ("POST", "traffic"): lambda desk, ordered: desk.buy(ordered.as_(Buyers)),
-    ("GET", "deliveries"): _deliveries,
-    ("GET", "deliveries/{}"): lambda desk, ordered: delivery_told(desk.delivery(ordered.parts[0])),
-    ("POST", "deliveries/{}/resend"): _resend,
-    ("POST", "deliveries/drain"): _drain,
-    ("GET", "truth"): lambda desk, _: desk.truth(),
-    ("GET", "faults"): lambda desk, _: desk.faults.listed(),
-    ("POST", "faults"): _faults,
-    ("GET", "switches"): lambda desk, _: {"switches": desk.switches.listed()},
-    ("POST", "switches"): _switches,
-    ("GET", "rate-limit"): lambda desk, _: {"per_second": desk.limit.per_second},
-    ("POST", "rate-limit"): _rate_limit,
-    ("GET", "coverage"): lambda desk, _: desk.coverage(),
-    ("GET", "apps"): lambda desk, _: {"apps": desk.apps()},
-    ("POST", "apps/{}"): lambda desk, ordered: desk.change_app(ordered.parts[0], ordered.as_(AppSettings)),
-    ("GET", "shops"): lambda desk, _: {"shops": desk.shops()},
-    ("POST", "shops/{}"): lambda desk, ordered: desk.set_shop(ordered.parts[0], ordered.as_(Activity)),
-    ("GET", "sellers"): lambda desk, _: {"sellers": desk.sellers()},
-    ("POST", "sellers/{}"): lambda desk, ordered: desk.set_seller(ordered.parts[0], ordered.as_(Activity)),
-    ("POST", "sellers/{}/deauthorize"): _deauthorize,
-}
+_PLAIN_FIRST = sorted(LEVERS, key=lambda lever: lever.path.count("{"))  # deliveries/drain before deliveries/{delivery_id}
 
 
 class Control:
@@ -158,6 +46,8 @@ class Control:
             return web.asset(path.removeprefix("assets/"), date) or self._told(404, {"error": "There is no such asset."})
         if path.startswith("images/") and call.method in ("GET", "HEAD"):
             return web.picture(path, date)
+        if path == "openapi.json" and call.method in ("GET", "HEAD"):
+            return self._told(200, openapi.document(self._desk.world.base_url))
         if path.startswith("documents/") and call.method in ("GET", "HEAD"):
             label = document(self._desk.world, call.path)
             return (
@@ -169,7 +59,8 @@ class Control:
             self._check_access(call, client)
             if path == "":
                 return self._page(call)
-            return self._told(200, await self._pull(call, path))
+            given = await self._pull(call, path)
+            return self._text(200, given) if isinstance(given, bytes) else self._told(200, given)
         except ShoplatchError as fault:
             return self._told(_status_of(fault), {"error": str(fault)})
         except Refused as refused:
@@ -178,7 +69,7 @@ class Control:
     async def _pull(self, call: Call, path: str) -> Any:
         query = dict(parse_qsl(call.query_string))
         lever, parts = _find(call.method, path.strip("/"))
-        done = lever(self._desk, Ordered(parts, query, call.body))
+        done = lever.pull(self._desk, Ordered(parts, query, call.body))
         return await done if isinstance(done, Awaitable) else done
 
     def _check_access(self, call: Call, client: str) -> None:
@@ -191,7 +82,8 @@ class Control:
         if not _is_loopback(client) or forwarded:
             raise PermissionMissing(
                 "The simulator's control answers this machine only",
-                next_step="Start it with a control token and send it as x-simulator-token.",
+                next_step="Start it with `shoplatch simulator --control-token-file FILE` and show what is in it: the option"
+                " --token-file of `shoplatch sim`, or the header x-simulator-token.",
             )
         host = _host(f"//{call.headers.get('host', '')}")
         if host not in ("localhost", self._options.host) and not _is_loopback(host):
@@ -212,23 +104,34 @@ class Control:
         shown = {
             "world": {"name": desk.world.name, "seed": desk.world.seed},
             "clock": desk.clock(),
-            "shops": desk.shops(),
+            "shops": desk.backoffice.shops(),
             "by_status": desk.by_status(),
             "traffic": desk.traffic.status(),
             "faults": desk.faults.listed(),
-            "apps": desk.apps(),
-            "sellers": desk.sellers(),
+            "apps": desk.backoffice.apps(),
+            "sellers": desk.backoffice.sellers(),
             "deliveries": desk.deliveries(state=None, topic=None, limit=12)["deliveries"],
-            "coverage": desk.coverage(),
+            "coverage": coverage.told(),
             "tally": msgspec.to_builtins(desk.world.tally),
             "rate_limit": desk.limit.per_second,
+            "chaos": desk.answering.chaos.listed(),
         }
         if "text/html" not in call.headers.get("accept", ""):
             return self._told(200, shown)
         return web.page("control.html", self._envelopes.date, **shown)
 
+    def lets_in(self, call: Call) -> bool:
+        """Whether this caller may use the control at all; asked before a large body is read."""
+        try:
+            self._check_access(call, call.client)
+        except PermissionMissing:
+            return False
+        return True
+
     def _told(self, status: int, told: Any) -> Answer:
-        body = msgspec.json.format(msgspec.json.encode(told), indent=1) + b"\n"
+        return self._text(status, msgspec.json.format(msgspec.json.encode(told), indent=1) + b"\n")
+
+    def _text(self, status: int, body: bytes) -> Answer:
         headers = [
             (b"content-type", b"application/json; charset=utf-8"),
             (b"content-length", b"%d" % len(body)),
@@ -241,16 +144,18 @@ class Control:
 def _find(method: str, path: str) -> tuple[Lever, tuple[str, ...]]:
     asked = path.split("/")
     allowed = []
-    for (verb, pattern), lever in _LEVERS.items():
-        wanted = pattern.split("/")
-        if len(wanted) != len(asked) or any(part not in ("{}", given) for part, given in zip(wanted, asked, strict=True)):
+    for lever in _PLAIN_FIRST:
+        wanted = lever.path.split("/")
+        if len(wanted) != len(asked) or any(
+            not part.startswith("{") and part != given for part, given in zip(wanted, asked, strict=True)
+        ):
             continue
-        if verb == method:
-            return lever, tuple(given for part, given in zip(wanted, asked, strict=True) if part == "{}")
-        allowed.append(verb)
+        if lever.method == method:
+            return lever, tuple(given for part, given in zip(wanted, asked, strict=True) if part.startswith("{"))
+        allowed.append(lever.method)
     if allowed:
         raise InvalidRequest(f"/_sim/{path} takes {' or '.join(dict.fromkeys(allowed))}, not {method}")
-    known = ", ".join(dict.fromkeys(pattern for _, pattern in _LEVERS))
+    known = ", ".join(dict.fromkeys(lever.path for lever in LEVERS))
     raise NotFound(f"There is nothing at /_sim/{path}", next_step=f"Known: {known}.")
 
 

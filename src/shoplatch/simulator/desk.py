@@ -15,24 +15,25 @@ from typing import Any
 
 import msgspec
 
-from shoplatch.catalog import reader
-from shoplatch.errors import InvalidRequest, NotFound
-from shoplatch.simulator import orders, tokens, truth
-from shoplatch.simulator.event import usable_address
+from shoplatch.errors import Conflict, InvalidRequest, NotFound
+from shoplatch.simulator import orders, truth
+from shoplatch.simulator.answering import Answering
+from shoplatch.simulator.backoffice import Backoffice, shop_of
 from shoplatch.simulator.faults import Faults
 from shoplatch.simulator.limits import RateLimit
-from shoplatch.simulator.routes import HANDLERS
-from shoplatch.simulator.state.parties import App, Shop
+from shoplatch.simulator.snapshots import Snapshots
+from shoplatch.simulator.state.parties import Shop
 from shoplatch.simulator.state.sales import Order
 from shoplatch.simulator.state.traces import Delivery
 from shoplatch.simulator.state.world import World
 from shoplatch.simulator.switches import Switches
-from shoplatch.simulator.traffic import Traffic
+from shoplatch.simulator.traffic import Traffic, pick_cart
 from shoplatch.simulator.webhooks import Webhooks
 
 ADVANCE_MAX_S = 3 * 365 * 24 * 3600
 WAIT_MAX_S = 60.0
 LISTED_MAX = 1_000
+STEPS_MAX = 12
 
 
 class Advance(msgspec.Struct, forbid_unknown_fields=True):
@@ -51,11 +52,18 @@ class OrderLine(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Cart(msgspec.Struct, forbid_unknown_fields=True):
-    """An order to place."""
+    """An order to place; without lines the buyer picks something that is on sale."""
 
-    shop_id: str
-    lines: list[OrderLine]
+    shop_id: str | None = None  # the first one unless said otherwise
+    lines: list[OrderLine] = []
     pay: bool = True
+    status: str | None = None  # pushed along until it is there
+
+
+class Goal(msgspec.Struct, forbid_unknown_fields=True):
+    """Where an order is pushed to; one step without a status."""
+
+    status: str | None = None
 
 
 class Buyers(msgspec.Struct, forbid_unknown_fields=True):
@@ -65,22 +73,8 @@ class Buyers(msgspec.Struct, forbid_unknown_fields=True):
     burst: int | None = None  # so many more at once
     running: bool | None = None
     shops: list[str] | None = None  # none named: all
-
-
-class AppSettings(msgspec.Struct, forbid_unknown_fields=True):
-    """What Partner Center lets a developer change; what is left out stays."""
-
-    webhook_url: str | None = None
-    redirect_url: str | None = None
-    scopes: list[str] | None = None
-    webhook_topics: list[int] | None = None
-    enabled: bool | None = None
-
-
-class Activity(msgspec.Struct, forbid_unknown_fields=True):
-    """Whether a shop or a seller is active (platform.md section 1)."""
-
-    active: bool
+    profile: str | None = None  # steady, daily, flash_sale, spike
+    profile_s: int | None = None  # how long a flash sale or a spike lasts
 
 
 @dataclass(slots=True)
@@ -93,7 +87,14 @@ class Desk:
     limit: RateLimit
     webhooks: Webhooks
     traffic: Traffic
+    answering: Answering
+    backoffice: Backoffice = field(init=False)
+    snapshots: Snapshots = field(init=False)
     _winding: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    def __post_init__(self) -> None:
+        self.backoffice = Backoffice(self.world)
+        self.snapshots = Snapshots(self.world, self.webhooks)
 
     def clock(self) -> dict[str, Any]:
         """Where virtual time stands, and when something falls due next."""
@@ -149,7 +150,7 @@ class Desk:
     def orders(self, *, shop_id: str | None, status: str | None, limit: int) -> dict[str, Any]:
         """The newest orders of one shop or of all."""
         listed = []
-        for shop in [self._shop(shop_id)] if shop_id else self.world.shops.values():
+        for shop in [shop_of(self.world, shop_id)] if shop_id else self.world.shops.values():
             seen = (shop.orders.glance(mark[1]) for mark in shop.orders.marks("create_time", None, None, descending=True))
             chosen = (order for order in seen if status in (None, order.status))
             listed += [(order.create_time, order.id, order.status, shop) for order in islice(chosen, _bounded(limit))]
@@ -171,15 +172,44 @@ class Desk:
 
     def place(self, cart: Cart) -> dict[str, Any]:
         """Let a buyer place an order, paid unless said otherwise."""
-        shop = self._shop(cart.shop_id)
-        lines = [(line.sku_id, line.quantity) for line in cart.lines]
-        return _order_told(shop, orders.place(self.world, shop, lines, pay=cart.pay))
+        shop = shop_of(self.world, cart.shop_id or next(iter(self.world.shops), ""))
+        lines = [(line.sku_id, line.quantity) for line in cart.lines] or pick_cart(shop, self.world.chance)
+        if not lines:
+            raise Conflict(
+                f"Shop {shop.id} has nothing on sale", next_step="Create a product, or start with --world stocked."
+            )
+        self.answering.before_a_write()
+        order = orders.place(self.world, shop, lines, pay=cart.pay and cart.status != "UNPAID")
+        if cart.status is not None:
+            self._push(shop, order, cart.status)
+        return _order_told(shop, order)
+
+    def advance(self, order_id: str, goal: Goal) -> dict[str, Any]:
+        """Push one order along: one step, or until it has a status."""
+        for shop in self.world.shops.values():
+            order = shop.orders.thaw(order_id)
+            if order is not None:
+                self.answering.before_a_write()
+                if goal.status is None:
+                    orders.act(self.world, shop, order, "forward")
+                else:
+                    self._push(shop, order, goal.status)
+                return _order_told(shop, order)
+        raise NotFound(f"There is no order {order_id}", next_step="GET /_sim/orders lists the newest.")
+
+    def _push(self, shop: Shop, order: Order, status: str) -> None:
+        for _ in range(STEPS_MAX):
+            if order.status == status:
+                return
+            orders.act(self.world, shop, order, "cancel" if status == "CANCELLED" else "forward")
+        raise Conflict(f"Order {order.id} is {order.status}; it does not come to {status}", shop=shop.id)
 
     def act(self, order_id: str, action: str) -> dict[str, Any]:
         """Push one order: pay, cancel, release, ship, collect, deliver, complete, forward, change_address."""
         for shop in self.world.shops.values():
             order = shop.orders.thaw(order_id)
             if order is not None:
+                self.answering.before_a_write()
                 orders.act(self.world, shop, order, action)
                 return _order_told(shop, order)
         raise NotFound(f"There is no order {order_id}", next_step="GET /_sim/orders lists the newest.")
@@ -187,7 +217,12 @@ class Desk:
     def buy(self, wanted: Buyers) -> dict[str, Any]:
         """Change how buyers come."""
         return self.traffic.configure(
-            orders_per_minute=wanted.orders_per_minute, burst=wanted.burst, running=wanted.running, shops=wanted.shops
+            orders_per_minute=wanted.orders_per_minute,
+            burst=wanted.burst,
+            running=wanted.running,
+            shops=wanted.shops,
+            profile=wanted.profile,
+            profile_s=wanted.profile_s,
         )
 
     def deliveries(self, *, state: str | None, topic: int | None, limit: int) -> dict[str, Any]:
@@ -214,137 +249,17 @@ class Desk:
         """What is in the world and what was counted, for comparing another system with it."""
         return truth.truth(self.world)
 
-    def coverage(self) -> dict[str, Any]:
-        """Which operations have a behaviour and which are answered in shape."""
-        heads = reader.heads()
-        stateful = sorted(head.id for head in heads if head.capability in HANDLERS)
-        return {"operations": len(heads), "stateful": len(stateful), "in_shape": len(heads) - len(stateful), "ids": stateful}
-
-    def apps(self) -> list[dict[str, Any]]:
-        """The apps, without their secrets."""
-        return [_app_told(app) for app in self.world.apps.values()]
-
-    def change_app(self, app_key: str, wanted: AppSettings) -> dict[str, Any]:
-        """Change the settings of an app. Existing grants keep their scopes, as on the platform."""
-        app = self.world.apps.get(app_key)
-        if app is None:
-            raise NotFound(f"There is no app {app_key}", next_step="GET /_sim/apps lists them.")
-        for address in (wanted.webhook_url, wanted.redirect_url):
-            if address and not usable_address(address):
-                raise InvalidRequest(f"{address!r} is not an http or https address")
-        unknown = [topic for topic in wanted.webhook_topics or [] if topic not in reader.topics()]
-        if unknown:
-            raise InvalidRequest(f"There are no webhook topics {unknown}", next_step="Known: " + _known_topics())
-        app.webhook_url = app.webhook_url if wanted.webhook_url is None else wanted.webhook_url
-        app.redirect_url = app.redirect_url if wanted.redirect_url is None else wanted.redirect_url
-        app.scopes = app.scopes if wanted.scopes is None else wanted.scopes
-        app.webhook_topics = app.webhook_topics if wanted.webhook_topics is None else set(wanted.webhook_topics)
-        app.enabled = app.enabled if wanted.enabled is None else wanted.enabled
-        return _app_told(app)
-
-    def shops(self) -> list[dict[str, Any]]:
-        """The shops with what lies in them."""
-        return [
-            {
-                "id": shop.id,
-                "code": shop.code,
-                "cipher": shop.cipher,
-                "name": shop.name,
-                "region": shop.region,
-                "seller_open_id": shop.seller_open_id,
-                "active": shop.active,
-                "products": len(shop.products),
-                "skus": len(shop.skus),
-                "orders": len(shop.orders),
-                "webhooks": {key: {name: one.address for name, one in held.items()} for key, held in shop.webhooks.items()},
-            }
-            for shop in self.world.shops.values()
-        ]
-
-    def sellers(self) -> list[dict[str, Any]]:
-        """The seller accounts and what they have granted."""
-        return [
-            {
-                "open_id": seller.open_id,
-                "name": seller.name,
-                "base_region": seller.base_region,
-                "active": seller.active,
-                "grants": [
-                    {
-                        "app_key": grant.app_key,
-                        "shop_ids": grant.shop_ids,
-                        "ends_at": grant.ends_at,
-                        "revoked": grant.revoked,
-                    }
-                    for grant in self.world.grants.values()
-                    if grant.seller_open_id == seller.open_id
-                ],
-            }
-            for seller in self.world.sellers.values()
-        ]
-
-    def set_shop(self, shop_id: str, wanted: Activity) -> dict[str, Any]:
-        """Deactivate a shop or bring it back; calls for an inactive one give 36009043."""
-        self._shop(shop_id).active = wanted.active
-        return {"id": shop_id, "active": wanted.active}
-
-    def set_seller(self, open_id: str, wanted: Activity) -> dict[str, Any]:
-        """Deactivate a seller or bring it back; calls for an inactive one give 36009044."""
-        if open_id not in self.world.sellers:
-            raise NotFound(f"There is no seller {open_id}", next_step="GET /_sim/sellers lists them.")
-        self.world.sellers[open_id].active = wanted.active
-        return {"open_id": open_id, "active": wanted.active}
-
-    def deauthorize(self, open_id: str, app_key: str | None) -> dict[str, Any]:
-        """The seller takes the grant back: 105001 from now on, webhook 6 for each shop."""
-        grants = [
-            grant
-            for grant in self.world.grants.values()
-            if grant.seller_open_id == open_id and not grant.revoked and app_key in (None, grant.app_key)
-        ]
-        if not grants:
-            raise NotFound(f"Seller {open_id} has granted nothing here", next_step="GET /_sim/sellers lists the grants.")
-        ended = []
-        for grant in grants:
-            shop_ids = list(grant.shop_ids)
-            tokens.deauthorize(self.world, grant, [self.world.shops[shop_id] for shop_id in shop_ids])
-            ended.append({"app_key": grant.app_key, "shop_ids": shop_ids})
-        return {"open_id": open_id, "ended": ended}
-
-    def _shop(self, shop_id: str) -> Shop:
-        shop = self.world.shops.get(shop_id)
-        if shop is None:
-            raise NotFound(f"There is no shop {shop_id}", next_step="GET /_sim/shops lists them.")
-        return shop
-
 
 def delivery_told(delivery: Delivery) -> dict[str, Any]:
     """One entry of the delivery log as the control shows it."""
     told: dict[str, Any] = msgspec.to_builtins(delivery)
-    told["data"] = msgspec.json.decode(told.pop("body"))["data"]
+    body = msgspec.json.decode(told.pop("body"))
+    told["data"] = body.get("data", body)
     return told
 
 
 def _order_told(shop: Shop, order: Order) -> dict[str, Any]:
     return {"order_id": order.id, "shop_id": shop.id, "status": order.status, "create_time": order.create_time}
-
-
-def _app_told(app: App) -> dict[str, Any]:
-    return {
-        "app_key": app.key,
-        "name": app.name,
-        "service_id": app.service_id,
-        "kind": app.kind,
-        "enabled": app.enabled,
-        "redirect_url": app.redirect_url,
-        "webhook_url": app.webhook_url,
-        "webhook_topics": sorted(app.webhook_topics),
-        "scopes": app.scopes,
-    }
-
-
-def _known_topics() -> str:
-    return ", ".join(map(str, sorted(reader.topics())))
 
 
 def _bounded(limit: int) -> int:

@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 
 from shoplatch.simulator.ask import Refused
+from shoplatch.simulator.chaos.effects import Effect
 from shoplatch.simulator.clock import SimClock
 from shoplatch.simulator.refusals import message_of, status_of
 from shoplatch.simulator.switches import Switches
@@ -26,23 +27,24 @@ _encode = msgspec.json.encode
 
 @dataclass(slots=True)
 class Answer:
-    """A finished answer. `code` is the platform's, for the tally; None for pages and redirects."""
+    """A finished answer. `code` is the platform's, for the tally; None for pages. `effect` is chaos on order."""
 
     status: int
     headers: Headers
     body: bytes
     code: int | None = None
+    effect: Effect | None = None
 
 
 class Envelopes:
     """Writes envelopes at the simulator's own time."""
 
-    def __init__(self, clock: SimClock) -> None:
+    def __init__(self, clock: SimClock, seed: int = 0) -> None:
         self._clock = clock
         self._second = -1
         self._date = b""
         self._stamp = ""
-        self._bits = random.Random()  # request ids only have to differ
+        self._bits = random.Random(f"{seed}/requests")  # ids have to differ, and to repeat when everything else does
 
     def _at(self, now: int) -> None:
         self._second = now

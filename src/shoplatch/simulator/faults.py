@@ -23,6 +23,7 @@ class WebhookFaults(msgspec.Struct, forbid_unknown_fields=True):
     shuffle: bool = False  # kept back and sent in random order
     delay_s: int = 0
     wrong_signature: float = 0.0  # first try only; the retry is signed rightly
+    slow_consumer: float = 0.0  # received, but the acknowledgement counts as later than 3 s, so it comes again
 
 
 class CallFaults(msgspec.Struct, forbid_unknown_fields=True):

@@ -7,6 +7,7 @@ behaviour's to say.
 
 from __future__ import annotations
 
+import ipaddress
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -18,6 +19,7 @@ from shoplatch.catalog import reader
 from shoplatch.catalog.model import Operation
 from shoplatch.simulator import schema, signing
 from shoplatch.simulator.ask import Ask, Refused
+from shoplatch.simulator.coverage import USER_TYPES, opened_by
 from shoplatch.simulator.limits import RateLimit
 from shoplatch.simulator.multipart import parse_form
 from shoplatch.simulator.state.parties import App, Grant, Shop
@@ -43,6 +45,7 @@ class Call:
     query_string: str
     headers: Mapping[str, str]
     body: bytes = field(default=b"", repr=False)
+    client: str = ""  # the caller's address
 
     @property
     def content_type(self) -> str:
@@ -56,6 +59,7 @@ class Route(NamedTuple):
     path_params: Mapping[str, str]
     scopes: frozenset[str]
     scopes_settled: bool
+    user_types: frozenset[int]  # whose tokens open it; empty where that is not settled
 
 
 class Gate:
@@ -73,10 +77,13 @@ class Gate:
         pairs = _parameters(call.query_string)
         query = dict(pairs)
         app = self._app(query)
+        if app.ip_allow_list:
+            _check_address(app, call.client)
         self._check_timestamp(query)
         self._check_sign(app, call, pairs, query)
         grant = self._grant(app, call)
         self._check_active(grant, query)
+        _check_user_type(route, grant)
         self._check_scope(route, grant)
         shop = self._shop(route.operation, grant, query)
         self._check_rate(route.operation, grant, shop)
@@ -91,7 +98,9 @@ class Gate:
                 raise Refused(36009014, "Invalid API version. The version in the path is retired or never existed.")
             raise Refused(36009009, f"The path does not exist. {_MORE}")
         rule = reader.scope_rule(found.operation)
-        route = Route(found.operation, found.path_params, frozenset(rule.scopes), rule.confidence in _SETTLED)
+        user_types = frozenset(USER_TYPES[name] for name in opened_by(found.operation.id))
+        settled = rule.confidence in _SETTLED
+        route = Route(found.operation, found.path_params, frozenset(rule.scopes), settled, user_types)
         if not found.path_params and len(self._routes) < ROUTES_KEPT_MAX:
             self._routes[(method, path)] = route
         return route
@@ -179,8 +188,26 @@ class Gate:
         return self._world.shops[grant.shop_ids[0]] if len(grant.shop_ids) == 1 else None
 
     def _check_rate(self, operation: Operation, grant: Grant, shop: Shop | None) -> None:
-        if not self._limit.admits(grant.app_key, shop.id if shop else grant.seller_open_id, operation.id):
+        if not self._limit.admits(grant.app_key, shop.id if shop else grant.seller_open_id, operation):
             raise Refused(36009002, "Slow down and try again.")
+        quota = self._switches.test_shop_calls_per_hour
+        if shop is not None and shop.test_shop and not self._limit.admits_test_shop(shop.id, quota):
+            raise Refused(36009037, f"A development shop may be called {quota} times an hour.")
+
+
+def _check_address(app: App, client: str) -> None:
+    """The app's list of addresses that may call."""
+    try:
+        address = ipaddress.ip_address(client)
+    except ValueError:
+        address = None
+    if address is None or not any(address in ipaddress.ip_network(one, strict=False) for one in app.ip_allow_list):
+        raise Refused(36009033, f"The address {client or 'of the caller'} is not on the IP allow-list of the app.")
+
+
+def _check_user_type(route: Route, grant: Grant) -> None:
+    if route.user_types and grant.kind not in route.user_types:
+        raise Refused(101000, "The user_type of this access token may not use this endpoint.")
 
 
 def _parameters(query_string: str) -> list[tuple[str, str]]:

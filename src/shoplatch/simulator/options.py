@@ -10,8 +10,9 @@ from pathlib import Path
 class SimulatorOptions:
     """One process, one world.
 
-    `rate_limit`: "off", "documented" (50 a second for each app, shop and operation), or a number of calls a second.
-    `state_file` is read at the start if it exists and written at the end. `control_token` opens `/_sim/` from other hosts.
+    `rate_limit`: "off", "documented" (50 a second for each app, shop and operation), "advised" (bands by kind of call), or a
+    number of calls a second. `state_file` is read at the start if it exists, written every few seconds and at the end.
+    `control_token` opens `/_sim/` from other hosts.
     """
 
     host: str = "127.0.0.1"

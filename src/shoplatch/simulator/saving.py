@@ -131,7 +131,7 @@ def restore(saved: Saved, world: World) -> None:
 
 
 def twin(content: bytes, world: World) -> World:
-    """Another world, as this one was when the snapshot was taken: for looking at, on the same clock. Nothing is due in it."""
+    """Another world, as this one was when the snapshot was taken: for looking at, on this clock. Nothing is due in it."""
     saved = parse(content, "The snapshot")
     other = World(world.name, world.seed, SimClock(world.clock.wall, offset_s=world.clock.offset_s))
     other.born_at, other.base_url, other.switches = world.born_at, world.base_url, world.switches

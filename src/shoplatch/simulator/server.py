@@ -18,11 +18,12 @@ from typing import Any
 
 import msgspec
 import uvicorn
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from shoplatch.clock import Clock, SetClock, SystemClock
 from shoplatch.errors import ConfigError
 from shoplatch.simulator import saving, tokens, worlds
-from shoplatch.simulator.asgi import Site, build
+from shoplatch.simulator.asgi import HANG_UP, Site, build
 from shoplatch.simulator.clock import SimClock
 from shoplatch.simulator.options import SimulatorOptions
 from shoplatch.simulator.state.parties import Grant
@@ -90,7 +91,7 @@ class SimulatorServer:
             uvicorn.Config(
                 site,
                 loop="none",
-                http="httptools",
+                http=_Protocol,
                 ws="none",
                 lifespan="off",
                 date_header=False,  # ours is virtual
@@ -148,6 +149,26 @@ async def _run(options: SimulatorOptions, on_ready: Callable[[Ready], None] | No
         await stopping.wait()
     finally:
         await server.stop()
+
+
+class _Protocol(HttpToolsProtocol):
+    """Lets the app hang up on a caller, which ASGI has no message for."""
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self._gone = asyncio.Event()
+
+    def on_message_begin(self) -> None:
+        super().on_message_begin()
+        self.scope["extensions"] = {HANG_UP: self._hang_up}  # type: ignore[dict-item]  # an extension of our own
+
+    async def _hang_up(self) -> None:
+        self.transport.close()  # what was sent so far leaves first
+        await self._gone.wait()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        super().connection_lost(exc)
+        self._gone.set()
 
 
 class _Server(uvicorn.Server):

@@ -24,6 +24,13 @@ def expected_sign(secret: str, path: str, parameters: Iterable[tuple[str, str]],
     return hmac.digest(key, message + key, sha256).hex()
 
 
+def string_to_sign(path: str, parameters: Iterable[tuple[str, str]], content_type: str, body: bytes) -> str:
+    """What is signed, between the two copies of the secret that enclose it; for showing, never with the secret."""
+    ordered = sorted((pair for pair in parameters if pair[0] not in UNSIGNED_PARAMETERS), key=_name)
+    signed_body = body if body and not content_type.lower().startswith("multipart/form-data") else b""
+    return path + "".join(name + value for name, value in ordered) + signed_body.decode("utf-8", "replace")
+
+
 def _name(pair: tuple[str, str]) -> str:
     return pair[0]  # text sorts by code point, which is the byte order of UTF-8
 

@@ -26,6 +26,13 @@ _PLANNED_FOR = {
     "change_address": ("ON_HOLD", "AWAITING_SHIPMENT"),
     "ship": ("AWAITING_SHIPMENT", "PARTIALLY_SHIPPING"),
 }
+PROFILES = ("steady", "daily", "flash_sale", "spike")
+SPIKE_PER_MINUTE = 30_000.0  # 500 orders a second
+_PROFILE_S = {"flash_sale": 600, "spike": 10}  # how long they last; the others go on
+_FLASH_PEAK = 20.0  # times the rate when the sale opens
+# Share of a day's orders per hour of virtual UTC time, times 24: quiet nights, a lunch hill, an evening peak.
+_DAILY = (0.5, 0.35, 0.25, 0.2, 0.2, 0.3, 0.5, 0.75, 0.95, 1.05, 1.1, 1.2,
+          1.35, 1.25, 1.1, 1.05, 1.1, 1.25, 1.5, 1.8, 2.0, 1.85, 1.4, 1.0)  # fmt: skip
 _LAG_S = 5.0  # what the rate may owe after a pause; the rest is forgotten
 
 
@@ -36,6 +43,9 @@ class Traffic:
         self._world = world
         self._chance = random.Random(f"{world.seed}:traffic")
         self._rate = 0.0
+        self._profile = "steady"
+        self._profile_began = 0.0
+        self._profile_s = 0
         self._running = False
         self._shop_ids: tuple[str, ...] = ()
         self._burst = 0
@@ -50,9 +60,14 @@ class Traffic:
         burst: int | None = None,
         running: bool | None = None,
         shops: Collection[str] | None = None,
+        profile: str | None = None,
+        profile_s: int | None = None,
         **others: object,
     ) -> dict[str, Any]:
-        """Change what is given: the rate, how many to place at once, on or off, and in which shops (none: all).
+        """Change what is given: the rate, how many to place at once, on or off, in which shops (none: all), and the profile.
+
+        `steady` keeps the rate; `daily` bends it by the hour of virtual time; `flash_sale` multiplies it by 20 and lets that
+        fade within `profile_s`; `spike` is 500 orders a second for `profile_s`. The last two end as steady.
 
         Raises:
             InvalidRequest: a number is out of range, or there is no such setting; nothing was changed.
@@ -60,6 +75,9 @@ class Traffic:
         """
         _check("orders_per_minute", orders_per_minute, (int, float), RATE_MAX)
         _check("burst", burst, int, BURST_MAX)
+        _check("profile_s", profile_s, int, 86_400)
+        if profile is not None and profile not in PROFILES:
+            raise InvalidRequest(f"There is no traffic profile {profile!r}", next_step=f"Known: {', '.join(PROFILES)}.")
         if running is not None and not isinstance(running, bool):
             raise InvalidRequest("running is true or false")
         if others:
@@ -73,7 +91,10 @@ class Traffic:
             self._rate = float(orders_per_minute)
         if running is not None:
             self._running = running
-        if orders_per_minute is not None or running is not None:
+        if profile is not None:
+            self._profile, self._profile_began = profile, self._wall()
+            self._profile_s = profile_s or _PROFILE_S.get(profile, 0)
+        if orders_per_minute is not None or running is not None or profile is not None:
             self._next = self._wall() + self._gap()
         self._burst += burst or 0
         return self.status()
@@ -89,6 +110,8 @@ class Traffic:
         """The settings, and what came of them."""
         return {
             "orders_per_minute": self._rate,
+            "profile": self._profile,
+            "now_per_minute": round(self.rate_now(), 2) if self._running else 0.0,
             "running": self._running,
             "burst_left": self._burst,
             "shops": list(self._shop_ids) or list(self._world.shops),
@@ -100,7 +123,7 @@ class Traffic:
         if self._burst:
             self._burst -= 1
             return True
-        if not self._running or not self._rate or self._next > self._wall():
+        if not self._running or not self.rate_now() or self._next > self._wall():
             return False
         self._next = max(self._next, self._wall() - _LAG_S) + self._gap()
         return True
@@ -119,8 +142,23 @@ class Traffic:
         self._placed += 1
         return 1
 
+    def rate_now(self) -> float:
+        """Orders a minute at this moment, by rate and profile."""
+        since = self._wall() - self._profile_began
+        if self._profile_s and since >= self._profile_s:
+            self._profile, self._profile_s = "steady", 0
+        if self._profile == "spike":
+            return SPIKE_PER_MINUTE
+        if self._profile == "daily":
+            return min(RATE_MAX, self._rate * _DAILY[self._world.clock.now() % 86_400 // 3_600])
+        if self._profile == "flash_sale":
+            times: float = max(1.0, _FLASH_PEAK * 0.5 ** (5 * since / self._profile_s))
+            return min(RATE_MAX, self._rate * times)
+        return self._rate
+
     def _gap(self) -> float:
-        return self._chance.expovariate(self._rate / 60) if self._rate else 0.0
+        rate = self.rate_now()
+        return self._chance.expovariate(rate / 60) if rate else 0.0
 
     def _wall(self) -> float:
         return self._world.clock.wall.monotonic()

@@ -51,11 +51,7 @@ class Webhooks:
         self._waiting = 0
         world.listeners.append(self.hear)
         world.happenings[TRY] = self._due
-        for delivery in world.deliveries.values():  # a loaded world
-            if delivery.state == WAITING:
-                self._waiting += 1
-                if delivery.next_at is None:
-                    self._ready.append((delivery, "first"))
+        self._take_stock()
 
     @property
     def waiting(self) -> int:
@@ -67,12 +63,41 @@ class Webhooks:
         """Whether something is on its way now (a retry in the future does not count)."""
         return bool(self._ready or self._kept_back or self._tasks)
 
+    def reload(self) -> None:
+        """Begin anew with the deliveries the world holds now: it was brought back to another moment."""
+        self._ready.clear()
+        self._kept_back.clear()
+        self._take_stock()
+        self._pump()
+
+    def _take_stock(self) -> None:
+        self._waiting = 0
+        for delivery in self._world.deliveries.values():
+            if delivery.state == WAITING:
+                self._waiting += 1
+                if delivery.next_at is None:
+                    self._ready.append((delivery, "first"))
+
     def hear(self, event: Event) -> None:
         """Write down one notification for each app that is to be told, and hand it to the sender."""
         shop = self._world.shops[event.shop_id]
         topic = reader.topics()[event.topic]
         for app, url in addressees(self._world, self._switches, event, topic, shop):
             self._post(self._write_down(event, topic, shop, app, url))
+
+    def push(self, event: Event, *, anyway: bool) -> list[Delivery]:
+        """Tell an event that was made by hand; `anyway` also to apps that have an address but did not ask for the topic."""
+        shop = self._world.shops[event.shop_id]
+        topic = reader.topics()[event.topic]
+        told = list(addressees(self._world, self._switches, event, topic, shop))
+        if anyway:
+            reached = {app.key for app, _ in told}
+            others = (app for app in self._world.apps.values() if app.key not in reached)
+            told += [(app, url) for app in others if (url := _any_address(app, shop))]
+        written = [self._write_down(event, topic, shop, app, url) for app, url in told]
+        for delivery in written:
+            self._post(delivery)
+        return written
 
     def resend(self, delivery: Delivery) -> None:
         """Send once more, whatever became of it; the answer does not enter the retry table."""
@@ -112,7 +137,7 @@ class Webhooks:
 
     def _write_down(self, event: Event, topic: Topic, shop: Shop, app: App, url: str) -> Delivery:
         notification_id = self._world.new_id("75")
-        body = _body(topic, notification_id, shop, event)
+        body = _body(topic, notification_id, shop, event, self._switches)
         delivery = Delivery(notification_id, event.topic, shop.id, app.key, url, body, event.at)
         self._world.deliveries[delivery.id] = delivery
         self._waiting += 1
@@ -182,6 +207,10 @@ class Webhooks:
             self._world.tally.webhooks_sent += 1
         headers = {"content-type": "application/json", "authorization": authorization, "user-agent": "shoplatch-simulator"}
         answer = await self._wire.post(delivery.url, body, headers, limit_s=ACK_LIMIT_S)
+        if kind != "resend" and self._faults.strikes(self._faults.webhooks.slow_consumer):
+            answer = WireAnswer(None, ACK_LIMIT_S * 1000, error="answered too late, on order")
+        if self._world.deliveries.get(delivery.id) is not delivery:
+            return  # the log let go of it, or the world was brought back to another moment
         self._settle(delivery, kind, answer, forged=forged)
 
     def _settle(self, delivery: Delivery, kind: str, answer: WireAnswer, *, forged: bool) -> None:
@@ -267,9 +296,16 @@ def _has_grant(world: World, app: App, shop: Shop) -> bool:
     )
 
 
-def _body(topic: Topic, notification_id: str, shop: Shop, event: Event) -> str:
+def _any_address(app: App, shop: Shop) -> str:
+    return app.webhook_url or next((one.address for one in shop.webhooks.get(app.key, {}).values()), "")
+
+
+def _body(topic: Topic, notification_id: str, shop: Shop, event: Event, switches: Switches) -> str:
     """The raw body: type, tts_notification_id, whose, timestamp, data; compact JSON."""
-    owner = shop.id if topic.entity_key == "shop_id" else shop.seller_open_id
+    owner = event.owner or (shop.id if topic.entity_key == "shop_id" else shop.seller_open_id)
+    if topic.type == 68 and switches.inventory_event_is_flat:
+        flat = {"type": topic.type, "tts_notification_id": notification_id, topic.entity_key: owner, **event.data}
+        return msgspec.json.encode(flat).decode()
     envelope = {
         "type": topic.type,
         "tts_notification_id": notification_id,
@@ -277,9 +313,13 @@ def _body(topic: Topic, notification_id: str, shop: Shop, event: Event) -> str:
         "timestamp": event.at,
         "data": event.data,
     }
+    if topic.type == 3 and not switches.address_event_has_id:
+        del envelope["tts_notification_id"]
     return msgspec.json.encode(envelope).decode()
 
 
 def _renumbered(body: str, notification_id: str) -> str:
     envelope = msgspec.json.decode(body)
+    if "tts_notification_id" not in envelope:
+        return body
     return msgspec.json.encode({**envelope, "tts_notification_id": notification_id}).decode()

@@ -4,22 +4,34 @@ from __future__ import annotations
 
 import click
 
+from shoplatch.cli.sim.chaos import chaos
+from shoplatch.cli.sim.facts import coverage, ledger, switches
 from shoplatch.cli.sim.orders import orders
+from shoplatch.cli.sim.requests import requests
+from shoplatch.cli.sim.snapshots import restore, snapshot
+from shoplatch.cli.sim.trigger import trigger
 from shoplatch.cli.sim.webhooks import deliveries, faults
 from shoplatch.cli.sim.world import apps, clock, shops, traffic, truth
 
 
 @click.group(
-    help="Drive a running simulator: its truth, clock, orders, traffic, deliveries and faults.\n\n"
+    help="Drive a running simulator: its truth, clock, orders, traffic, webhooks, faults, copies and what it knows.\n\n"
     "\b\nExamples:\n"
     "  shoplatch sim truth --json\n"
     "  shoplatch sim clock --advance 3h\n"
     "  shoplatch sim traffic --rate 60 --start\n"
-    "  shoplatch sim faults --drop 0.05 --duplicate 0.05 --shuffle"
+    "  shoplatch sim faults --drop 0.05 --duplicate 0.05 --shuffle\n"
+    "  shoplatch sim chaos add --operation order.get_order_list --fault rate_limited --every 3\n"
+    "  shoplatch sim trigger ORDER_STATUS_CHANGE --set order_status=DELIVERED\n"
+    "  shoplatch sim snapshot before-the-sale"
 )
 def command() -> None:
     pass
 
 
-for part in (truth, clock, orders, traffic, deliveries, faults, shops, apps):
+PARTS = (
+    *(truth, clock, orders, traffic, trigger, deliveries, faults, chaos, requests),
+    *(snapshot, restore, switches, coverage, ledger, shops, apps),
+)
+for part in PARTS:
     command.add_command(part)

@@ -9,6 +9,9 @@ from shoplatch.cli.sim.control import Control, part, url_option
 from shoplatch.cli.sim.world import rows_of
 from shoplatch.clock import from_seconds
 
+STATUSES = (
+    *("UNPAID", "ON_HOLD", "AWAITING_SHIPMENT", "AWAITING_COLLECTION", "IN_TRANSIT", "DELIVERED", "COMPLETED", "CANCELLED"),
+)
 ACTIONS = ("pay", "cancel", "release", "ship", "collect", "deliver", "complete", "forward", "change_address")
 
 
@@ -16,6 +19,8 @@ ACTIONS = ("pay", "cancel", "release", "ship", "collect", "deliver", "complete",
     help="Orders of the simulated world.\n\n"
     "\b\nExamples:\n"
     "  shoplatch sim orders list --limit 5\n"
+    "  shoplatch sim orders create --status AWAITING_SHIPMENT\n"
+    "  shoplatch sim orders advance 5764... --to DELIVERED\n"
     "  shoplatch sim orders place --shop 7495... --sku 1729...=2\n"
     "  shoplatch sim orders push 5764... forward"
 )
@@ -57,6 +62,46 @@ def push(order_id: str, action: str, url: str, *, json: bool) -> None:
     with Control(url) as control:
         pushed = control.post(f"orders/{part(order_id)}/{action}")
     _show([pushed], json=json)
+
+
+@orders.command(
+    help="Create orders of what is on sale, and push them to a status.\n\n"
+    "\b\nExamples:\n  shoplatch sim orders create --status AWAITING_SHIPMENT\n  shoplatch sim orders create --count 5 --json"
+)
+@click.option("--shop", "shop_id", help="In this shop; the first one unless said.")
+@click.option("--status", type=click.Choice(STATUSES), help="Pushed along until it is there.")
+@click.option("--count", type=click.IntRange(1, 1_000), default=1, show_default=True)
+@url_option
+@json_option
+def create(shop_id: str | None, status: str | None, count: int, url: str, *, json: bool) -> None:
+    cart = {name: value for name, value in {"shop_id": shop_id, "status": status}.items() if value is not None}
+    with Control(url) as control:
+        _show([control.post("orders", cart) for _ in range(count)], json=json)
+
+
+@orders.command(
+    help="Push an order one step along, or to a status.\n\n"
+    "\b\nExamples:\n  shoplatch sim orders advance 5764...\n  shoplatch sim orders advance 5764... --to DELIVERED"
+)
+@click.argument("order_id")
+@click.option("--to", "status", type=click.Choice(STATUSES), help="Until it has this status.")
+@url_option
+@json_option
+def advance(order_id: str, status: str | None, url: str, *, json: bool) -> None:
+    with Control(url) as control:
+        _show([control.post(f"orders/{part(order_id)}/advance", {"status": status} if status else {})], json=json)
+
+
+@orders.command(
+    help="Cancel an order: the buyer while that is free, afterwards the seller.\n\n"
+    "\b\nExample:\n  shoplatch sim orders cancel 5764..."
+)
+@click.argument("order_id")
+@url_option
+@json_option
+def cancel(order_id: str, url: str, *, json: bool) -> None:
+    with Control(url) as control:
+        _show([control.post(f"orders/{part(order_id)}/cancel")], json=json)
 
 
 def _line(text: str) -> dict[str, object]:

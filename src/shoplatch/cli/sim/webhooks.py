@@ -1,4 +1,4 @@
-"""Webhooks of the simulated world as it sent them: each delivery and its fate, sending again, and faults on purpose."""
+"""Webhooks of the simulated world as it sent them: each delivery and its fate, sending again, and faults by share."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import click
 
 from shoplatch.cli.show import Column, as_json, fields, json_option, table
 from shoplatch.cli.sim.control import Control, part, url_option
-from shoplatch.cli.sim.world import readable, rows_of
+from shoplatch.cli.sim.world import SPAN, readable, rows_of
 
 SHARE = click.FloatRange(0, 1)
+OF_CALLS = frozenset({"rate_limited", "internal_error", "unavailable", "expired_token"})
 
 
 @click.group(
@@ -74,39 +75,31 @@ def drain(url: str, *, json: bool) -> None:
 
 
 @click.command(
-    help="Show the faults on webhooks, or set them. Shares are from 0 to 1.\n\n"
+    help="Show the faults on webhooks and calls, or set them. Shares are from 0 to 1. For single calls see sim chaos.\n\n"
     "\b\nExamples:\n  shoplatch sim faults\n  shoplatch sim faults --drop 0.05 --duplicate 0.05 --shuffle\n"
-    "  shoplatch sim faults --none"
+    "  shoplatch sim faults --rate-limited 0.1 --expired-token 0.01\n  shoplatch sim faults --none"
 )
-@click.option("--drop", type=SHARE, help="This share is never sent.")
+@click.option("--drop", type=SHARE, help="This share of the webhooks is never sent.")
 @click.option("--duplicate", type=SHARE, help="This share is sent twice.")
-@click.option("--wrong-signature", type=SHARE, help="This share carries a wrong signature.")
-@click.option("--delay", "delay_s", type=click.FloatRange(0, 3_600), help="Seconds each waits before it is sent.")
+@click.option("--wrong-signature", type=SHARE, help="This share carries a wrong signature at the first try.")
+@click.option("--slow-consumer", type=SHARE, help="This share counts as acknowledged too late, and comes again.")
+@click.option("--delay", "delay_s", type=SPAN, help="Virtual time each waits before it is sent: 90s, 15m, 3h.")
 @click.option("--shuffle/--in-order", default=None, help="Send out of order, or in order.")
+@click.option("--rate-limited", type=SHARE, help="This share of the calls is refused with 429.")
+@click.option("--internal-error", type=SHARE, help="This share of the calls is refused with 36009003.")
+@click.option("--unavailable", type=SHARE, help="This share of the calls is refused with 503.")
+@click.option("--expired-token", type=SHARE, help="This share of the calls is refused with 105002.")
 @click.option("--none", "clear", is_flag=True, help="No faults at all.")
 @url_option
 @json_option
-def faults(
-    drop: float | None,
-    duplicate: float | None,
-    wrong_signature: float | None,
-    delay_s: float | None,
-    shuffle: bool | None,
-    url: str,
-    *,
-    clear: bool,
-    json: bool,
-) -> None:
-    wanted = {
-        "drop": drop,
-        "duplicate": duplicate,
-        "wrong_signature": wrong_signature,
-        "delay_s": delay_s,
-        "shuffle": shuffle,
-    }
+def faults(url: str, *, clear: bool, json: bool, **wanted: float | bool | None) -> None:
     given = {name: value for name, value in wanted.items() if value is not None}
     if clear:
-        given = {"drop": 0, "duplicate": 0, "wrong_signature": 0, "delay_s": 0, "shuffle": False}
+        given = {name: False if name == "shuffle" else 0 for name in wanted}
+    areas = {
+        "webhooks": {name: value for name, value in given.items() if name not in OF_CALLS},
+        "calls": {name: value for name, value in given.items() if name in OF_CALLS},
+    }
     with Control(url) as control:
-        shown = control.post("faults", {"webhooks": given}) if given else control.get("faults")
+        shown = control.post("faults", areas) if given else control.get("faults")
     as_json(shown) if json else fields(readable(shown))

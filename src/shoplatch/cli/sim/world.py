@@ -71,15 +71,34 @@ def clock(advance: int | None, moment: datetime | None, url: str, *, no_wait: bo
 @click.command(
     help="Show the buyers, or change how busily they buy.\n\n"
     "\b\nExamples:\n  shoplatch sim traffic\n  shoplatch sim traffic --rate 120 --start\n"
-    "  shoplatch sim traffic --burst 500\n  shoplatch sim traffic --stop"
+    "  shoplatch sim traffic --burst 500\n  shoplatch sim traffic --rate 30 --profile daily --start\n"
+    "  shoplatch sim traffic --profile spike --for 20s --start\n  shoplatch sim traffic --stop"
 )
 @click.option("--rate", type=click.FloatRange(0, 60_000), help="Orders a minute.")
 @click.option("--burst", type=click.IntRange(0, 100_000), help="So many orders at once, now.")
+@click.option("--profile", type=click.Choice(["steady", "daily", "flash_sale", "spike"]),
+              help="How the rate bends: by the hour, 20 times as much fading away, or 500 orders a second.")  # fmt: skip
+@click.option("--for", "profile_s", type=SPAN, help="How long a flash sale or a spike lasts.")
 @click.option("--start/--stop", "running", default=None, help="Let buyers buy, or stop them.")
 @url_option
 @json_option
-def traffic(rate: float | None, burst: int | None, running: bool | None, url: str, *, json: bool) -> None:
-    wanted = {"orders_per_minute": rate, "burst": burst, "running": running}
+def traffic(
+    rate: float | None,
+    burst: int | None,
+    profile: str | None,
+    profile_s: int | None,
+    running: bool | None,
+    url: str,
+    *,
+    json: bool,
+) -> None:
+    wanted = {
+        "orders_per_minute": rate,
+        "burst": burst,
+        "profile": profile,
+        "profile_s": profile_s,
+        "running": running,
+    }
     given = {name: value for name, value in wanted.items() if value is not None}
     with Control(url) as control:
         shown = control.post("traffic", given) if given else control.get("traffic")

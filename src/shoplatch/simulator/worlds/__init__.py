@@ -1,4 +1,4 @@
-"""Worlds to start a simulator with: `empty`, `demo`, `million`. Same seed and same clock start, same world."""
+"""Worlds to start a simulator with: `empty`, `stocked`, `demo`, `million`. Same seed and same clock start, same world."""
 
 from __future__ import annotations
 
@@ -8,10 +8,15 @@ from shoplatch.errors import ConfigError
 from shoplatch.simulator import shop_life
 from shoplatch.simulator.clock import SimClock
 from shoplatch.simulator.state.world import World
-from shoplatch.simulator.worlds import demo, million
+from shoplatch.simulator.worlds import demo, million, shelves
 from shoplatch.simulator.worlds.parties import settle_in
 
-_FILL: dict[str, Callable[[World], None]] = {"empty": lambda _: None, "demo": demo.fill, "million": million.fill}
+_FILL: dict[str, Callable[[World], None]] = {
+    "empty": lambda _: None,
+    "stocked": shelves.open_shops,
+    "demo": demo.fill,
+    "million": million.fill,
+}
 NAMES = tuple(_FILL)
 
 

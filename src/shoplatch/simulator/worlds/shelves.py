@@ -12,6 +12,7 @@ from shoplatch.simulator.state.parties import Shop
 from shoplatch.simulator.state.world import World
 from shoplatch.simulator.worlds.parties import brand
 
+DAY_S = 86_400
 _DIMENSIONS = {"length": "16", "width": "10", "height": "6", "unit": "CENTIMETER"}
 _REFUSED = {
     "title": "Fernlight Miracle Cure Cream (fail audit)",
@@ -23,6 +24,15 @@ _REFUSED = {
     "variants": [{"value": "50 ml", "gbp": "49.00", "usd": "59.00", "code": "CURE-50"}],
 }
 _US_DIMENSIONS = {"length": "6", "width": "4", "height": "3", "unit": "INCH"}
+
+
+def open_shops(world: World) -> None:
+    """Shops with everything on sale and nobody in them yet."""
+    now = world.clock.now()
+    world.happenings["history.opening"] = stock_up
+    world.clock.at(now - DAY_S, "history.opening")
+    world.clock.play(world.happen, until=now)
+    del world.happenings["history.opening"]
 
 
 def stock_up(world: World, _payload: Mapping[str, Any]) -> None:

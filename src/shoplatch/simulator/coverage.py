@@ -1,0 +1,58 @@
+"""What answers each operation: a behaviour with state, or the catalog's example in shape. Never counted as the other.
+
+`refused` are those that no token of a seller opens: they answer with 101000 until a creator or partner has authorized.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+from typing import Any
+
+from shoplatch.catalog import reader
+from shoplatch.catalog.model import Head
+from shoplatch.simulator.routes import HANDLERS
+
+_SETTLED = frozenset({"high", "medium"})
+USER_TYPES = {"seller": 0, "creator": 1, "partner": 3}
+
+
+@cache
+def grantees() -> dict[str, str]:
+    """Scope -> who grants it: seller, creator or partner."""
+    return {scope.scope: scope.grantee for scope in reader.scopes() if scope.grantee}
+
+
+@cache
+def opened_by(operation_id: str) -> frozenset[str]:
+    """Whose tokens open an operation; empty where its scopes are not settled."""
+    rule = reader.scope_rule(operation_id)
+    if rule.confidence not in _SETTLED:
+        return frozenset()
+    known = grantees()
+    named = {known.get(scope) for scope in rule.scopes}
+    return frozenset() if None in named else frozenset(name for name in named if name)
+
+
+def told() -> dict[str, Any]:
+    """The counts, and one row for each operation."""
+    rows = [_row(head) for head in reader.heads()]
+    counts = Counter(row["answer"] for row in rows)
+    return {
+        "operations": len(rows),
+        "stateful": counts["stateful"],
+        "in_shape": counts["in-shape"],
+        "capabilities": len({head.capability for head in reader.heads()}),
+        "stateful_capabilities": len(HANDLERS),
+        "ids": sorted(row["id"] for row in rows if row["answer"] == "stateful"),
+        "rows": rows,
+    }
+
+
+def _row(head: Head) -> dict[str, Any]:
+    row: dict[str, Any] = {"id": head.id, "method": head.method, "path": head.path, "area": head.area}
+    row["answer"] = "stateful" if head.capability in HANDLERS else "in-shape"
+    opened = opened_by(head.id)
+    if opened and "seller" not in opened:
+        row["refused"] = f"101000 to a seller's token: only a {' or '.join(sorted(opened))} may call it"
+    return row

@@ -1,0 +1,273 @@
+"""Every lever of the control: how it is asked for, what it takes and gives, and what it pulls. One table, also the OpenAPI.
+
+Who may ask and how bytes travel is `control.py`'s; what happens is the desk's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import msgspec
+
+from shoplatch.errors import InvalidRequest
+from shoplatch.simulator import coverage, ledger, trigger
+from shoplatch.simulator.backoffice import Activity, AppSettings, ShopSettings
+from shoplatch.simulator.chaos.effects import NAMED, Effect
+from shoplatch.simulator.chaos.rules import Match
+from shoplatch.simulator.desk import Advance, Buyers, Cart, Desk, Goal, delivery_told
+from shoplatch.simulator.faults import CallFaults, WebhookFaults
+
+LISTED_DEFAULT = 100
+_Wanted = TypeVar("_Wanted", bound=msgspec.Struct)
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """One request to the control, read."""
+
+    parts: tuple[str, ...]  # what stood in place of {} in the route
+    query: Mapping[str, str]
+    body: bytes
+
+    def as_(self, kind: type[_Wanted]) -> _Wanted:
+        """The body as one of the known shapes. Raises InvalidRequest that names the field."""
+        try:
+            return msgspec.json.decode(self.body or b"{}", type=kind)
+        except msgspec.DecodeError as broken:
+            raise InvalidRequest(f"The body does not fit: {broken}") from broken
+
+    def members(self) -> dict[str, Any]:
+        """The body as an object."""
+        try:
+            return msgspec.json.decode(self.body or b"{}", type=dict[str, Any])
+        except msgspec.DecodeError as broken:
+            raise InvalidRequest(f"The body is not a JSON object: {broken}") from broken
+
+    def number(self, name: str, default: int | None = None) -> int | None:
+        """A whole number of the query."""
+        text = self.query.get(name, "")
+        if not text:
+            return default
+        if not text.isascii() or not text.isdigit():
+            raise InvalidRequest(f"{name} is a whole number, not {text!r}")
+        return int(text)
+
+
+Pull = Callable[[Desk, Ordered], Any]
+Json = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Lever:
+    """One lever. In `path`, {name} is a part that is filled in. `takes` is a struct or a JSON schema."""
+
+    method: str
+    path: str
+    does: str
+    pull: Pull
+    takes: type[msgspec.Struct] | Json | None = None
+    query: Mapping[str, str] = field(default_factory=dict)
+    gives: tuple[str, ...] = ()  # the members every answer has
+
+
+class Faults(msgspec.Struct):
+    """Shares of webhooks and of calls that go wrong."""
+
+    webhooks: WebhookFaults
+    calls: CallFaults
+
+
+class Name(msgspec.Struct, forbid_unknown_fields=True):
+    """What a snapshot is called."""
+
+    name: str
+
+
+async def _wind(desk: Desk, ordered: Ordered) -> dict[str, Any]:
+    return await desk.wind(ordered.as_(Advance))
+
+
+async def _drain(desk: Desk, _ordered: Ordered) -> dict[str, Any]:
+    drained = await desk.webhooks.drain()
+    return {"drained": drained, "waiting": desk.webhooks.waiting}
+
+
+def _orders(desk: Desk, ordered: Ordered) -> dict[str, Any]:
+    limit = ordered.number("limit", LISTED_DEFAULT) or 0
+    return desk.orders(shop_id=ordered.query.get("shop_id"), status=ordered.query.get("status"), limit=limit)
+
+
+def _deliveries(desk: Desk, ordered: Ordered) -> dict[str, Any]:
+    limit = ordered.number("limit", LISTED_DEFAULT) or 0
+    return desk.deliveries(state=ordered.query.get("state"), topic=ordered.number("topic"), limit=limit)
+
+
+def _resend(desk: Desk, ordered: Ordered) -> dict[str, Any]:
+    delivery = desk.delivery(ordered.parts[0])
+    desk.webhooks.resend(delivery)
+    return delivery_told(delivery)
+
+
+def _trigger(desk: Desk, ordered: Ordered) -> dict[str, Any]:
+    wanted = ordered.as_(trigger.Wanted)
+    made = trigger.make(desk.world, wanted)
+    sent = desk.webhooks.push(made.event, anyway=wanted.anyway)
+    return {
+        "topic": made.event.topic,
+        "shop_id": made.event.shop_id,
+        "data": made.event.data,
+        "filled": made.filled,
+        "deliveries": [{"id": one.id, "app_key": one.app_key, "url": one.url} for one in sent],
+    }
+
+
+def _topics(_desk: Desk, _ordered: Ordered) -> dict[str, Any]:
+    return {"topics": trigger.topics_told()}
+
+
+def _requests(desk: Desk, ordered: Ordered) -> dict[str, Any]:
+    return desk.answering.log.listed(
+        after=ordered.number("after", 0) or 0,
+        limit=min(ordered.number("limit", LISTED_DEFAULT) or 0, 2_000),
+        code=ordered.number("code"),
+        path=ordered.query.get("path", ""),
+    )
+
+
+def _forget_requests(desk: Desk, _ordered: Ordered) -> dict[str, Any]:
+    desk.answering.log.clear()
+    return {"cleared": True}
+
+
+def _add_chaos(desk: Desk, ordered: Ordered) -> dict[str, Any]:
+    return desk.answering.chaos.add(ordered.members(), now=desk.world.clock.now())
+
+
+def _clear_chaos(desk: Desk, _ordered: Ordered) -> dict[str, Any]:
+    desk.answering.chaos.clear()
+    desk.answering.yesterday.forget()
+    return {"rules": []}
+
+
+def _remove_chaos(desk: Desk, ordered: Ordered) -> dict[str, Any]:
+    desk.answering.chaos.remove(ordered.parts[0])
+    return {"rules": desk.answering.chaos.listed()}
+
+
+def _faults(desk: Desk, ordered: Ordered) -> dict[str, Any]:
+    desk.faults.configure(ordered.members())
+    return desk.faults.listed()
+
+
+def _switches(desk: Desk, ordered: Ordered) -> dict[str, Any]:
+    for name, value in ordered.members().items():
+        desk.switches.set(name, value)
+    return {"switches": desk.switches.listed()}
+
+
+def _rate_limit(desk: Desk, ordered: Ordered) -> dict[str, Any]:
+    desk.limit.change(str(ordered.members().get("rate_limit", "")))
+    return desk.limit.told()
+
+
+def _deauthorize(desk: Desk, ordered: Ordered) -> dict[str, Any]:
+    app_key = ordered.members().get("app_key")
+    return desk.backoffice.deauthorize(ordered.parts[0], None if app_key is None else str(app_key))
+
+
+_RULE = {
+    "type": "object",
+    "description": "which calls (a match), what happens to them (an effect, or `fault` for a named one), for how long",
+    "properties": {
+        **{name: {} for name in (*Match.__struct_fields__, *Effect.__struct_fields__)},
+        "fault": {"enum": sorted(NAMED)},
+        "window_s": {"type": "integer", "minimum": 1},
+    },
+    "additionalProperties": False,
+}
+_LIMIT = {"limit": "at most so many"}
+_RATE = {"type": "object", "properties": {"rate_limit": {"type": "string"}}, "required": ["rate_limit"]}
+_SWITCHES = {"type": "object", "description": "switch name -> value", "additionalProperties": True}
+_APP_KEY = {"type": "object", "properties": {"app_key": {"type": "string"}}}
+_STATE = {"type": "object", "description": "the text of a snapshot"}
+
+LEVERS: tuple[Lever, ...] = (
+    Lever("GET", "truth", "What is in the world, counted; per shop with digests of orders and stock", lambda d, _: d.truth(),
+          gives=("orders", "by_shop", "requests_by_code")),
+    Lever("GET", "clock", "Virtual time, offset to the wall clock, when something falls due next", lambda d, _: d.clock(),
+          gives=("now", "offset_s", "webhooks_waiting")),
+    Lever("POST", "clock", "Wind forward; with `wait` (default) webhooks due on the way are delivered, for at most 60 s",
+          _wind, takes=Advance, gives=("now", "happened", "drained")),
+    Lever("GET", "orders", "The newest orders", _orders, gives=("orders", "by_status"),
+          query={"shop_id": "of this shop", "status": "of this status", **_LIMIT}),
+    Lever("POST", "orders", "A buyer places an order", lambda d, o: d.place(o.as_(Cart)), takes=Cart,
+          gives=("order_id", "status")),
+    Lever("POST", "orders/{order_id}/advance", "Push an order one step along, or to a status",
+          lambda d, o: d.advance(o.parts[0], o.as_(Goal)), takes=Goal, gives=("order_id", "status")),
+    Lever("POST", "orders/{order_id}/{action}",
+          "Push an order along: pay, cancel, release, ship, collect, deliver, complete, forward, change_address",
+          lambda d, o: d.act(*o.parts), gives=("order_id", "status")),
+    Lever("GET", "traffic", "How buyers come", lambda d, _: d.traffic.status(), gives=("orders_per_minute", "profile")),
+    Lever("POST", "traffic", "Change how buyers come; what is left out stays", lambda d, o: d.buy(o.as_(Buyers)),
+          takes=Buyers, gives=("orders_per_minute", "profile")),
+    Lever("GET", "topics", "The webhook topics with their fields and examples", _topics, gives=("topics",)),
+    Lever("POST", "trigger", "Send one webhook of a topic, filled from the world; nothing else happens", _trigger,
+          takes=trigger.Wanted, gives=("topic", "data", "deliveries")),
+    Lever("GET", "deliveries", "The delivery log of webhooks, newest first", _deliveries, gives=("deliveries", "waiting"),
+          query={"state": "waiting, delivered or dropped", "topic": "of this number", **_LIMIT}),
+    Lever("GET", "deliveries/{delivery_id}", "One delivery with every attempt",
+          lambda d, o: delivery_told(d.delivery(o.parts[0])), gives=("id", "attempts")),
+    Lever("POST", "deliveries/{delivery_id}/resend", "Send it once more", _resend, gives=("id", "attempts")),
+    Lever("POST", "deliveries/drain", "Wait until nothing is on its way", _drain, gives=("drained", "waiting")),
+    Lever("GET", "requests", "The last calls, oldest first, with the string each signature had to cover, without secrets",
+          _requests, gives=("requests", "last"),
+          query={"after": "newer than this number", "code": "answered with this code", "path": "in path or operation",
+                 **_LIMIT}),
+    Lever("DELETE", "requests", "Forget them", _forget_requests, gives=("cleared",)),
+    Lever("GET", "chaos", "The chaos rules, how often each matched and struck, and the named faults",
+          lambda d, _: {"rules": d.answering.chaos.listed(), "faults": sorted(NAMED)}, gives=("rules", "faults")),
+    Lever("POST", "chaos", "Add a rule: which calls, and what happens to them", _add_chaos, takes=_RULE,
+          gives=("id", "seen")),
+    Lever("DELETE", "chaos", "Take all rules away and start the dice anew", _clear_chaos, gives=("rules",)),
+    Lever("DELETE", "chaos/{rule_id}", "Take one rule away", _remove_chaos, gives=("rules",)),
+    Lever("GET", "faults", "The shares of webhooks and calls that go wrong", lambda d, _: d.faults.listed(),
+          gives=("webhooks", "calls")),
+    Lever("POST", "faults", "Change them; what is left out stays", _faults, takes=Faults, gives=("webhooks", "calls")),
+    Lever("GET", "snapshots", "The copies of the world that are kept", lambda d, _: {"snapshots": d.snapshots.listed()},
+          gives=("snapshots",)),
+    Lever("POST", "snapshots", "Keep a copy of the world under a name", lambda d, o: d.snapshots.take(o.as_(Name).name),
+          takes=Name, gives=("name", "now", "size_bytes")),
+    Lever("GET", "snapshots/{name}", "A copy as text, to be committed; it holds the simulated secrets",
+          lambda d, o: d.snapshots.text(o.parts[0]), gives=("format", "name", "shops")),
+    Lever("POST", "snapshots/{name}", "Keep a copy that was handed out before",
+          lambda d, o: d.snapshots.put(o.parts[0], o.body), takes=_STATE, gives=("name", "now", "size_bytes")),
+    Lever("POST", "snapshots/{name}/restore", "Bring the world back to it, with its moment",
+          lambda d, o: d.snapshots.restore(o.parts[0]), gives=("name", "now")),
+    Lever("DELETE", "snapshots/{name}", "Forget a copy", lambda d, o: d.snapshots.remove(o.parts[0]), gives=("removed",)),
+    Lever("GET", "switches", "Open questions of the platform and the answer in force",
+          lambda d, _: {"switches": d.switches.listed()}, gives=("switches",)),
+    Lever("POST", "switches", "Give another answer", _switches, takes=_SWITCHES, gives=("switches",)),
+    Lever("GET", "rate-limit", "Calls a second for each app, shop and operation", lambda d, _: d.limit.told(),
+          gives=("per_second", "setting")),
+    Lever("POST", "rate-limit", "Change that: off, documented, advised, or a number as text", _rate_limit, takes=_RATE,
+          gives=("per_second", "setting")),
+    Lever("GET", "coverage", "What answers each operation: a behaviour, or an example in shape",
+          lambda _d, _o: coverage.told(), gives=("operations", "stateful", "in_shape", "rows")),
+    Lever("GET", "ledger", "What the simulator does, how sure that is, where it comes from and which switch turns it",
+          lambda d, _: {"entries": ledger.entries(d.switches)}, gives=("entries",)),
+    Lever("GET", "apps", "The apps, without their secrets", lambda d, _: {"apps": d.backoffice.apps()}, gives=("apps",)),
+    Lever("POST", "apps/{app_key}", "What Partner Center lets a developer change",
+          lambda d, o: d.backoffice.change_app(o.parts[0], o.as_(AppSettings)), takes=AppSettings, gives=("app_key",)),
+    Lever("GET", "shops", "The shops, what lies in them, and their webhook addresses",
+          lambda d, _: {"shops": d.backoffice.shops()}, gives=("shops",)),
+    Lever("POST", "shops/{shop_id}", "Deactivate a shop or bring it back; make it a development shop",
+          lambda d, o: d.backoffice.set_shop(o.parts[0], o.as_(ShopSettings)), takes=ShopSettings, gives=("id", "active")),
+    Lever("GET", "sellers", "The accounts and what they have granted", lambda d, _: {"sellers": d.backoffice.sellers()},
+          gives=("sellers",)),
+    Lever("POST", "sellers/{open_id}", "Deactivate an account, or bring it back",
+          lambda d, o: d.backoffice.set_seller(o.parts[0], o.as_(Activity)), takes=Activity, gives=("open_id", "active")),
+    Lever("POST", "sellers/{open_id}/deauthorize", "The account takes the grant back; webhook 6 follows, 20 for a creator",
+          _deauthorize, takes=_APP_KEY, gives=("open_id", "ended")),
+)  # fmt: skip
