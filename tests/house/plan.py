@@ -43,6 +43,7 @@ DOORS: dict[str, set[str]] = {
 # What a room may bring in from outside the house, where that is a matter of principle.
 PACKAGES: dict[str, set[str]] = {
     "httpx2": {"transport", "testing"},
+    "truststore": {"transport"},
     "aiohttp": {"simulator.wire"},
     "psycopg": {"store"},
     "psycopg_pool": {"store"},

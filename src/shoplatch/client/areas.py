@@ -148,9 +148,9 @@ def _area(name: str, owner: str) -> str:
 
 
 def _unknown(what: str, name: str, known: tuple[str, ...], prefix: str = "") -> NoSuchOperation:
-    close = [prefix + one for one in reader.nearest(name, known)]
-    if not close:  # perhaps the name of an operation in another area
-        everywhere = [f"{area}.{one}" for area, names in _index().items() for one in names]
-        close = reader.nearest(name, tuple(everywhere))
+    elsewhere = [f"{area}.{name}" for area, names in _index().items() if name in names] if prefix else []
+    close = elsewhere + [prefix + one for one in reader.nearest(name, known)]
+    if not close:
+        close = reader.nearest(name, tuple(f"{area}.{one}" for area, names in _index().items() for one in names))
     step = f"Did you mean {' or '.join(close)}?" if close else f"There are {', '.join(known)}."
     return NoSuchOperation(what, next_step=step)

@@ -1,95 +1,58 @@
-"""Outgoing HTTP: the only place of the platform that opens a connection to another host.
-
-Takes finished requests and gives back finished answers, over one connection pool. It neither signs nor retries nor
-reads JSON. It knows which parts of a URL and which headers are secret, so that nobody else has to (`redact`).
-"""
+"""The two transports: blocking and asynchronous, each with its pool, and how their failures are sorted."""
 
 from __future__ import annotations
 
-import re
 import threading
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import TracebackType
-from typing import TYPE_CHECKING, Protocol, Self
+from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit
 
 from shoplatch.errors import Fatal, OutcomeUnknown, ShoplatchError, Unreachable
+from shoplatch.transport.messages import BODY_MAX_BYTES, HttpRequest, HttpResponse, redact
 
 if TYPE_CHECKING:
     import httpx2  # loaded with the first pool: the types here are wanted by rooms that never open a connection
 
-SECRET_PARAMETERS = ("app_secret", "access_token", "refresh_token", "auth_code", "code", "sign")
-SECRET_HEADERS = frozenset({"x-tts-access-token", "authorization", "cookie", "set-cookie"})
-_SECRET_QUERY = re.compile(r"(?<=[?&])(" + "|".join(SECRET_PARAMETERS) + r")=[^&#\s]+", re.IGNORECASE)
-_USERINFO = re.compile(r"(?<=://)[^/@\s]+@")
-BODY_MAX_BYTES = 64 * 1024 * 1024
+    from shoplatch.transport.lines import Lines
+
 # A proxy of the environment is for the world outside; a simulator on this machine is never behind it.
 _NEVER_PROXIED = ("all://127.0.0.1", "all://localhost", "all://[::1]")
 
 
-@dataclass(frozen=True, slots=True)
-class HttpRequest:
-    """One request, exactly as it goes over the wire."""
-
-    method: str
-    url: str
-    headers: tuple[tuple[str, str], ...] = ()
-    body: bytes | None = field(default=None, repr=False)
-
-    def __repr__(self) -> str:
-        return f"<{self.method} {redact(self.url)}>"
-
-
-@dataclass(frozen=True, slots=True)
-class HttpResponse:
-    """One answer. Header names are lower-case."""
-
-    status: int
-    headers: Mapping[str, str]
-    body: bytes = field(repr=False)
-
-    def __repr__(self) -> str:
-        return f"<HttpResponse {self.status}, {len(self.body)} bytes>"
-
-
-class Transport(Protocol):
-    """Sends a request and waits for the answer."""
-
-    def send(self, request: HttpRequest, *, timeout_s: float) -> HttpResponse:
-        """Raises Unreachable if nothing was sent, OutcomeUnknown if the answer was lost after sending."""
-
-
-class AsyncTransport(Protocol):
-    """Sends a request without blocking the loop."""
-
-    async def send(self, request: HttpRequest, *, timeout_s: float) -> HttpResponse:
-        """Raises Unreachable if nothing was sent, OutcomeUnknown if the answer was lost after sending."""
-
-
-def redact(url: str) -> str:
-    """The URL with every secret value replaced; safe for logs and errors."""
-    return _SECRET_QUERY.sub(r"\1=***", _USERINFO.sub("***@", url))
-
-
 class HttpTransport:
-    """A pool of blocking connections. `beneath` carries the bytes instead of the network, for tests."""
+    """A pool of blocking connections, for any number of threads. `beneath` carries the bytes instead, for tests.
+
+    Calls go over the standard library's connections (`lines`), a third of the cost of a page of orders; httpx2 takes over
+    where a proxy of the environment stands in the way.
+    """
 
     def __init__(self, *, connections_max: int = 20, beneath: httpx2.BaseTransport | None = None) -> None:
         self._pool: httpx2.Client | None = None
+        self._lines: Lines | None = None
         self._opening = threading.Lock()
         self._connections_max = connections_max
         self._beneath = beneath
 
     def send(self, request: HttpRequest, *, timeout_s: float) -> HttpResponse:
-        """Send and wait.
+        """Send and wait, at most `timeout_s` for each step (connecting, sending, the next bytes).
 
         Raises:
             Unreachable: nothing was sent.
             OutcomeUnknown: the answer was lost after sending.
             Fatal: the address is no address, or the answer is larger than BODY_MAX_BYTES.
         """
-        import httpx2  # 50 ms, and the TLS context 30 ms more: paid by those who really call
+        from shoplatch.transport import lines  # 20 ms, and the TLS context 30 ms more: paid by those who really call
+
+        if self._beneath is not None or lines.proxied(request.url):
+            return self._send_through_httpx2(request, timeout_s=timeout_s)
+        with self._opening:
+            if self._lines is None:
+                self._lines = lines.Lines(self._connections_max)
+            own = self._lines
+        return own.send(request, timeout_s=timeout_s)
+
+    def _send_through_httpx2(self, request: HttpRequest, *, timeout_s: float) -> HttpResponse:
+        import httpx2  # 50 ms more
 
         if self._pool is None:
             limits = httpx2.Limits(max_connections=self._connections_max)
@@ -114,9 +77,12 @@ class HttpTransport:
 
     def close(self) -> None:
         """Close the pool; it opens again on the next send."""
-        if self._pool is not None:
-            self._pool.close()
-            self._pool = None
+        with self._opening:
+            pool, lines, self._pool, self._lines = self._pool, self._lines, None, None
+        if pool is not None:
+            pool.close()
+        if lines is not None:
+            lines.close()
 
     def __enter__(self) -> Self:
         return self
