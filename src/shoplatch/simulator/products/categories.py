@@ -11,14 +11,17 @@ from collections.abc import Iterable
 from typing import Any
 
 from shoplatch.simulator.ask import Ask, Handler, Refused
+from shoplatch.simulator.fit import fit
 from shoplatch.simulator.markets import MARKETS, market
 from shoplatch.simulator.products import checks
 from shoplatch.simulator.products.catalogue import Attribute, Category, catalogue
 from shoplatch.simulator.products.contents import required_attributes
+from shoplatch.simulator.products.owner import seller_of
 from shoplatch.simulator.state.parties import Shop
 from shoplatch.simulator.state.world import World
 
 EU = ("DE", "ES", "FR", "IE", "IT")
+GLOBAL = tuple(region for region in MARKETS if region != "BR")  # the catalog knows no global listings for Brazil
 CATEGORY_UPGRADE_UNAVAILABLE, TASK_RUNNING, TITLE_MISSING = 12052265, 12052234, 12052261
 UPGRADE_S = 2 * 3600  # an earlier task on the product runs up to two hours (errors.json 12052234)
 _WORD = re.compile(r"[a-z]{3,}")
@@ -74,8 +77,8 @@ def get_global_attributes(_world: World, ask: Ask) -> dict[str, Any]:
     for attribute in catalogue().attributes:
         needed = attribute.id in required_attributes(category)
         row = _attribute(attribute, category)
-        row["required_regions"] = list(MARKETS) if needed else []
-        row["optional_regions"] = [] if needed else list(MARKETS)
+        row["required_regions"] = list(GLOBAL) if needed else []
+        row["optional_regions"] = [] if needed else list(GLOBAL)
         rows.append(row)
     return {"attributes": rows}
 
@@ -121,7 +124,7 @@ def get_global_category_rules(world: World, ask: Ask) -> dict[str, Any]:
                 "id": one.id,
                 "name": one.name,
                 "is_required": True,
-                "required_regions": list(MARKETS),
+                "required_regions": list(GLOBAL),
                 "optional_regions": [],
                 "sample_image_url": f"{world.base_url}/_sim/images/certificate-{one.id}",
             }
@@ -188,26 +191,27 @@ def listing_schemas(_world: World, ask: Ask) -> dict[str, Any]:
     schemas, errors = [], []
     for category_id in dict.fromkeys(ask.list_of("category_ids")):
         try:
-            schemas.append({"category_id": int(category_id), "fields": _fields(leaf(category_id))})
+            fields = _fields(leaf(category_id))
+            schemas.append({"category_id": int(category_id), "fields": fields, "fileds": fields})  # 202401 misspells it
         except (Refused, ValueError) as wrong:
             code = wrong.code if isinstance(wrong, Refused) else checks.CATEGORY_UNKNOWN
             words = "Category is not final category" if code == checks.CATEGORY_NOT_LEAF else "Category does not exist"
             number = int(category_id) if category_id.isascii() and category_id.isdigit() else 0
             errors.append({"code": code, "message": words, "detail": {"category_id": number}})
-    return {"listing_schemas": schemas, "errors": errors}
+    return fit(ask.operation, {"listing_schemas": schemas, "errors": errors})
 
 
 def create_category_upgrade_task(world: World, ask: Ask) -> dict[str, Any]:
     """Move the shop's products to the newer tree; shops of markets that use it already are refused."""
     if market(ask.own_shop.region).rules.category_version != "v1":
         raise Refused(CATEGORY_UPGRADE_UNAVAILABLE)
-    _begin(world, ask.own_shop, "category_upgrade")
+    _begin(world, ask.own_shop.library.tasks, "category_upgrade")
     return {}
 
 
 def create_gpa_upgrade_task(world: World, ask: Ask) -> dict[str, Any]:
-    """Start the upgrade of the shop's products to the global product attributes; once at a time."""
-    _begin(world, ask.own_shop, "gpa_upgrade")
+    """Start the upgrade of the seller's products to the global product attributes; once at a time."""
+    _begin(world, seller_of(world, ask).library.tasks, "gpa_upgrade")
     return {}
 
 
@@ -291,11 +295,11 @@ def _fields(category: Category) -> list[dict[str, Any]]:
     return [*plain, attributes]
 
 
-def _begin(world: World, shop: Shop, kind: str) -> None:
+def _begin(world: World, tasks: dict[str, int], kind: str) -> None:
     now = world.clock.now()
-    if now < shop.library.tasks.get(kind, -UPGRADE_S) + UPGRADE_S:
+    if now < tasks.get(kind, -UPGRADE_S) + UPGRADE_S:
         raise Refused(TASK_RUNNING)
-    shop.library.tasks[kind] = now
+    tasks[kind] = now
 
 
 HANDLERS: dict[str, Handler] = {

@@ -1,6 +1,6 @@
 """What falls due for products."""
 
-from shoplatch.simulator.products import audit, uploads
+from shoplatch.simulator.products import audit, opportunities, size_charts, uploads
 from shoplatch.simulator.state.world import World
 
 
@@ -8,3 +8,6 @@ def register(world: World) -> None:
     """Teach the world what the due entries of products do."""
     world.happenings["product.audited"] = audit.audited
     world.happenings["product.translated"] = uploads.translated
+    world.happenings["product.appealed"] = size_charts.appealed
+    world.happenings["product.opportunity_judged"] = opportunities.judged
+    world.happenings["product.matched"] = opportunities.matched

@@ -126,6 +126,7 @@ class SellerLibrary:
     translations: dict[str, Translation] = field(default_factory=dict)
     global_products: dict[str, GlobalProduct] = field(default_factory=dict)
     imported_rows: int = 0  # of product sheets taken over from elsewhere
+    tasks: dict[str, int] = field(default_factory=dict)  # kind of upgrade -> when it was last started
 
 
 @dataclass(slots=True)
