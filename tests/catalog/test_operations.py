@@ -11,6 +11,7 @@ import pytest
 from shoplatch.catalog import reader
 from shoplatch.catalog.model import Node, Operation
 from shoplatch.errors import NotFound
+from tests.each import each
 
 IDS = reader.operation_ids()
 PAGED = [one for one in IDS if reader.operation(one).pagination]
@@ -77,13 +78,13 @@ def test_each_capability_has_one_latest_version_and_it_has_the_bare_id() -> None
     assert [head.id for head in latest if head.id != head.capability] == []
 
 
-@pytest.mark.parametrize("name", IDS)
+@each(IDS)
 def test_the_path_parameters_are_those_of_the_path(name: str) -> None:
     operation = reader.operation(name)
     assert re.findall(r"\{(\w+)\}", operation.path) == [node.name for node in operation.path_params]
 
 
-@pytest.mark.parametrize("name", IDS)
+@each(IDS)
 def test_domain_and_version_are_those_of_the_path(name: str) -> None:
     operation = reader.operation(name)
     _, domain, version, *_ = operation.path.split("/")
@@ -91,7 +92,7 @@ def test_domain_and_version_are_those_of_the_path(name: str) -> None:
     assert version == operation.version
 
 
-@pytest.mark.parametrize("name", IDS)
+@each(IDS)
 def test_every_value_is_one_the_reader_documents(name: str) -> None:
     operation = reader.operation(name)
     assert operation.method in {"GET", "POST", "PUT", "DELETE", "PATCH"}
@@ -103,7 +104,7 @@ def test_every_value_is_one_the_reader_documents(name: str) -> None:
     assert (operation.body is None) == (operation.content_type == "none")
 
 
-@pytest.mark.parametrize("name", IDS)
+@each(IDS)
 def test_every_node_is_well_formed(name: str) -> None:
     for node in nodes(reader.operation(name)):
         assert node.type in TYPES
@@ -113,7 +114,7 @@ def test_every_node_is_well_formed(name: str) -> None:
         assert node.min is None or node.max is None or node.min <= node.max
 
 
-@pytest.mark.parametrize("name", IDS)
+@each(IDS)
 def test_the_parameters_the_signer_adds_are_not_in_the_query(name: str) -> None:
     names = {node.name for node in reader.operation(name).query}
     assert names.isdisjoint({"sign", "app_key", "timestamp", "shop_cipher"})
@@ -122,7 +123,7 @@ def test_the_parameters_the_signer_adds_are_not_in_the_query(name: str) -> None:
     assert set(reader.operation(name).other_ciphers) <= names
 
 
-@pytest.mark.parametrize("name", IDS)
+@each(IDS)
 def test_an_idempotency_key_is_where_the_record_says(name: str) -> None:
     operation = reader.operation(name)
     in_query = any(node.name == "idempotency_key" for node in operation.query)
@@ -130,7 +131,7 @@ def test_an_idempotency_key_is_where_the_record_says(name: str) -> None:
     assert operation.idempotency_key == ("query" if in_query else "body" if in_body else None)
 
 
-@pytest.mark.parametrize("name", PAGED)
+@each(PAGED)
 def test_the_fields_of_pagination_exist_in_request_and_answer(name: str) -> None:
     operation = reader.operation(name)
     page = operation.pagination
@@ -144,7 +145,7 @@ def test_the_fields_of_pagination_exist_in_request_and_answer(name: str) -> None
         assert named is None or at(operation.response, named) is not None, named
 
 
-@pytest.mark.parametrize("name", IDS)
+@each(IDS)
 def test_what_is_superseded_is_in_the_catalog(name: str) -> None:
     operation = reader.operation(name)
     known = {(head.method, head.path): head.capability for head in reader.heads()}

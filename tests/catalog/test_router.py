@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from shoplatch.catalog import reader
+from tests.each import each
 
 
-@pytest.mark.parametrize("name", reader.operation_ids())
+@each(reader.operation_ids())
 def test_every_operation_is_reached_by_its_own_method_and_path(name: str) -> None:
     operation = reader.operation(name)
     given = {node.name: f"17{n}" for n, node in enumerate(operation.path_params)}

@@ -15,6 +15,7 @@ from shoplatch.catalog.operations import node_at
 from shoplatch.catalog.packaged import corrections, json_file
 from shoplatch.errors import NotFound
 from tests.catalog.test_operations import at
+from tests.each import each
 
 CODES = reader.error_codes()
 TOPICS = sorted(reader.topics())
@@ -22,7 +23,7 @@ RECOVERIES = {name for name in dir(errors) if isinstance(getattr(errors, name), 
 BY_STABLE_KEY = {reader.operation(one).stable_key: reader.operation(one) for one in reader.operation_ids()}
 
 
-@pytest.mark.parametrize("number", TOPICS)
+@each(TOPICS)
 def test_the_example_of_a_topic_has_the_fields_it_names(number: int) -> None:
     topic = reader.topics()[number]
     body = topic.example.get("data", topic.example)
@@ -32,7 +33,7 @@ def test_the_example_of_a_topic_has_the_fields_it_names(number: int) -> None:
     assert set(body) - set(topic.data_fields) - {"type", "seller_id", "timestamp", "tts_notification_id"} == set()
 
 
-@pytest.mark.parametrize("number", TOPICS)
+@each(TOPICS)
 def test_the_example_of_a_topic_is_a_body_of_that_topic(number: int) -> None:
     topic = reader.topics()[number]
     if "type" in topic.example:
@@ -60,7 +61,7 @@ def test_error_codes_are_unique() -> None:
     assert len(CODES) == 778
 
 
-@pytest.mark.parametrize("code", CODES)
+@each(CODES)
 def test_an_error_code_says_what_cures_it(code: int) -> None:
     fact = reader.error(code)
     assert fact is not None
@@ -103,7 +104,7 @@ def test_every_correction_of_a_code_points_to_a_code_and_to_one_cure_only() -> N
     assert len(listed) == len(set(listed))
 
 
-@pytest.mark.parametrize("key", sorted(corrections().pii))
+@each(sorted(corrections().pii))
 def test_every_pii_path_points_to_something_that_exists(key: str) -> None:
     operation = BY_STABLE_KEY[key]
     for side, by_kind in corrections().pii[key].items():

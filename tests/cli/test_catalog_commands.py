@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 
-import pytest
 from click.testing import CliRunner, Result
 
 from shoplatch.catalog import reader
 from shoplatch.cli.frame import build
 from shoplatch.cli.table import COMMANDS
 from shoplatch.errors import NotFound
+from tests.each import each
 
 
 def run(*arguments: str) -> Result:
@@ -50,8 +50,18 @@ def test_the_page_of_an_operation_says_what_it_needs() -> None:
         assert fact in page
 
 
-@pytest.mark.parametrize("name", reader.operation_ids())
+@each(reader.operation_ids()[::12])
+def test_an_operation_can_be_drawn_whole(name: str) -> None:
+    drawn_whole(name)
+
+
+@pytest.mark.long
+@each(reader.operation_ids())
 def test_every_operation_can_be_drawn_whole(name: str) -> None:
+    drawn_whole(name)
+
+
+def drawn_whole(name: str) -> None:
     outcome = run("operations", "show", name, "--response")
     assert outcome.exit_code == 0, outcome.exception
     assert reader.operation(name).path in outcome.output

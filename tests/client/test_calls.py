@@ -31,6 +31,7 @@ from shoplatch.errors import (
 )
 from shoplatch.transport import HttpRequest, HttpResponse
 from tests.client.scripted import CIPHER, NOW, SECRET, TOKEN, Naps, Script, answer, client
+from tests.each import each
 
 LOST = OutcomeUnknown("POST to open-api.example was sent and its answer was lost: ReadTimeout", next_step="Read it.")
 DOWN = Unreachable("open-api.example cannot be reached: ConnectError")
@@ -105,7 +106,7 @@ def test_a_refusal_becomes_the_error_whose_class_says_what_cures_it(
     )
 
 
-@pytest.mark.parametrize("code", [code for code in reader.error_codes() if code])
+@each([code for code in reader.error_codes() if code])
 def test_every_code_of_the_catalog_becomes_an_error_with_a_next_step(code: int) -> None:
     fact = reader.error(code)
     assert fact is not None

@@ -19,6 +19,7 @@ from shoplatch.client.fitting import fit
 from shoplatch.client.outgoing import Caller, prepare, signed
 from shoplatch.errors import ConfigError, InvalidRequest, NotFound
 from tests.client.scripted import CIPHER, SECRET, TOKEN, Script, answer, client
+from tests.each import each
 
 P = {"amount": "1", "currency": "GBP"}
 CALLER = Caller("6f9k2m", SECRET, "https://open-api.example", CIPHER, "gb")
@@ -280,9 +281,7 @@ def examples(node: Node) -> object:
     return {"integer": 1, "boolean": True}.get(node.type, "x")
 
 
-@pytest.mark.parametrize(
-    "name", [one for one in reader.operation_ids() if reader.operation(one).content_type != "multipart"]
-)
+@each([one for one in reader.operation_ids() if reader.operation(one).content_type != "multipart"])
 def test_every_operation_can_be_called_with_its_own_examples(name: str) -> None:
     operation = reader.operation(name)
     params: dict[str, object] = {node.name: "1729" for node in operation.path_params}

@@ -10,6 +10,7 @@ from shoplatch.catalog import reader
 from shoplatch.catalog.model import Node
 from shoplatch.simulator import in_shape, schema
 from shoplatch.simulator.ask import Refused, Upload
+from tests.each import each
 
 SEARCH = reader.operation("order.get_order_list")
 
@@ -118,7 +119,7 @@ def test_a_file_has_to_be_a_file() -> None:
         schema.check_form(upload.body, {})
 
 
-@pytest.mark.parametrize("operation_id", reader.operation_ids())
+@each(reader.operation_ids())
 def test_an_in_shape_answer_fits_its_node_and_leaves_no_field_out(operation_id: str) -> None:
     operation = reader.operation(operation_id)
     made = in_shape.example(operation)
