@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests.journeys.processes import erased
 from tests.journeys.simulated import Simulator, eventually
 
 START_WITHIN_S = 90
@@ -90,8 +91,8 @@ def environment_of(home: Path, **more: str) -> dict[str, str]:
 
 
 @contextmanager
-def platform(folder: Path, *, name: str = "home", **settings: str) -> Iterator[Running]:
-    """Start `shoplatch serve` on a free port; stopped with SIGTERM at the end."""
+def platform(folder: Path, *, name: str = "home", kept: bool = False, **settings: str) -> Iterator[Running]:
+    """Start `shoplatch serve` on a free port; stopped with SIGTERM at the end. Its database goes too, unless `kept`."""
     home = folder / name
     log = folder / f"{name}.log"
     running = Running(home, environment_of(home, **settings), log)
@@ -113,6 +114,9 @@ def platform(folder: Path, *, name: str = "home", **settings: str) -> Iterator[R
                 process.kill()
                 process.wait()
                 raise AssertionError(f"serve did not stop within {STOP_WITHIN_S} s: {log.read_text()[-2000:]}") from None
+            finally:
+                if not kept:
+                    erased(home)
 
 
 def _until_ready(running: Running, process: subprocess.Popen[bytes]) -> None:

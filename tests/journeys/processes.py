@@ -96,7 +96,7 @@ def as_nobody() -> tuple[str, ...]:
 
 def embedded_folder(home: Path) -> Path:
     """Where the embedded PostgreSQL of this home keeps its files."""
-    return Path(json.loads((home / "postgres.json").read_text())["folder"])
+    return home / str(json.loads((home / "postgres.json").read_text())["folder"])
 
 
 def erased(home: Path) -> None:

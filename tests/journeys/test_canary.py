@@ -120,7 +120,7 @@ class Story:
 def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
     folder = tmp_path_factory.mktemp("canary")
     try:
-        with platform(folder, **CHATTY) as here:
+        with platform(folder, kept=True, **CHATTY) as here:
             with watched() as processes:
                 told = begun(folder, here, processes)
                 nobody_answers(told)

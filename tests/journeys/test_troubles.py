@@ -342,12 +342,12 @@ def test_master_keys_that_do_not_fit(shop: tuple[Simulator, Running]) -> None:
 
 def test_a_second_start_finds_everything_and_a_wrong_key_stops_the_third(tmp_path: Path) -> None:
     try:
-        with platform(tmp_path) as first:
+        with platform(tmp_path, kept=True) as first:
             first.shoplatch(
                 *("apps", "add", "--key", "6a1b2c3d4e", "--service-id", "7345678901234567890"),
                 *("--simulator", "http://127.0.0.1:1", "--secret-file", str(secret(tmp_path))),
             )
-        with platform(tmp_path) as second:
+        with platform(tmp_path, kept=True) as second:
             assert [one["app_key"] for one in second.told("apps", "list")] == ["6a1b2c3d4e"]
         (second.home / "master.key").unlink()
         lost = second.shoplatch("serve", "--port", "0", code=None, within_s=60)

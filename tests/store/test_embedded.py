@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -16,7 +17,7 @@ from shoplatch.clock import SystemClock
 from shoplatch.errors import ConfigError
 from shoplatch.store.embedded import Postgres, failures, processes
 from shoplatch.store.embedded.owners import held
-from shoplatch.store.embedded.place import RECORD, Place, find, socket_folder
+from shoplatch.store.embedded.place import OWN_FOLDER, RECORD, Place, find, socket_folder
 
 
 @pytest.fixture(scope="module")
@@ -164,6 +165,38 @@ def test_a_socket_folder_that_was_cleaned_away_is_made_again(server: Postgres, h
     assert server.stop()
     shutil.rmtree(socket_folder(find(home)))
     assert asked(server.start(), "SELECT 1") == 1
+
+
+def test_a_socket_folder_outside_of_its_own_is_gone_when_the_server_is(server: Postgres, home: Path) -> None:
+    server.ensure()
+    sockets = socket_folder(find(home))
+    assert find(home).folder not in sockets.parents or sockets.name == "run"
+    assert server.stop()
+    assert sockets.exists() is (sockets.name == "run")
+    assert asked(server.start(), "SELECT 1") == 1
+
+
+@pytest.mark.parametrize("recorded", [OWN_FOLDER, "/before/it/was/moved/postgres"])
+def test_a_home_that_was_moved_finds_its_data(tmp_path: Path, recorded: str) -> None:
+    (tmp_path / OWN_FOLDER / "data").mkdir(parents=True)
+    (tmp_path / RECORD).write_text(json.dumps({"folder": recorded}))
+    assert find(tmp_path).folder == tmp_path / OWN_FOLDER
+
+
+def test_a_copied_home_does_not_use_the_sockets_of_the_original(tmp_path: Path) -> None:
+    original, copy = tmp_path / ("with, commas" * 12), tmp_path / ("copied, too" * 12)
+    (original / OWN_FOLDER / "data").mkdir(parents=True)
+    (original / RECORD).write_text(json.dumps({"folder": OWN_FOLDER}))
+    theirs = socket_folder(find(original))
+    shutil.copytree(original, copy)
+    ours = socket_folder(find(copy))
+    try:
+        assert ours != theirs
+        assert socket_folder(find(original)) == theirs
+        assert socket_folder(find(copy)) == ours
+    finally:
+        shutil.rmtree(theirs)
+        shutil.rmtree(ours)
 
 
 def test_data_of_another_major_version_is_left_alone_with_a_clear_sentence(home: Path) -> None:

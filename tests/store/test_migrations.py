@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
+import sys
 
 import psycopg
 import pytest
@@ -13,7 +15,7 @@ from sqlalchemy import Connection
 
 from shoplatch.errors import ConfigError
 from shoplatch.store.engine import Store
-from shoplatch.store.migrations import alembic_config, migrate, target
+from shoplatch.store.migrations import alembic_config, migrate, newest, target
 from shoplatch.store.schema import metadata
 
 
@@ -53,6 +55,27 @@ async def test_migrating_again_changes_nothing(database_url: str) -> None:
     await migrate(database_url)
     with psycopg.connect(database_url) as conn:
         assert conn.execute("SELECT oid, relname, relfilenode FROM pg_class ORDER BY oid").fetchall() == before
+
+
+def test_the_newest_file_is_the_newest_revision() -> None:
+    assert ScriptDirectory.from_config(alembic_config()).get_heads() == [newest()]
+
+
+def test_a_database_that_is_up_to_date_costs_one_look(database_url: str) -> None:
+    """In a process of its own: what makes tables is not even loaded."""
+    asked = (
+        "import asyncio, sys; from shoplatch.store.migrations import migrate; "
+        f"asyncio.run(migrate({database_url!r})); print('alembic' in sys.modules)"
+    )
+    told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "False"
+
+
+async def test_what_lacks_only_the_queue_s_newest_tables_is_looked_at_whole(database_url: str) -> None:
+    with psycopg.connect(database_url) as conn:
+        conn.execute("COMMENT ON TABLE procrastinate_jobs IS 'of somebody else'")
+    with pytest.raises(ConfigError, match="job queue"):
+        await migrate(database_url)
 
 
 async def test_a_database_of_a_newer_version_is_left_alone(database_url: str) -> None:

@@ -23,6 +23,7 @@ from shoplatch.errors import ConfigError
 SYSTEM_FOLDER = Path("/var/lib/shoplatch")
 UNPRIVILEGED = "nobody"
 RECORD = "postgres.json"
+OWN_FOLDER = "postgres"  # within the home, where the server may run as the user we are
 PORT = 5432
 # A socket's path ends at 107 bytes on Linux and 103 on macOS; PostgreSQL adds its own name to the folder's.
 _SOCKET_FOLDER_MAX_BYTES = 103 - len(f"/.s.PGSQL.{PORT}")
@@ -90,7 +91,9 @@ def find(home: Path) -> Place:
     recorded = _read_record(home).get("folder")
     if recorded is None:
         return _new_place(home)
-    folder = Path(recorded)
+    folder = home / recorded  # an absolute one stands for itself
+    if not folder.is_dir() and (home / OWN_FOLDER / "data").is_dir():
+        folder = home / OWN_FOLDER  # the home was moved, and its record is from when it held the whole path
     if not folder.is_dir():
         raise ConfigError(
             f"The database of {home} was kept in {folder}, and that folder has gone",
@@ -101,8 +104,11 @@ def find(home: Path) -> Place:
 
 def socket_folder(place: Place) -> Path:
     """The folder of the server's socket: 0700, with a path short and plain enough. Made if it is missing."""
-    recorded = _read_record(place.home).get("socket")
-    if recorded is not None and _is_private(Path(recorded), place):
+    record = _read_record(place.home)
+    recorded = record.get("socket")
+    # A copied home holds the original's record: two servers in one folder would take each other's socket.
+    ours = record.get("socket_of", str(place.home)) == str(place.home)
+    if recorded is not None and ours and _is_private(Path(recorded), place):
         return Path(recorded)
     folder = place.folder / "run"
     if len(os.fsencode(folder)) <= _SOCKET_FOLDER_MAX_BYTES and _PLAIN_PATH.fullmatch(str(folder)):
@@ -111,8 +117,15 @@ def socket_folder(place: Place) -> Path:
         folder = _short_folder()
     folder.chmod(0o700)
     place.own(folder)
-    _write_record(place.home, {**_read_record(place.home), "socket": str(folder)})
+    _write_record(place.home, {**record, "socket": str(folder), "socket_of": str(place.home)})
     return folder
+
+
+def leave(sockets: Path, place: Place) -> None:
+    """Remove the folder of the socket of a server that was stopped, where it lies in the system's temporary folder."""
+    if sockets.parent != place.folder:
+        with contextlib.suppress(OSError):  # not empty: somebody keeps something there
+            sockets.rmdir()
 
 
 def forget(place: Place) -> None:
@@ -123,7 +136,7 @@ def forget(place: Place) -> None:
 
 def _new_place(home: Path) -> Place:
     if os.geteuid() != 0:
-        folder, run_as = home / "postgres", None
+        folder, run_as = home / OWN_FOLDER, None
         folder.mkdir(mode=0o700, exist_ok=True)
     else:
         folder, run_as = SYSTEM_FOLDER / secrets.token_hex(8), _unprivileged()
@@ -132,7 +145,8 @@ def _new_place(home: Path) -> Place:
                 path.mkdir(mode=0o755)
                 path.chmod(0o755)  # whatever our umask says: the server's user has to pass through
     (folder / "home").write_text(f"{home}\n")  # for whoever finds the folder and wonders
-    _write_record(home, {"folder": str(folder)})
+    # Within the home its name alone: the home may be moved.
+    _write_record(home, {"folder": folder.name if folder.parent == home else str(folder)})
     return Place(home, folder, run_as)
 
 

@@ -27,7 +27,7 @@ from shoplatch.errors import ConfigError
 from shoplatch.store.embedded import failures, processes
 from shoplatch.store.embedded.binaries import Binaries, copied, packaged
 from shoplatch.store.embedded.owners import Lease, any_left, held
-from shoplatch.store.embedded.place import PORT, SYSTEM_FOLDER, Place, find, forget, socket_folder
+from shoplatch.store.embedded.place import PORT, SYSTEM_FOLDER, Place, find, forget, leave, socket_folder
 
 ROLE = "shoplatch"
 DATABASE = "shoplatch"
@@ -146,8 +146,7 @@ class Postgres:
                 self._lease.release()
                 self._lease = None
             self._down(place)
-            sockets = socket_folder(place)
-            for path in (place.data, _partial(place), place.owners, sockets):
+            for path in (place.data, _partial(place), place.owners, place.folder / "run"):
                 shutil.rmtree(path, ignore_errors=True)
             for path in (place.password_file, place.log, _older(place.log), place.folder / "home"):
                 path.unlink(missing_ok=True)
@@ -272,6 +271,9 @@ class Postgres:
         if self._process is not None:
             self._process.wait(_STOP_TIMEOUT_S)
             self._process = None
+        sockets = socket_folder(place)
+        _clear(sockets)
+        leave(sockets, place)
 
     def _end(self, pid: int, place: Place) -> None:
         """Fast shutdown: open transactions are rolled back, everything is written. Then harder, if it does not go."""

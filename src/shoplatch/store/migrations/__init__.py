@@ -16,18 +16,20 @@ from __future__ import annotations
 import io
 from importlib import resources
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from alembic import command
-from alembic.config import Config
-from alembic.script import ScriptDirectory
+import psycopg
 from sqlalchemy import Connection, text
 
 from shoplatch.errors import ConfigError
 from shoplatch.store.address import check_server, connect_parameters
 from shoplatch.store.engine import driver, engine_on
-from shoplatch.store.migrations.jobs import bring_jobs
+from shoplatch.store.migrations.jobs import bring_jobs, has_newest_jobs
 from shoplatch.store.trouble import translated
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
 
 Phase = Literal["pre", "post"]
 # Any number that nobody else locks in our database; "SHOP" in ASCII.
@@ -38,10 +40,14 @@ _LIMITS = {"statement_timeout": "0", "lock_timeout": "600s", "idle_in_transactio
 async def migrate(url: str, *, until: Phase = "post") -> None:
     """Bring the tables up to date, in one transaction; processes that come at the same time wait for the first.
 
+    Where they are (every command but the first asks), one question shows it, and what makes tables is not even loaded.
+
     Raises:
         ConfigError: the database was made by a newer Shoplatch, or the role may not make tables.
         Unreachable: the database does not answer.
     """
+    if await _is_up_to_date(url):
+        return
     engine = engine_on(connect_parameters(url, name="shoplatch migrate", limits=_LIMITS), pool_max=1)
     try:
         async with translated(), engine.begin() as conn:
@@ -54,8 +60,27 @@ async def migrate(url: str, *, until: Phase = "post") -> None:
         await engine.dispose()
 
 
+async def _is_up_to_date(url: str) -> bool:
+    """Whether the newest migration has run here, and the queue's tables are those of the installed queue."""
+    async with translated(), await psycopg.AsyncConnection.connect(**connect_parameters(url, name="shoplatch")) as conn:
+        check_server(conn.info)
+        try:
+            asked = await conn.execute("SELECT version_num FROM alembic_version")
+        except psycopg.errors.UndefinedTable:
+            return False
+        return await asked.fetchall() == [(newest(),)] and await has_newest_jobs(conn)
+
+
+def newest() -> str:
+    """The newest revision, by the names of the files; a test holds them to what the files say."""
+    files = (resources.files(__name__) / "versions").iterdir()
+    return max(file.name for file in files if file.name.endswith(".py")).partition("_")[0]
+
+
 def alembic_config() -> Config:
     """Alembic's settings for this folder, without a file."""
+    from alembic.config import Config
+
     config = Config(stdout=io.StringIO())
     config.set_main_option("script_location", str(Path(str(resources.files(__name__)))).replace("%", "%%"))
     return config
@@ -71,6 +96,9 @@ def target(scripts: ScriptDirectory, until: Phase) -> str:
 
 
 def _upgrade(conn: Connection, until: Phase) -> None:
+    from alembic import command  # half a second that only a database which is not up to date costs
+    from alembic.script import ScriptDirectory
+
     config = alembic_config()
     config.attributes["connection"] = conn
     scripts = ScriptDirectory.from_config(config)

@@ -18,8 +18,7 @@ _NOTE = "procrastinate "
 
 async def bring_jobs(conn: RawConnection) -> None:
     """Make the tables, or bring them up to the installed procrastinate. Runs in the caller's transaction."""
-    folder = resources.files(procrastinate.sql)
-    files = sorted(entry.name for entry in (folder / "migrations").iterdir() if entry.name.endswith(".sql"))
+    folder, files = resources.files(procrastinate.sql), _files()
     newest = files[-1].removesuffix(".sql")
     applied = await _applied(conn)
     if applied is None:
@@ -32,6 +31,16 @@ async def bring_jobs(conn: RawConnection) -> None:
     if applied is None or applied < newest:
         note = sql.SQL("COMMENT ON TABLE procrastinate_jobs IS {}").format(_NOTE + newest)
         await conn.execute(note)
+
+
+async def has_newest_jobs(conn: RawConnection) -> bool:
+    """Whether the tables are those of the installed procrastinate."""
+    return await _applied(conn) == _files()[-1].removesuffix(".sql")
+
+
+def _files() -> list[str]:
+    entries = (resources.files(procrastinate.sql) / "migrations").iterdir()
+    return sorted(entry.name for entry in entries if entry.name.endswith(".sql"))
 
 
 async def _applied(conn: RawConnection) -> str | None:
