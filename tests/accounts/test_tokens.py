@@ -15,6 +15,7 @@ from shoplatch.accounts.vault import Vault
 from shoplatch.clock import SetClock
 from shoplatch.errors import NotFound, OutcomeUnknown, Reauthorize, ShoplatchError, Unreachable
 from shoplatch.store import connections as table
+from shoplatch.store import consents
 from shoplatch.store.engine import Store
 from tests.accounts.conftest import APP_KEY, Opener, connect, no_sleep, state_in
 from tests.accounts.fake_tiktok import WEEK_S, FakeGrant, FakeTikTok
@@ -250,7 +251,7 @@ async def die_in_refresh(store: Store, connection_id: str, clock: SetClock) -> N
     async with store.begin() as conn:
         row = await table.take_refresh_lease(conn, connection_id, "the dead", clock.now(), 45)
         assert row is not None
-        await table.begin_intent(
+        await consents.begin_intent(
             conn,
             app_key=APP_KEY,
             connection_id=connection_id,
@@ -324,7 +325,7 @@ async def test_a_crash_between_exchange_and_save_is_shown_and_the_old_tokens_are
     link = await accounts.consent_link(APP_KEY)
     assert state_in(link.url)
     async with store.begin() as conn:
-        await table.begin_intent(
+        await consents.begin_intent(
             conn, app_key=APP_KEY, connection_id=None, kind="exchange", token_version=None, now=clock.now()
         )
     grant.revoked = True  # TikTok ended the old tokens when it gave the new ones, which died with the process

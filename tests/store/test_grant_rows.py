@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from shoplatch.store import apps, calls, connections, cursors, people
+from shoplatch.store import apps, calls, connections, consents, cursors, people
 from shoplatch.store.connections import ConnectionRow, ShopSeen
 from shoplatch.store.engine import Store
 from tests.store.shops import APP, CONNECTION, OTHER_SHOP, SHOP, with_shop
@@ -129,33 +129,33 @@ async def test_a_consent_moves_a_shop_between_grants_of_one_app(store: Store) ->
 async def test_a_consent_is_finished_once_and_in_time(store: Store) -> None:
     async with store.begin() as conn:
         for name in ("used", "old"):
-            await connections.new_state(conn, name, APP, T0, T0 + HOUR)
+            await consents.new_state(conn, name, APP, T0, T0 + HOUR)
 
     async def use(name: str, now: datetime) -> str | None:
         async with store.begin() as conn:
-            return await connections.use_state(conn, name, now)
+            return await consents.use_state(conn, name, now)
 
     assert sorted(await asyncio.gather(*(use("used", T0) for _ in range(3))), key=str) == [None, None, APP]
     assert await use("old", T0 + HOUR) is None
     assert await use("unknown", T0) is None
     async with store.begin() as conn:
-        state = await connections.state(conn, "used")
+        state = await consents.state(conn, "used")
         assert state is not None
         assert state.used_at == T0
-        assert await connections.drop_expired_states(conn, T0 + 2 * HOUR) == 2
+        assert await consents.drop_expired_states(conn, T0 + 2 * HOUR) == 2
 
 
 @with_shop
 async def test_an_intent_nobody_closed_is_found(store: Store) -> None:
     async with store.begin() as conn:
         common = {"app_key": APP, "connection_id": CONNECTION, "token_version": 3}
-        closed = await connections.begin_intent(conn, kind="refresh", now=T0, **common)
-        left = await connections.begin_intent(conn, kind="refresh", now=T0, **common)
-        await connections.finish_intent(conn, closed, "saved", None, T0)
-        await connections.finish_intent(conn, closed, "unknown", "too late", T0)
-        assert [row.id for row in await connections.open_intents(conn, T0 + HOUR)] == [left]
-        assert await connections.open_intents(conn, T0) == []
-        assert [row.id for row in await connections.intents(conn, kind="refresh", outcome="saved", since=T0)] == [closed]
+        closed = await consents.begin_intent(conn, kind="refresh", now=T0, **common)
+        left = await consents.begin_intent(conn, kind="refresh", now=T0, **common)
+        await consents.finish_intent(conn, closed, "saved", None, T0)
+        await consents.finish_intent(conn, closed, "unknown", "too late", T0)
+        assert [row.id for row in await consents.open_intents(conn, T0 + HOUR)] == [left]
+        assert await consents.open_intents(conn, T0) == []
+        assert [row.id for row in await consents.intents(conn, kind="refresh", outcome="saved", since=T0)] == [closed]
 
 
 async def test_a_sign_in_link_works_once_and_a_session_until_it_ends(store: Store) -> None:

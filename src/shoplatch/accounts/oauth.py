@@ -22,6 +22,7 @@ from shoplatch.client.auth import Tokens
 from shoplatch.clock import Clock
 from shoplatch.errors import Conflict, Fatal, InvalidRequest, OutcomeUnknown, Reauthorize, ShoplatchError
 from shoplatch.store import connections as table
+from shoplatch.store import consents
 from shoplatch.store.engine import Store
 
 STATE_LIFE = timedelta(minutes=30)
@@ -83,8 +84,8 @@ class Oauth:
         app = await self._apps.get(app_key)
         now, ticket = self._clock.now(), new_ticket()
         async with self._store.begin() as conn:
-            await table.drop_expired_states(conn, now - KEPT_FOR)
-            await table.new_state(conn, ticket.hash, app_key, now, now + STATE_LIFE)
+            await consents.drop_expired_states(conn, now - KEPT_FOR)
+            await consents.new_state(conn, ticket.hash, app_key, now, now + STATE_LIFE)
         return Consent(app.consent_address(ticket.text), now + STATE_LIFE)
 
     async def finish(self, params: Mapping[str, str]) -> Connected:
@@ -119,8 +120,8 @@ class Oauth:
         """Use up the state and give the app it was made for."""
         now, hashed = self._clock.now(), hash_of(state)
         async with self._store.begin() as conn:
-            before = await table.state(conn, hashed)
-            app_key = await table.use_state(conn, hashed, now)
+            before = await consents.state(conn, hashed)
+            app_key = await consents.use_state(conn, hashed, now)
         if before is None:
             raise InvalidRequest("The callback carries a state that was not issued here", next_step=_AGAIN)
         if before.expires_at <= now:
@@ -138,7 +139,7 @@ class Oauth:
         """Intent, exchange, save: in this order, so that dying anywhere leaves a trace."""
         secret = await self._apps.secret_of(app.app_key)
         async with self._store.begin() as conn:
-            intent = await table.begin_intent(
+            intent = await consents.begin_intent(
                 conn, app_key=app.app_key, connection_id=None, kind="exchange", token_version=None, now=self._clock.now()
             )
         try:
@@ -148,7 +149,7 @@ class Oauth:
         except ShoplatchError as failure:
             outcome = "unknown" if isinstance(failure, OutcomeUnknown | LostThenRefused) else "refused"
             async with self._store.begin() as conn:
-                await table.finish_intent(conn, intent, outcome, failure.what, self._clock.now())
+                await consents.finish_intent(conn, intent, outcome, failure.what, self._clock.now())
             raise _explained(failure) from failure
         return await self._save(app, tokens, intent)
 
@@ -171,7 +172,7 @@ class Oauth:
                 now=now,
                 **pair,
             )
-            await table.finish_intent(conn, intent, "saved", None, now)
+            await consents.finish_intent(conn, intent, "saved", None, now)
         return connection_id, known is not None, tokens.seller_name
 
 

@@ -17,7 +17,7 @@ from shoplatch.accounts.shops import Shops
 from shoplatch.accounts.tokens import LEASE, TokenKeeper
 from shoplatch.clock import Clock
 from shoplatch.errors import Conflict, NotFound, Reauthorize, ShoplatchError
-from shoplatch.store import connections as table
+from shoplatch.store import consents
 from shoplatch.store.engine import Store
 
 LOST_EXCHANGE = (
@@ -74,7 +74,7 @@ class Recovery:
     async def recover_intents(self) -> int:
         """Follow up every exchange and refresh that a dead process left open; gives how many were settled."""
         async with self._store.begin() as conn:
-            left = await table.open_intents(conn, self._clock.now() - LEASE)
+            left = await consents.open_intents(conn, self._clock.now() - LEASE)
         settled = 0
         for intent in left:
             try:
@@ -87,7 +87,7 @@ class Recovery:
     async def lost_consents(self) -> list[LostConsent]:
         """Consents of the last seven days that were given and lost on our side."""
         async with self._store.begin() as conn:
-            rows = await table.intents(conn, kind="exchange", outcome="unknown", since=self._clock.now() - LOST_SHOWN_FOR)
+            rows = await consents.intents(conn, kind="exchange", outcome="unknown", since=self._clock.now() - LOST_SHOWN_FOR)
         return [LostConsent(row.app_key, row.started_at, row.detail or LOST_EXCHANGE) for row in rows]
 
     async def _tend(self, connection: Connection) -> int:
@@ -98,11 +98,11 @@ class Recovery:
             await self._shops.refresh(connection.id)
         return 0
 
-    async def _exchange(self, intent: table.IntentRow) -> None:
+    async def _exchange(self, intent: consents.IntentRow) -> None:
         """A first exchange leaves no row to mark; a repeated one may have ended the tokens we hold, so they are tried."""
         app_key = intent.app_key
         async with self._store.begin() as conn:
-            await table.finish_intent(conn, intent.id, "unknown", LOST_EXCHANGE, self._clock.now())
+            await consents.finish_intent(conn, intent.id, "unknown", LOST_EXCHANGE, self._clock.now())
         _log.error("%s (app %s)", LOST_EXCHANGE, app_key)
         for connection in await self._connections.all():
             if connection.app_key == app_key and connection.active and connection.kind == "seller":
@@ -111,7 +111,7 @@ class Recovery:
                 except ShoplatchError as failure:
                     _log.warning("Connection %s after a lost consent: %s", connection.id, failure)
 
-    async def _refresh(self, intent: table.IntentRow) -> None:
+    async def _refresh(self, intent: consents.IntentRow) -> None:
         """Renew with the old refresh token: that either works within its grace, or shows that the grant is lost."""
         detail = "taken over"
         try:
@@ -121,4 +121,4 @@ class Recovery:
         except (NotFound, Reauthorize) as settled:
             detail = settled.what
         async with self._store.begin() as conn:
-            await table.finish_intent(conn, intent.id, "unknown", detail, self._clock.now())
+            await consents.finish_intent(conn, intent.id, "unknown", detail, self._clock.now())

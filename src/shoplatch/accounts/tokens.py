@@ -23,6 +23,7 @@ from shoplatch.client.auth import Tokens
 from shoplatch.clock import Clock
 from shoplatch.errors import Reauthorize, Retriable, ShoplatchError
 from shoplatch.store import connections as table
+from shoplatch.store import consents
 from shoplatch.store.engine import Connection as StoreConnection
 from shoplatch.store.engine import Store
 
@@ -173,7 +174,7 @@ class TokenKeeper:
             if row.token_version != connection.token_version:  # renewed since we looked
                 await table.release_lease(conn, connection.id, owner)
                 return None
-            return await table.begin_intent(
+            return await consents.begin_intent(
                 conn,
                 app_key=connection.app_key,
                 connection_id=connection.id,
@@ -215,7 +216,7 @@ class TokenKeeper:
                 async with self._store.begin() as conn:
                     saved = await self._replace(conn, connection, owner, pair, scopes)
                     outcome, detail = ("saved", None) if saved else ("unknown", "replaced by a later one")
-                    await table.finish_intent(conn, intent, outcome, detail, self._clock.now())
+                    await consents.finish_intent(conn, intent, outcome, detail, self._clock.now())
             except ShoplatchError:
                 if pause_s is None:
                     raise
@@ -245,7 +246,7 @@ class TokenKeeper:
         self.forget(connection.id)
         outcome = "refused" if failure.code is not None else "unknown"
         async with self._store.begin() as conn:
-            await table.finish_intent(conn, intent, outcome, failure.what, self._clock.now())
+            await consents.finish_intent(conn, intent, outcome, failure.what, self._clock.now())
             await table.release_lease(conn, connection.id, owner)
         if failure.code not in GRANT_GONE:
             return failure

@@ -1,4 +1,4 @@
-"""Connections, their shops, the consents under way and the intents: what the grants' life cycle is written down in.
+"""Connections and their shops: the grants that let us in.
 
 Tokens come in sealed and go out sealed. Of many processes that want to renew a token one gets the lease; what it saves
 counts only if nobody saved before (compare-and-swap on token_version).
@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Literal
 
 from shoplatch.errors import Fatal
 from shoplatch.store import fetch, rows, schema
@@ -60,7 +59,6 @@ WHERE t.connection_id = excluded.connection_id OR t.cipher = '' OR NOT EXISTS (
 RETURNING t.id
 """
 _SHOP = f"SELECT {rows.listed(rows.columns(schema.shops))} FROM shops"
-_INTENT = f"SELECT {rows.listed(rows.columns(schema.grant_intents))} FROM grant_intents"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,31 +110,6 @@ class ShopRow:
     code: str
     first_seen: datetime
     last_seen: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class StateRow:
-    """A consent that was started."""
-
-    app_key: str
-    created_at: datetime
-    expires_at: datetime
-    used_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class IntentRow:
-    """An exchange or refresh that was begun."""
-
-    id: int
-    app_key: str
-    connection_id: str | None
-    kind: str  # exchange | refresh
-    token_version: int | None
-    started_at: datetime
-    finished_at: datetime | None
-    outcome: str | None  # saved | refused | unknown
-    detail: str | None
 
 
 # --- connections ----------------------------------------------------------------------------------------------------
@@ -307,100 +280,4 @@ async def shops(conn: Connection, connection_id: str | None = None) -> list[Shop
     only = " WHERE connection_id = %s" if connection_id is not None else ""
     return await fetch.every(
         conn, ShopRow, f"{_SHOP}{only} ORDER BY name, id", [connection_id] if connection_id is not None else []
-    )
-
-
-# --- consents under way ---------------------------------------------------------------------------------------------
-
-
-async def new_state(conn: Connection, state_hash: str, app_key: str, now: datetime, expires_at: datetime) -> None:
-    """Note that a consent was started."""
-    await fetch.run(
-        conn,
-        "INSERT INTO oauth_states (state_hash, app_key, created_at, expires_at) VALUES (%s, %s, %s, %s)",
-        [state_hash, app_key, now, expires_at],
-    )
-
-
-async def state(conn: Connection, state_hash: str) -> StateRow | None:
-    """A consent that was started, used or not."""
-    return await fetch.one(
-        conn,
-        StateRow,
-        "SELECT app_key, created_at, expires_at, used_at FROM oauth_states WHERE state_hash = %s",
-        [state_hash],
-    )
-
-
-async def use_state(conn: Connection, state_hash: str, now: datetime) -> str | None:
-    """Spend a state, once; its app_key. None: unknown, used, or too old."""
-    raw = await driver(conn)
-    used = await raw.execute(
-        "UPDATE oauth_states SET used_at = %(now)s "
-        "WHERE state_hash = %(state)s AND used_at IS NULL AND expires_at > %(now)s RETURNING app_key",
-        {"state": state_hash, "now": now},
-    )
-    row = await used.fetchone()
-    return row[0] if row else None
-
-
-async def drop_expired_states(conn: Connection, before: datetime) -> int:
-    """Forget the states that ended before a time; how many."""
-    return await fetch.run(conn, "DELETE FROM oauth_states WHERE expires_at < %s", [before])
-
-
-# --- intents --------------------------------------------------------------------------------------------------------
-
-
-async def begin_intent(
-    conn: Connection,
-    *,
-    app_key: str,
-    connection_id: str | None,
-    kind: Literal["exchange", "refresh"],
-    token_version: int | None,
-    now: datetime,
-) -> int:
-    """Note that an exchange or refresh is about to be sent; its number."""
-    raw = await driver(conn)
-    made = await raw.execute(
-        "INSERT INTO grant_intents (app_key, connection_id, kind, token_version, started_at) "
-        "VALUES (%s, %s, %s, %s, %s) RETURNING id",
-        [app_key, connection_id, kind, token_version, now],
-    )
-    row = await made.fetchone()
-    if row is None:
-        raise Fatal("An intent was written and did not come back")
-    return int(row[0])
-
-
-async def finish_intent(
-    conn: Connection,
-    id: int,  # noqa: A002  # the column's name
-    outcome: str,
-    detail: str | None,
-    now: datetime,
-) -> None:
-    """Close an intent (saved, refused, unknown); one that is closed stays as it was."""
-    await fetch.run(
-        conn,
-        "UPDATE grant_intents SET outcome = %s, detail = %s, finished_at = %s WHERE id = %s AND finished_at IS NULL",
-        [outcome, None if detail is None else rows.storable_text(detail), now, id],
-    )
-
-
-async def open_intents(conn: Connection, started_before: datetime) -> list[IntentRow]:
-    """Intents that nobody closed: who began them is gone, if they are old enough. Oldest first."""
-    return await fetch.every(
-        conn, IntentRow, f"{_INTENT} WHERE finished_at IS NULL AND started_at < %s ORDER BY id", [started_before]
-    )
-
-
-async def intents(conn: Connection, *, kind: str, outcome: str, since: datetime) -> list[IntentRow]:
-    """Closed intents of one kind and outcome, begun since a time; oldest first."""
-    return await fetch.every(
-        conn,
-        IntentRow,
-        f"{_INTENT} WHERE kind = %s AND outcome = %s AND started_at >= %s ORDER BY id",
-        [kind, outcome, since],
     )
