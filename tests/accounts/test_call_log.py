@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -11,6 +13,7 @@ from shoplatch.accounts.accounts import Accounts
 from shoplatch.accounts.apps import App
 from shoplatch.accounts.call_log import CallLog
 from shoplatch.client.core import CallRecord
+from shoplatch.clock import SetClock, SystemClock
 from shoplatch.errors import Unreachable
 from shoplatch.store.engine import Store
 from tests.accounts.conftest import START, connect
@@ -44,7 +47,7 @@ async def test_every_attempt_of_a_call_becomes_a_row(
 
 
 async def test_closing_writes_what_still_waits(store: Store) -> None:
-    log = CallLog(store)
+    log = CallLog(store, SystemClock())
     log.start()
     observe = log.observer(connection_id="c", shop_id="s")
     for _ in range(1234):
@@ -55,7 +58,7 @@ async def test_closing_writes_what_still_waits(store: Store) -> None:
 
 
 async def test_a_full_queue_drops_and_counts_and_never_waits(store: Store) -> None:
-    log = CallLog(store, waiting_max=10)
+    log = CallLog(store, SystemClock(), waiting_max=10)
     observe = log.observer(connection_id=None, shop_id=None)
     for _ in range(25):
         observe(RECORD)
@@ -73,8 +76,18 @@ class AwayStore:
 
 
 async def test_a_database_that_is_away_costs_log_lines_and_no_call(caplog: pytest.LogCaptureFixture) -> None:
-    log = CallLog(AwayStore())  # type: ignore[arg-type]  # all it uses of a store is begin()
+    log = CallLog(AwayStore(), SystemClock())  # type: ignore[arg-type]  # all it uses of a store is begin()
     log.observer(connection_id=None, shop_id=None)(RECORD)
     assert await log.flush() == 0
     assert log.dropped == 1
     assert "lost" in caplog.text
+
+
+async def test_a_wound_simulator_does_not_wind_the_log(store: Store, clock: SetClock) -> None:
+    """Its app signs by the simulator's time; the log says when we were answered, so that it can stand beside the rows."""
+    log = CallLog(store, clock)
+    log.observer(connection_id="c", shop_id="s")(replace(RECORD, at=clock.now() + timedelta(days=40)))
+    await log.flush()
+    async with store.raw() as conn:
+        found = await (await conn.execute("SELECT at FROM api_calls")).fetchall()
+    assert found == [(clock.now(),)]

@@ -172,7 +172,7 @@ async def _step(
         at = min(placed + (seeded.now - placed) * number / len(path), seeded.now - timedelta(seconds=1))
         order = dict(rows.order, status=path[number], update_time=at, read_at=at + timedelta(seconds=0.95))
         versions.append(OrderRows(order, rows.lines, rows.recipient))
-        moments.append(at + timedelta(milliseconds=chance.randrange(300, 900)))
+        moments.append(at + timedelta(milliseconds=chance.randrange(300, 500)))
     if versions:
         ids = [str(version.order["id"]) for version in versions]
         numbers = await events(

@@ -183,7 +183,7 @@ async def test_folded_and_failed_events_stand_in_the_timeline_of_their_object(st
     assert [(of.what, of.n) for of in moments] == [
         ("event", numbers[0]), ("event", numbers[1]), ("row", numbers[1]), ("event", numbers[3]),
     ]  # fmt: skip
-    assert moments[2].delay_s == 2.0
+    assert moments[2].delay_s == 1.0  # from its event to the row
     assert moments[3].error == "no such order"
 
 

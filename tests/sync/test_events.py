@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from shoplatch.store import orders as order_store
+from shoplatch.transport import HttpRequest, HttpResponse
 from tests.sync.conftest import APP, House
 from tests.sync.little_shop import LittleShop
 
@@ -280,3 +281,23 @@ async def test_a_full_recipient_survives_a_masked_one(house: House, shop: Little
     assert held is not None
     assert not held.masked
     assert b"Ann Lee" in held.sealed
+
+
+async def test_a_row_of_the_feed_says_when_it_was_written_not_when_its_read_began(house: House, shop: LittleShop) -> None:
+    """And its event ends at that moment: an arrival, the answers it led to and the row stand in the order they happened."""
+    shop.product("170", {"170-0": 5})
+    shop.order("1", ["170-0"])
+    await house.ring(shop, 1, order_id="1")
+    began, answered = house.clock.now(), shop.send
+
+    async def slow(request: HttpRequest, *, timeout_s: float) -> HttpResponse:
+        house.clock.advance(3)  # every call takes three seconds
+        return await answered(request, timeout_s=timeout_s)
+
+    shop.send = slow  # type: ignore[method-assign]  # the far side of the wire, slower
+    await house.lanes().drain()
+    async with house.store.raw() as conn:
+        rows = await (await conn.execute("SELECT DISTINCT at FROM changes")).fetchall()
+        ends = await (await conn.execute("SELECT DISTINCT done_at FROM inbox")).fetchall()
+    assert rows == ends == [(house.clock.now(),)]
+    assert (house.clock.now() - began).total_seconds() >= 6

@@ -42,7 +42,7 @@ class Accounts:
         self._keeper = TokenKeeper(
             store, self._registry, self._connections, endpoint, clock=clock, clocks=self._clocks, sleep=sleep
         )
-        self.call_log = CallLog(store)
+        self.call_log = CallLog(store, clock)
         self._clients = Clients(self._registry, self._connections, self._keeper, self._clocks, self.call_log, sleep)
         self._shops = Shops(store, self._connections, self._clients.for_connection, clock)
         self._oauth = Oauth(store, self._registry, self._connections, self._keeper, self._shops, endpoint, clock=clock)

@@ -2,6 +2,9 @@
 
 A call never waits for its log line: records go to a bounded queue, a background task writes them, and what does not fit
 is counted as dropped. It keeps no bodies, no headers, no addresses and no tokens.
+
+Its times are ours: an app's own clock follows that of its simulator, which may be wound, and signs calls. The log says when
+an answer came, by the clock that webhooks and rows are stamped with.
 """
 
 from __future__ import annotations
@@ -13,6 +16,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from shoplatch.clock import Clock
 from shoplatch.errors import ShoplatchError
 from shoplatch.store import calls as table
 from shoplatch.store.calls import CallRow
@@ -30,8 +34,9 @@ _log = logging.getLogger(__name__)
 class CallLog:
     """Takes call records from every client and writes them in batches."""
 
-    def __init__(self, store: Store, *, waiting_max: int = WAITING_MAX) -> None:
+    def __init__(self, store: Store, clock: Clock, *, waiting_max: int = WAITING_MAX) -> None:
         self._store = store
+        self._clock = clock
         self._waiting: deque[CallRow] = deque()
         self._waiting_max = waiting_max
         self._wake = asyncio.Event()
@@ -49,7 +54,7 @@ class CallLog:
                 return
             self._waiting.append(
                 CallRow(
-                    at=record.at,
+                    at=self._clock.now(),
                     shop_id=shop_id,
                     connection_id=connection_id,
                     operation=record.operation,

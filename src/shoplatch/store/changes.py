@@ -31,7 +31,7 @@ class Change:
     before: str | None
     after: str | None
     update_time: datetime | None  # TikTok's
-    at: datetime  # ours
+    at: datetime  # when it was written, by our clock
 
 
 class Position(NamedTuple):

@@ -27,8 +27,8 @@ _NOT_CONTENT = frozenset({"read_at", "source_version", "raw"})
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """Why rows are written. `inbox` maps an object's id to the event that rang; `at` is our time for the change feed
-    (the time of the read, if left out)."""
+    """Why rows are written. `inbox` maps an object's id to the event that rang; `at` is when they are written, by
+    our clock (the time of the read, if left out)."""
 
     kind: changes.CauseKind
     inbox: Mapping[str, int] = field(default_factory=dict)

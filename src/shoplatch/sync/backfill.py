@@ -228,7 +228,7 @@ class Backfill:
                 rows_expected=page.total, now=now, lease_s=LEASE_S,
             )  # fmt: skip
             if moved:
-                await harvest.write(conn, one.shop_id, "backfill")
+                await harvest.write(conn, one.shop_id, "backfill", at=now)
                 await _note_unreadable(conn, one, harvest, now)
             if moved and not page.next_token:
                 await cursors.finish_slice(conn, one.id, owner, now)

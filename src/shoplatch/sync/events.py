@@ -61,8 +61,9 @@ class Events:
         left = _left(harvest)
         rang = {kind: batch.latest(kind) for kind in (bells.ORDER, bells.PRODUCT, bells.STOCK, bells.PACKAGE)}
         async with self._store.begin() as conn:
-            await harvest.write(conn, batch.shop_id, "webhook", inbox=rang)
-            await batch.finish(conn, self._clock.now(), left={one: why for one, why in left.items() if one in batch.objects})
+            now = self._clock.now()  # of the rows and of the events' end: they become true together
+            await harvest.write(conn, batch.shop_id, "webhook", at=now, inbox=rang)
+            await batch.finish(conn, now, left={one: why for one, why in left.items() if one in batch.objects})
 
     async def _grant(self, row: InboxRow) -> None:
         """A grant ended, says the event; accounts asks TikTok before it believes that."""

@@ -170,7 +170,7 @@ class Incremental:
             harvest = await stream.harvest(shop, page)
             position = position.after(stream.newest(page), page.next_token)
             async with self._store.begin() as conn:
-                await harvest.write(conn, shop.shop_id, "incremental")
+                await harvest.write(conn, shop.shop_id, "incremental", at=self._clock.now())
                 await cursors.move(conn, shop.shop_id, stream.name, position.stored(), self._clock.now())
             rows += len(page.rows)
             if not position.token:

@@ -24,7 +24,6 @@ from shoplatch.sync.streams.inventory import PRODUCTS_MAX
 from shoplatch.sync.streams.products import NOT_SERVED
 from shoplatch.sync.writing import write_products
 
-REPAIR = Cause("reconcile", {})
 Since = Mapping[str, int]  # stream -> where its backfill began (create_time in Unix seconds); without one, at its first
 BOUNDED = frozenset(source.name for source in sources.ALL if source.bounded)
 Theirs = Any  # an object of TikTok Shop as the stream's rows
@@ -106,7 +105,7 @@ class OrderSide:
 
     async def mend(self, conn: Connection, shop_id: str, theirs: list[Theirs], gone: list[str], now: datetime) -> None:
         await held.doubt(conn, shop_id, "orders", [self.key(one) for one in theirs])
-        await orders.write(conn, shop_id, theirs, cause=REPAIR)
+        await orders.write(conn, shop_id, theirs, cause=_repair(now))
 
 
 class PackageSide:
@@ -140,8 +139,8 @@ class PackageSide:
 
     async def mend(self, conn: Connection, shop_id: str, theirs: list[Theirs], gone: list[str], now: datetime) -> None:
         await held.doubt(conn, shop_id, "packages", [self.key(one) for one in theirs])
-        await packages.write(conn, shop_id, theirs, cause=REPAIR)
-        await packages.mark_deleted(conn, shop_id, gone, at=now, cause=REPAIR)
+        await packages.write(conn, shop_id, theirs, cause=_repair(now))
+        await packages.mark_deleted(conn, shop_id, gone, at=now, cause=_repair(now))
 
 
 class ProductSide:
@@ -181,8 +180,8 @@ class ProductSide:
 
     async def mend(self, conn: Connection, shop_id: str, theirs: list[Theirs], gone: list[str], now: datetime) -> None:
         await held.doubt(conn, shop_id, "products", [self.key(one) for one in theirs])
-        await write_products(conn, shop_id, theirs, REPAIR)
-        await products.mark_deleted(conn, shop_id, gone, at=now, cause=REPAIR)
+        await write_products(conn, shop_id, theirs, _repair(now))
+        await products.mark_deleted(conn, shop_id, gone, at=now, cause=_repair(now))
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +239,7 @@ class StockSide:
 
     async def mend(self, conn: Connection, shop_id: str, theirs: list[Theirs], gone: list[str], now: datetime) -> None:
         levels = [row for one in theirs for row in one.rows]
-        await stock.write(conn, shop_id, levels, cause=REPAIR, whole=[one.product_id for one in theirs])
+        await stock.write(conn, shop_id, levels, cause=_repair(now), whole=[one.product_id for one in theirs])
 
 
 class WarehouseSide:
@@ -275,12 +274,16 @@ class WarehouseSide:
 
     async def mend(self, conn: Connection, shop_id: str, theirs: list[Theirs], gone: list[str], now: datetime) -> None:
         await held.doubt(conn, shop_id, "warehouses", [self.key(one) for one in theirs])
-        await stock.write_warehouses(conn, shop_id, theirs, cause=REPAIR)
+        await stock.write_warehouses(conn, shop_id, theirs, cause=_repair(now))
 
 
 def all_sides(store: Store) -> tuple[Side, ...]:
     """Every stream that is compared, what others name before what names it."""
     return WarehouseSide(), ProductSide(), StockSide(store), OrderSide(), PackageSide()
+
+
+def _repair(now: datetime) -> Cause:
+    return Cause("reconcile", at=now)
 
 
 async def _cut(shop: ShopReader, source: Source, since: Since) -> list[Part]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from shoplatch.store import orders, packages, products, stock
 from shoplatch.store.changes import CauseKind
@@ -45,19 +46,26 @@ class Harvest:
         return {name: why for read in reads for name, why in read.unreadable.items()}
 
     async def write(
-        self, conn: Connection, shop_id: str, kind: CauseKind, *, inbox: Mapping[str, Mapping[str, int]] | None = None
+        self,
+        conn: Connection,
+        shop_id: str,
+        kind: CauseKind,
+        *,
+        at: datetime,
+        inbox: Mapping[str, Mapping[str, int]] | None = None,
     ) -> None:
-        """Write everything. `kind` says what made us read; `inbox`: per kind of object, id to the event that rang."""
+        """Write everything. `kind` says what made us read, `at` is now; `inbox`: per kind of object, id to the event that
+        rang."""
         rang = inbox or {}
         if self.warehouses.rows:
-            await stock.write_warehouses(conn, shop_id, self.warehouses.rows, cause=Cause(kind))
+            await stock.write_warehouses(conn, shop_id, self.warehouses.rows, cause=Cause(kind, at=at))
         if self.orders.rows:
-            await orders.write(conn, shop_id, self.orders.rows, cause=Cause(kind, rang.get("order", {})))
-        await write_products(conn, shop_id, self.products.rows, Cause(kind, rang.get("product", {})))
+            await orders.write(conn, shop_id, self.orders.rows, cause=Cause(kind, rang.get("order", {}), at))
+        await write_products(conn, shop_id, self.products.rows, Cause(kind, rang.get("product", {}), at))
         if self.stock.rows:
-            await stock.write(conn, shop_id, self.stock.rows, cause=Cause(kind, rang.get("stock", {})))
+            await stock.write(conn, shop_id, self.stock.rows, cause=Cause(kind, rang.get("stock", {}), at))
         if self.packages.rows:
-            await packages.write(conn, shop_id, self.packages.rows, cause=Cause(kind, rang.get("package", {})))
+            await packages.write(conn, shop_id, self.packages.rows, cause=Cause(kind, rang.get("package", {}), at))
 
 
 async def write_products(conn: Connection, shop_id: str, read: Sequence[products.ProductRows], cause: Cause) -> None:

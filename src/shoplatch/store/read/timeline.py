@@ -25,10 +25,11 @@ _inbox, _changes, _calls = schema.inbox.c, schema.changes.c, schema.api_calls.c
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One thing that happened. `at` is our clock; what is filled depends on `what`.
+    """One thing that happened. `at` is our clock: when an event arrived, a call was answered, a row was written. What is
+    filled depends on `what`.
 
     event: `topic`, `sent_at`, `done_at`, `state`, `copies`, `n`. call: `operation`, `status`, `elapsed_ms`, `request_id`.
-    row: `before`, `after`, `cause`, `update_time`, `n` of its event, `delay_s` from that event's arrival to it being done.
+    row: `before`, `after`, `cause`, `update_time`, `n` of its event, `delay_s` from that event's arrival to the row.
     """
 
     what: str  # event | call | row
@@ -68,16 +69,10 @@ async def timeline(
         call_id, call = await _reread(conn, shop_id, row, operations) if len(written) < CALLS_MAX else (None, None)
         if call_id is not None and call is not None:
             calls[call_id] = call
-        written.append(_placed(row, call, rang.get(row.n)))
+        event = rang.get(row.n)
+        written.append(replace(row, delay_s=(row.at - event.at).total_seconds() if event else None))
     rank = {"event": 0, "call": 1, "row": 2}
     return sorted([*events, *calls.values(), *written], key=lambda moment: (moment.at, rank[moment.what]))
-
-
-def _placed(row: Moment, call: Moment | None, event: Moment | None) -> Moment:
-    """The row at the time it was there: not before the read that gave it, nor before its event was done."""
-    after = [row.at, *([call.at] if call else []), *([event.done_at] if event and event.done_at else [])]
-    at = max(after)
-    return replace(row, at=at, delay_s=(at - event.at).total_seconds() if event else None)
 
 
 async def _rows(conn: AsyncConnection, shop_id: str, object_id: str, kind: str) -> list[Moment]:
@@ -125,17 +120,15 @@ async def _events(conn: AsyncConnection, shop_id: str, object_id: str, rows: Seq
 async def _reread(
     conn: AsyncConnection, shop_id: str, row: Moment, operations: Sequence[str]
 ) -> tuple[int | None, Moment | None]:
-    """The call that gave a row: the first that was answered after the read began, else the last one before."""
-    wanted = select(schema.api_calls).where(_calls.operation.in_(operations), _calls.shop_id == shop_id).limit(1)
-    tries = (
-        wanted.where(_calls.at >= row.at, _calls.at <= row.at + CALL_WINDOW).order_by(_calls.at, _calls.id),
-        wanted.where(_calls.at < row.at, _calls.at >= row.at - CALL_WINDOW).order_by(_calls.at.desc(), _calls.id.desc()),
-    )
-    for query in tries if operations else ():
-        call = (await conn.execute(query)).one_or_none()
-        if call is not None:
-            return call.id, Moment(
-                "call", call.at, operation=call.operation, status=call.status, code=call.code,
-                elapsed_ms=call.elapsed_ms, request_id=call.request_id,
-            )  # fmt: skip
-    return None, None
+    """The call that gave a row: the last one that was answered before it was written."""
+    if not operations:
+        return None, None
+    wanted = select(schema.api_calls).where(_calls.operation.in_(operations), _calls.shop_id == shop_id)
+    before = wanted.where(_calls.at <= row.at, _calls.at >= row.at - CALL_WINDOW)
+    call = (await conn.execute(before.order_by(_calls.at.desc(), _calls.id.desc()).limit(1))).one_or_none()
+    if call is None:
+        return None, None
+    return call.id, Moment(
+        "call", call.at, operation=call.operation, status=call.status, code=call.code,
+        elapsed_ms=call.elapsed_ms, request_id=call.request_id,
+    )  # fmt: skip

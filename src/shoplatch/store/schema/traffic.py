@@ -115,7 +115,7 @@ changes = Table(
     Column("before", Text),  # the status before; null when new
     Column("after", Text),
     moment("update_time"),  # TikTok's
-    moment("at", null=False),  # ours
+    moment("at", null=False),  # when it was written, by our clock
     Index(None, "xid", "n"),
     Index(None, "shop_id", "kind", "object_id"),
 )
@@ -124,7 +124,7 @@ api_calls = Table(
     "api_calls",
     metadata,
     Column("id", BigInteger, Identity(), primary_key=True),
-    moment("at", null=False),
+    moment("at", null=False),  # when the answer came, by our clock (not that of a simulator)
     Column("shop_id", Text),
     Column("connection_id", Text),
     Column("operation", Text, nullable=False),
