@@ -127,6 +127,7 @@ def test_a_ready_body_goes_out_as_it_is() -> None:
     assert script.requests[0].body == b'{ "order_status" : "UNPAID" }'
 
 
+@pytest.mark.filterwarnings("ignore:.*ends on:shoplatch.client.notices.VersionEnding")
 def test_query_adds_a_parameter_that_is_named_like_an_argument() -> None:
     script, _ = sent(
         "affiliate_seller.search_seller_affiliate_orders@202405", page_size=10, query={"version": 2, "newer": True}

@@ -25,6 +25,8 @@ from shoplatch.errors import (
 from shoplatch.transport import HttpRequest, HttpResponse
 from tests.client.scripted import NOW, AsyncScript, Naps, Script, answer, client
 
+pytestmark = pytest.mark.filterwarnings("ignore::shoplatch.client.notices.UndocumentedValue")  # "x" will do here
+
 LOST = OutcomeUnknown("sent, and its answer was lost: ReadTimeout")
 DOWN = Unreachable("cannot be reached: ConnectError")
 LIMITED = answer(code=36009002, status=429)

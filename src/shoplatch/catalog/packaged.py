@@ -45,6 +45,14 @@ class NodeCorrection(msgspec.Struct, frozen=True):
     confidence: str
 
 
+class End(msgspec.Struct, frozen=True):
+    """The day from which a version is no longer served, as YYYY-MM-DD."""
+
+    on: str
+    source: str
+    confidence: str
+
+
 class Corrections(msgspec.Struct, frozen=True):
     """Our own file, laid over the vendor records; `about` in the file explains each section."""
 
@@ -54,6 +62,7 @@ class Corrections(msgspec.Struct, frozen=True):
     reason_markets: dict[str, str]
     recovery: Recovery
     nodes: dict[str, dict[str, NodeCorrection]]  # stable key of the operation -> path of the node, from body or response
+    ends: dict[str, End]  # stable key of the operation
     pii: dict[str, dict[str, dict[str, tuple[str, ...]]]]
 
 

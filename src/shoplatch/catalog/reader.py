@@ -8,6 +8,7 @@ from shoplatch.catalog.operations import heads, nearest, operation, operation_id
 from shoplatch.catalog.router import match
 from shoplatch.catalog.rules import (
     array_join,
+    ends_on,
     error,
     error_codes,
     pii_paths,
@@ -20,6 +21,7 @@ from shoplatch.catalog.rules import (
 
 __all__ = [
     "array_join",
+    "ends_on",
     "error",
     "error_codes",
     "failure_lists",

@@ -25,7 +25,7 @@ from shoplatch.catalog.model import (
     WebhookVector,
 )
 from shoplatch.catalog.operations import operation
-from shoplatch.catalog.packaged import Corrections, corrections, json_file
+from shoplatch.catalog.packaged import Corrections, End, corrections, json_file
 from shoplatch.errors import NotFound
 
 
@@ -129,6 +129,11 @@ def pii_paths(
     found = operation(of) if isinstance(of, str) else of
     by_kind = corrections().pii.get(found.stable_key, {}).get(side, {})
     return tuple(path for kind in kinds for path in by_kind.get(kind, ()))
+
+
+def ends_on(of: Operation) -> End | None:
+    """The day an operation's version ends, where the platform has named one (platform.md section 25)."""
+    return corrections().ends.get(of.stable_key)
 
 
 def array_join() -> str:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from shoplatch.client.async_client import AsyncClient
     from shoplatch.client.client import Client
     from shoplatch.client.core import CallRecord
+    from shoplatch.client.notices import ShoplatchWarning, UndocumentedValue, VersionEnding, VersionFallback
     from shoplatch.client.outgoing import Upload
     from shoplatch.client.paging import Page
     from shoplatch.client.rows import Item
@@ -27,11 +28,29 @@ _HOMES = {
     "Item": "rows",
     "Page": "paging",
     "Reply": "answers",
+    "ShoplatchWarning": "notices",
     "TokenSource": "tokens",
+    "UndocumentedValue": "notices",
     "Upload": "outgoing",
+    "VersionEnding": "notices",
+    "VersionFallback": "notices",
 }
 
-__all__ = ["AsyncClient", "AsyncTokenSource", "CallRecord", "Client", "Item", "Page", "Reply", "TokenSource", "Upload"]
+__all__ = [
+    "AsyncClient",
+    "AsyncTokenSource",
+    "CallRecord",
+    "Client",
+    "Item",
+    "Page",
+    "Reply",
+    "ShoplatchWarning",
+    "TokenSource",
+    "UndocumentedValue",
+    "Upload",
+    "VersionEnding",
+    "VersionFallback",
+]
 
 
 def __getattr__(name: str) -> object:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from datetime import tzinfo
 from inspect import isawaitable
 from types import TracebackType
 from typing import Any, Self
@@ -12,11 +13,11 @@ from shoplatch.client import paging
 from shoplatch.client.answers import Reply
 from shoplatch.client.breaker import Breaker
 from shoplatch.client.budget import Admission, Budget
-from shoplatch.client.core import DEADLINE_S, TIMEOUT_S, Observer, Pause, Permit, Run, Send, Step, exchange
+from shoplatch.client.core import DEADLINE_S, TIMEOUT_S, Observer, Pause, Permit, Run, Send, Step
 from shoplatch.client.operations import AsyncOperations
 from shoplatch.client.outgoing import Upload
 from shoplatch.client.retry import ATTEMPTS_MAX
-from shoplatch.client.setup import PRODUCTION, Setup, operation_of, set_up
+from shoplatch.client.setup import PRODUCTION, Setup, judge_app, set_up, token_source
 from shoplatch.client.tokens import AnyToken, renewal
 from shoplatch.clock import Clock
 from shoplatch.errors import ShoplatchError
@@ -49,6 +50,8 @@ class AsyncClient(AsyncOperations):
         attempts_max: int = ATTEMPTS_MAX,
         budget: Budget | None = None,
         breaker: Breaker | None = None,
+        versions: Mapping[str, str] | None = None,
+        zone: tzinfo | str | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._setup = set_up(
@@ -66,6 +69,8 @@ class AsyncClient(AsyncOperations):
             attempts_max=attempts_max,
             budget=budget,
             breaker=breaker,
+            versions=versions,
+            zone=zone,
         )
         self._sleep = sleep
         self._own = AsyncHttpTransport() if transport is None else None
@@ -84,11 +89,16 @@ class AsyncClient(AsyncOperations):
         **params: Any,
     ) -> Reply:
         """Call one operation; everything as in `Client.call`."""
-        call, caller = self._setup.prepared(
-            operation, params, version=version, body=body, query=query, files=files, shop_cipher=shop_cipher
+        run = self._setup.run(
+            self._setup.versions.choose(operation, version),
+            params,
+            body=body,
+            query=query,
+            files=files,
+            shop_cipher=shop_cipher,
+            deadline_s=deadline_s,
         )
-        habits = self._setup.within(deadline_s)
-        return await self._drive(exchange(call, caller, habits, with_token=self._setup.token is not None))
+        return await self._drive(run)
 
     async def pages(
         self,
@@ -101,14 +111,36 @@ class AsyncClient(AsyncOperations):
         **params: Any,
     ) -> AsyncIterator[paging.Page]:
         """Walk through a listing; everything as in `Client.pages`."""
-        found = operation_of(operation, version)
-        walk = paging.Walk(found, params, body=body, pages_max=pages_max)
+        choice = self._setup.versions.choose(operation, version)
+        walk = paging.Walk(choice.operation, params, body=body, pages_max=pages_max)
         while (step := walk.params()) is not None:
-            yield walk.take(await self.call(found.id, shop_cipher=shop_cipher, **step))
+            yield walk.take(await self._drive(self._setup.step(choice, step, shop_cipher)))
 
-    def with_shop(self, shop_cipher: str | None, shop: str | None = None) -> AsyncClient:
-        """The same client for another shop; it shares the connections, which stay open until this one is closed."""
-        return self._copy(self._setup.with_shop(shop_cipher, shop))
+    def with_shop(
+        self,
+        shop_cipher: str | None,
+        shop: str | None = None,
+        *,
+        versions: Mapping[str, str] | None = None,
+        zone: tzinfo | str | None = None,
+    ) -> AsyncClient:
+        """The same client for another shop; everything as in `Client.with_shop`."""
+        return self._copy(self._setup.with_shop(shop_cipher, shop, versions, zone))
+
+    def with_app(
+        self,
+        app_key: str,
+        app_secret: str,
+        access_token: str | None = None,
+        *,
+        token: AnyToken | None = None,
+        shop_cipher: str | None = None,
+        shop: str | None = None,
+    ) -> AsyncClient:
+        """A client for another app over the same connections, with the same budget, breaker, clock and observer."""
+        judge_app(app_key, app_secret)
+        source = token_source(access_token, token)
+        return self._copy(self._setup.with_app(app_key, app_secret, source, shop_cipher, shop))
 
     async def aclose(self) -> None:
         """Close the connections, if they are this client's own."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping
+from datetime import tzinfo
 from types import TracebackType
 from typing import Any, Self
 
@@ -11,11 +12,11 @@ from shoplatch.client import paging
 from shoplatch.client.answers import Reply
 from shoplatch.client.breaker import Breaker
 from shoplatch.client.budget import Budget
-from shoplatch.client.core import DEADLINE_S, TIMEOUT_S, Observer, Pause, Permit, Run, Send, Step, exchange
+from shoplatch.client.core import DEADLINE_S, TIMEOUT_S, Observer, Pause, Permit, Run, Send, Step
 from shoplatch.client.operations import Operations
 from shoplatch.client.outgoing import Upload
 from shoplatch.client.retry import ATTEMPTS_MAX
-from shoplatch.client.setup import PRODUCTION, Setup, operation_of, set_up
+from shoplatch.client.setup import PRODUCTION, Setup, judge_app, set_up, token_source
 from shoplatch.client.tokens import SyncToken, renewal
 from shoplatch.clock import Clock
 from shoplatch.errors import ShoplatchError
@@ -26,15 +27,17 @@ class Client(Operations):
     """TikTok Shop, for one app and one grant.
 
         with Client(app_key, app_secret, access_token, shop_cipher=cipher) as shop:
-            for page in shop.pages("order.get_order_list", update_time_ge=since):
-                for order in page.items:
+            for page in shop.order.get_order_list.pages(update_time_ge=since):
+                for order in page:
                     print(order.typed.id, order.typed.payment.total)
+
+    Every operation is an attribute of its area; `call` takes its name as text.
 
     `token` is a function or a TokenSource, asked before each call; a source with `renew` is asked for another token when
     the platform refuses the first. `shop` is a label for errors and the call log. `observer` is told of each attempt.
     `timeout_s` is for one attempt, `deadline_s` for a call with all its attempts and pauses. `budget` says how often to
-    call, `breaker` when a host is left in peace; both may be shared with other clients. A client may be used by several
-    threads.
+    call, `breaker` when a host is left in peace; both may be shared with other clients. `versions` pins versions by area
+    or operation; `zone` is the shop's time zone, in which days begin. A client may be used by several threads.
     """
 
     def __init__(
@@ -55,6 +58,8 @@ class Client(Operations):
         attempts_max: int = ATTEMPTS_MAX,
         budget: Budget | None = None,
         breaker: Breaker | None = None,
+        versions: Mapping[str, str] | None = None,
+        zone: tzinfo | str | None = None,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self._setup = set_up(
@@ -72,6 +77,8 @@ class Client(Operations):
             attempts_max=attempts_max,
             budget=budget,
             breaker=breaker,
+            versions=versions,
+            zone=zone,
         )
         self._sleep = sleep
         self._own = HttpTransport() if transport is None else None
@@ -102,11 +109,16 @@ class Client(Operations):
             OutcomeUnknown: a write whose answer was lost and that carries no idempotency key.
             ShoplatchError: as the platform answered; see errors.py.
         """
-        call, caller = self._setup.prepared(
-            operation, params, version=version, body=body, query=query, files=files, shop_cipher=shop_cipher
+        run = self._setup.run(
+            self._setup.versions.choose(operation, version),
+            params,
+            body=body,
+            query=query,
+            files=files,
+            shop_cipher=shop_cipher,
+            deadline_s=deadline_s,
         )
-        habits = self._setup.within(deadline_s)
-        return self._drive(exchange(call, caller, habits, with_token=self._setup.token is not None))
+        return self._drive(run)
 
     def pages(
         self,
@@ -124,14 +136,40 @@ class Client(Operations):
             InvalidRequest: the operation has no pages.
             Fatal: the platform sends the walk in a circle, or it does not end.
         """
-        found = operation_of(operation, version)
-        walk = paging.Walk(found, params, body=body, pages_max=pages_max)
+        choice = self._setup.versions.choose(operation, version)
+        walk = paging.Walk(choice.operation, params, body=body, pages_max=pages_max)
         while (step := walk.params()) is not None:
-            yield walk.take(self.call(found.id, shop_cipher=shop_cipher, **step))
+            yield walk.take(self._drive(self._setup.step(choice, step, shop_cipher)))
 
-    def with_shop(self, shop_cipher: str | None, shop: str | None = None) -> Client:
-        """The same client for another shop; it shares the connections, which stay open until this one is closed."""
-        return self._copy(self._setup.with_shop(shop_cipher, shop))
+    def with_shop(
+        self,
+        shop_cipher: str | None,
+        shop: str | None = None,
+        *,
+        versions: Mapping[str, str] | None = None,
+        zone: tzinfo | str | None = None,
+    ) -> Client:
+        """The same client for another shop, over the same connections, which stay open until the first client is closed.
+
+        `versions` are pinned for this shop beside the client's own; `zone` is the shop's time zone ("Europe/London"), in
+        which days begin.
+        """
+        return self._copy(self._setup.with_shop(shop_cipher, shop, versions, zone))
+
+    def with_app(
+        self,
+        app_key: str,
+        app_secret: str,
+        access_token: str | None = None,
+        *,
+        token: SyncToken | None = None,
+        shop_cipher: str | None = None,
+        shop: str | None = None,
+    ) -> Client:
+        """A client for another app over the same connections, with the same budget, breaker, clock and observer."""
+        judge_app(app_key, app_secret)
+        source = token_source(access_token, token)
+        return self._copy(self._setup.with_app(app_key, app_secret, source, shop_cipher, shop))
 
     def close(self) -> None:
         """Close the connections, if they are this client's own."""

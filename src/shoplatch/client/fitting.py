@@ -6,15 +6,16 @@ the platform judges them itself. Conversions are only those that lose nothing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, tzinfo
 from decimal import Decimal
 from enum import Enum
 from typing import Any
 
 from shoplatch.catalog import reader
 from shoplatch.catalog.model import Node
-from shoplatch.errors import InvalidRequest
+from shoplatch.errors import ConfigError, InvalidRequest
 
 Value = Any  # what callers hand in: JSON values, Decimal, datetime, Enum
 
@@ -26,32 +27,96 @@ class Strictness(Enum):
     LET_PASS = "let pass"  # a ready body: the platform may be newer than the catalog
 
 
-def fit(value: Value, node: Node, where: str, names: Strictness = Strictness.REFUSE) -> Value:
+@dataclass(slots=True)
+class Ways:
+    """How values are judged, and what was noticed. `zone` is the shop's time zone, in which days begin."""
+
+    zone: tzinfo | None = None
+    names: Strictness = Strictness.REFUSE
+    undocumented: list[str] = field(default_factory=list)  # values outside their documented lists, with their places
+
+    def lenient(self) -> Ways:
+        """The same for a ready body; notices go to the same list."""
+        return Ways(self.zone, Strictness.LET_PASS, self.undocumented)
+
+
+def zone_of(zone: tzinfo | str | None) -> tzinfo | None:
+    """A time zone by its name.
+
+    Raises:
+        ConfigError: there is no such zone.
+    """
+    if not isinstance(zone, str):
+        return zone
+    from zoneinfo import ZoneInfo  # 5 ms: paid by those who name one
+
+    try:
+        return ZoneInfo(zone)
+    except (KeyError, ValueError, OSError) as unknown:
+        raise ConfigError(f"There is no time zone {zone}", next_step='Write it as "Europe/London".') from unknown
+
+
+def fit(value: Value, node: Node, where: str, ways: Ways | None = None) -> Value:
     """The value as JSON for a node, at any depth.
 
-    Accepts digits for an integer and an integer for a string (ids), Decimal for an amount, an aware datetime for Unix
-    seconds, an Enum member for its value.
+    Accepts digits for an integer and an integer for a string (ids), Decimal for an amount, an Enum member for its value, a
+    date or an aware datetime for a time in whatever way the field writes it. A day is a day of the shop: its zone is needed
+    to tell when one begins, and which one a moment lies in.
 
     Raises:
         InvalidRequest: the type is wrong, or a name inside is unknown or missing; it names the place.
     """
+    ways = ways or Ways()
     if isinstance(value, Enum):
         value = value.value
+    if isinstance(value, date):
+        value = _time(value, node, where, ways)
     match node.type:
         case "string":
-            return _text(value, where)
+            value = _text(value, where)
         case "integer":
-            return _integer(value, where)
+            value = _integer(value, where)
         case "boolean":
             if not isinstance(value, bool):
                 raise _wrong(where, "a boolean", value)
             return value
         case "array":
-            return _list(value, node, where, names)
+            return _list(value, node, where, ways)
         case "object":
-            return _object(value, node, where, names)
+            return _object(value, node, where, ways)
         case _:
             return value
+    if node.enum and value not in node.enum and not node.open:
+        ways.undocumented.append(f"{where} is {value!r}, which is not one of {', '.join(map(str, node.enum))}")
+    return value
+
+
+def _time(value: date, node: Node, where: str, ways: Ways) -> Value:
+    """A moment or a day the way the field writes it: `2026-01-31`, seconds, milliseconds, or either as text."""
+    moment = value if isinstance(value, datetime) else None
+    if moment is not None and moment.tzinfo is None:
+        raise _wrong(where, "a date, an aware datetime or Unix seconds", value)
+    if node.type == "string" and "date" in (node.hint, node.format):
+        return (value if moment is None else moment.astimezone(_needed(ways, where)).date()).isoformat()
+    if node.type == "string" and node.hint is None:
+        return value.isoformat()
+    if moment is None:
+        moment = datetime.combine(value, time.min, _needed(ways, where))
+    if node.hint == "datetime":
+        return moment.isoformat()
+    if node.type not in ("integer", "string"):
+        raise _wrong(where, f"{'an' if node.type[0] in 'ao' else 'a'} {node.type}", value)
+    number = int(moment.timestamp() * 1000) if node.hint == "ts_ms" else int(moment.timestamp())
+    return number if node.type == "integer" else str(number)
+
+
+def _needed(ways: Ways, where: str) -> tzinfo:
+    if ways.zone is None:
+        raise InvalidRequest(
+            f"{where}: which day it is, or when one begins, depends on the shop's time zone",
+            next_step='Give the client one: with_shop(cipher, zone="Europe/London").',
+        )
+    return ways.zone
 
 
 def _text(value: Value, where: str) -> str:
@@ -66,34 +131,30 @@ def _text(value: Value, where: str) -> str:
 def _integer(value: Value, where: str) -> int:
     if isinstance(value, int) and not isinstance(value, bool):
         return value
-    if isinstance(value, datetime):
-        if value.tzinfo is None:
-            raise _wrong(where, "an aware datetime or Unix seconds", value)
-        return int(value.timestamp())
     if isinstance(value, str) and value.removeprefix("-").isdecimal() and value.isascii():
         return int(value)
     raise _wrong(where, "an integer", value)
 
 
-def _list(value: Value, node: Node, where: str, names: Strictness) -> list[Value]:
-    if isinstance(value, str | bytes | Mapping) or not isinstance(value, Sequence | set | frozenset):
+def _list(value: Value, node: Node, where: str, ways: Ways) -> list[Value]:
+    if isinstance(value, str | bytes | Mapping) or not isinstance(value, Collection):
         raise _wrong(where, "a list", value)
     item = node.items
-    return list(value) if item is None else [fit(one, item, f"{where}[{n}]", names) for n, one in enumerate(value)]
+    return list(value) if item is None else [fit(one, item, f"{where}[{n}]", ways) for n, one in enumerate(value)]
 
 
-def _object(value: Value, node: Node, where: str, names: Strictness) -> dict[str, Value]:
+def _object(value: Value, node: Node, where: str, ways: Ways) -> dict[str, Value]:
     if not isinstance(value, Mapping):
         raise _wrong(where, "an object", value)
     fitted: dict[str, Value] = {}
     for name, inner in value.items():
         child = node.properties.get(name)
         if child is None:
-            if names is Strictness.REFUSE and node.properties:
+            if ways.names is Strictness.REFUSE and node.properties:
                 raise unknown_name(f"{where}.{name}", name, tuple(node.properties))
             fitted[name] = inner
         elif inner is not None:
-            fitted[name] = fit(inner, child, f"{where}.{name}", names)
+            fitted[name] = fit(inner, child, f"{where}.{name}", ways)
     require(node.required_names, fitted, where)
     return fitted
 

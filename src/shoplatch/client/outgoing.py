@@ -9,6 +9,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import tzinfo
 from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote
@@ -18,7 +19,7 @@ import msgspec
 from shoplatch.catalog import reader
 from shoplatch.catalog.model import Node, Operation
 from shoplatch.client import signing
-from shoplatch.client.fitting import Strictness, Value, fit, on_the_wire, require, unknown_name
+from shoplatch.client.fitting import Value, Ways, fit, on_the_wire, require, unknown_name
 from shoplatch.errors import InvalidRequest
 from shoplatch.transport import HttpRequest
 
@@ -45,6 +46,7 @@ class Caller:
     base_url: str
     shop_cipher: str | None = field(default=None, repr=False)
     shop: str | None = None
+    zone: tzinfo | None = None  # where the shop's days begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class Prepared:
     body: bytes | None = field(default=None, repr=False)
     content_type: str = _JSON
     keyed: bool = False  # carries an idempotency key
+    undocumented: tuple[str, ...] = ()  # values outside their documented lists, with their places
 
     @property
     def repeatable(self) -> bool:
@@ -87,6 +90,7 @@ def prepare(
     query: Mapping[str, Value] | None = None,
     files: Mapping[str, Upload | bytes] | None = None,
     shop_cipher: str | None = None,
+    zone: tzinfo | None = None,
 ) -> Prepared:
     """Sort the arguments into path, query and body, judge them, and encode the body once: what is signed is what is sent.
 
@@ -97,14 +101,15 @@ def prepare(
         InvalidRequest: a name is unknown or missing, or a type is wrong.
     """
     placed: dict[str, dict[str, Value]] = {"path": {}, "query": {}, "body": {}}
+    ways = Ways(zone)
     slots = _slots(operation.id)
     for name, value in params.items():
         slot = slots.get(name)
         if slot is None:
             raise unknown_name(f"{name} of {operation.id}", name, tuple(slots))
         if value is not None:
-            placed[slot.place][name] = fit(value, slot.node, name) if slot.node.type != "file" else value
-    _add_loose(placed["query"], query, slots)
+            placed[slot.place][name] = fit(value, slot.node, name, ways) if slot.node.type != "file" else value
+    _add_loose(placed["query"], query, slots, ways)
     require([node.name for node in operation.query if node.is_required], placed["query"], operation.id)
     pairs = [(name, on_the_wire(value, name)) for name, value in placed["query"].items()]
     if operation.shop_cipher != "none":
@@ -112,9 +117,10 @@ def prepare(
             pairs.append(("shop_cipher", shop_cipher))
         elif operation.shop_cipher == "required":
             raise InvalidRequest(f"{operation.id} needs a shop_cipher", next_step="Give it, or use a client with_shop(...).")
-    content, content_type = _content(operation, placed["body"], body, files)
+    content, content_type = _content(operation, placed["body"], body, files, ways)
     keyed = operation.idempotency_key is not None and _carries_key(placed, body)
-    return Prepared(operation, _path(operation, placed["path"]), tuple(pairs), content, content_type, keyed)
+    path = _path(operation, placed["path"])
+    return Prepared(operation, path, tuple(pairs), content, content_type, keyed, tuple(ways.undocumented))
 
 
 def signed(call: Prepared, caller: Caller, *, timestamp: int, token: str | None) -> HttpRequest:
@@ -128,13 +134,13 @@ def signed(call: Prepared, caller: Caller, *, timestamp: int, token: str | None)
     return HttpRequest(call.operation.method, url, headers, call.body)
 
 
-def _add_loose(placed: dict[str, Value], extra: Mapping[str, Value] | None, slots: Mapping[str, _Slot]) -> None:
+def _add_loose(placed: dict[str, Value], extra: Mapping[str, Value] | None, slots: Mapping[str, _Slot], ways: Ways) -> None:
     for name, value in (extra or {}).items():
         if name in {"sign", "app_key", "timestamp", "access_token"}:
             raise InvalidRequest(f"{name} is added by the client itself")
         slot = slots.get(name)
         if value is not None:
-            placed[name] = fit(value, slot.node, name) if slot is not None and slot.place == "query" else value
+            placed[name] = fit(value, slot.node, name, ways) if slot is not None and slot.place == "query" else value
 
 
 def _carries_key(placed: Mapping[str, Mapping[str, Value]], body: Mapping[str, Value] | bytes | None) -> bool:
@@ -156,6 +162,7 @@ def _content(
     fields: Mapping[str, Value],
     body: Mapping[str, Value] | bytes | None,
     files: Mapping[str, Upload | bytes] | None,
+    ways: Ways,
 ) -> tuple[bytes | None, str]:
     """The body and its content type. An operation with a JSON body always sends one, {} at least."""
     if body is not None and fields:
@@ -171,7 +178,7 @@ def _content(
     if isinstance(body, bytes):
         return body, _JSON
     if body is not None:
-        fields = fit(body, operation.body, "body", Strictness.LET_PASS)
+        fields = fit(body, operation.body, "body", ways.lenient())
     else:
         require(operation.body.required_names, fields, operation.id)
     try:

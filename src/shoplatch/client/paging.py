@@ -7,7 +7,7 @@ and what may move between pages are the platform's (platform.md section 6: a sea
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any, Generic
 
 import msgspec
 
@@ -17,10 +17,18 @@ from shoplatch.client.answers import Reply
 from shoplatch.client.rows import Item, cut
 from shoplatch.errors import Fatal, InvalidRequest
 
+if TYPE_CHECKING:
+    from typing_extensions import TypeVar
+
+    Row = TypeVar("Row", default=Any)
+else:
+    from typing import TypeVar
+
+    Row = TypeVar("Row")
 PAGES_GUARD = 10_000
 
 
-class Page:
+class Page(Generic[Row]):
     """One page: its rows, where the next one is, and how many rows there are in all, where the platform says so."""
 
     def __init__(self, reply: Reply, rows: list[msgspec.Raw], next_token: str | None, total: int | None) -> None:
@@ -28,9 +36,9 @@ class Page:
         self.next_token = next_token
         self.total = total
         row_type = views.row_type(reply.operation)
-        self.items: list[Item[Any]] = [Item(row, row_type) for row in rows]
+        self.items: list[Item[Row]] = [Item(row, row_type) for row in rows]
 
-    def __iter__(self) -> Iterator[Item[Any]]:
+    def __iter__(self) -> Iterator[Item[Row]]:
         return iter(self.items)
 
     def __len__(self) -> int:
