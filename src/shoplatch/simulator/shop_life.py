@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from shoplatch.simulator import fulfillment, logistics, orders, products, return_refund, traffic
+from shoplatch.simulator import fulfillment, logistics, orders, products, promotions, return_refund, traffic
 from shoplatch.simulator.ask import Handler
 from shoplatch.simulator.state.world import World
 
 HANDLERS: dict[str, Handler] = {
     **products.HANDLERS,
+    **promotions.HANDLERS,
     **orders.HANDLERS,
     **fulfillment.HANDLERS,
     **return_refund.HANDLERS,
@@ -18,6 +19,7 @@ HANDLERS: dict[str, Handler] = {
 def install(world: World) -> None:
     """Teach a new or reloaded world what its due entries do."""
     products.register(world)
+    promotions.register(world)
     orders.register(world)
     return_refund.register(world)
     traffic.register(world)

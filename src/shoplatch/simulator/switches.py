@@ -99,6 +99,13 @@ class Switches:
         "all",
         "none",
     )
+    flash_sales_are_for: str = _switch(
+        "inferred",
+        "platform.md 14 names South-East Asia; other markets are known to have them",
+        "markets that have FLASHSALE activities; elsewhere 17029036",
+        "everywhere",
+        "sea",
+    )
     flash_sale_reserves_stock: bool = _on(
         "inferred", "platform.md 12: campaign_lock", "a running flash sale keeps its quantity_limit as campaign stock"
     )

@@ -221,7 +221,7 @@ def _sent_together(shop: Shop, cart: dict[str, int]) -> bool:
 
 
 def _in_stock(shop: Shop, sku: Sku) -> bool:
-    return sku.available > 2 and on_sale(shop, sku)
+    return sku.available - sku.reserved > 2 and on_sale(shop, sku)
 
 
 def _planned_act(world: World, payload: dict[str, Any]) -> None:

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shoplatch.errors import Conflict, InvalidRequest, NotFound
 from shoplatch.simulator.logistics.providers import network
 from shoplatch.simulator.markets import market
 from shoplatch.simulator.orders import moves
 from shoplatch.simulator.orders.buyers import CIRCLE, buyer_of, message_of
-from shoplatch.simulator.orders.money import Ware, fees_for, free_of_charge, payment_for, price_lines, ware_of
+from shoplatch.simulator.orders.money import (
+    Ware,
+    fees_for,
+    free_of_charge,
+    payment_for,
+    price_lines,
+    share,
+    tax_rate_ppm,
+    ware_of,
+)
 from shoplatch.simulator.products import stock
 from shoplatch.simulator.products.catalogue import catalogue
+from shoplatch.simulator.promotions.pricing import Deal, discount, discount_shipping, gifts_for
 from shoplatch.simulator.state.goods import Product, Sku
 from shoplatch.simulator.state.parties import Shop
 from shoplatch.simulator.state.places import Address
@@ -64,9 +74,11 @@ def place(
     _check_terms(world, shop, terms, {sku.id for sku, _, _ in wanted})
     warehouse_id = _warehouse(world, shop, wanted)
     buyer = buyer or buyer_of(shop, world.chance.randrange(CIRCLE))
-    order = _write(world, shop, wanted, warehouse_id, buyer, terms)
+    wanted, terms = _with_gifts(shop, wanted, warehouse_id, terms)
+    order, deal = _write(world, shop, wanted, warehouse_id, buyer, terms)
+    deal.book()
     for sku, units, _ in wanted:
-        stock.reserve(world, shop, sku, warehouse_id, units)
+        stock.reserve(world, shop, sku, warehouse_id, units, kept_for=deal.kept.get(sku.id))
     shop.orders.add(order)
     if order.is_cod or order.release_date:
         moves.accept(world, shop, order)
@@ -142,6 +154,30 @@ def _check_terms(world: World, shop: Shop, terms: Terms, sku_ids: set[str]) -> N
         raise InvalidRequest("Gifts come along with something that is bought", shop=shop.id)
 
 
+def _with_gifts(
+    shop: Shop, wanted: list[tuple[Sku, int, Product]], warehouse_id: str, terms: Terms
+) -> tuple[list[tuple[Sku, int, Product]], Terms]:
+    """What promotions give along, as far as it lies where the order leaves from."""
+    if _is_free(terms):
+        return wanted, terms
+    bought = {sku.id for sku, _, _ in wanted}
+    gifts = []
+    for sku_id, units in gifts_for(
+        shop, [(sku, units) for sku, units, _ in wanted if sku.id not in terms.gift_sku_ids]
+    ).items():
+        sku = shop.skus[sku_id]
+        place = sku.stock.get(warehouse_id)
+        if sku_id not in bought and on_sale(shop, sku) and place is not None and place.available >= units:
+            gifts.append((sku, units, shop.products[sku.product_id]))
+    if not gifts:
+        return wanted, terms
+    return [*wanted, *gifts], replace(terms, gift_sku_ids=terms.gift_sku_ids | {sku.id for sku, _, _ in gifts})
+
+
+def _is_free(terms: Terms) -> bool:
+    return terms.free or bool(terms.sample_payer) or terms.order_type == "ZERO_LOTTERY"
+
+
 def _write(
     world: World,
     shop: Shop,
@@ -149,7 +185,7 @@ def _write(
     warehouse_id: str,
     buyer: Buyer,
     terms: Terms,
-) -> Order:
+) -> tuple[Order, Deal]:
     profile, chance, now = market(shop.region), world.chance, world.clock.now()
     units: list[tuple[str, Ware]] = []
     for sku, quantity, product in wanted:
@@ -159,14 +195,20 @@ def _write(
     lines = price_lines(profile, chance, units, address)
     for line in lines:
         line.is_gift = line.sku_id in terms.gift_sku_ids
+    free = _is_free(terms)
+    deal = Deal(buyer.id) if free else discount(world, shop, buyer.id, lines)
+    rate = tax_rate_ppm(profile, address)
+    for line in lines:
+        line.tax = share(line.sale_price, rate)
     payment = payment_for(profile, chance, lines, address)
-    free = terms.free or bool(terms.sample_payer) or terms.order_type == "ZERO_LOTTERY"
+    discount_shipping(shop, lines, payment)
+    payment.shipping_tax = share(payment.shipping_fee, rate)
     free_of_charge(lines, payment if free else None)
     fees_for(profile, lines, payment)
     if terms.cash_on_delivery:
         payment.method = "Cash on delivery"
     shipping_type = shop.warehouses[warehouse_id].shipping_type
-    return Order(
+    order = Order(
         id=world.new_id("5765"),
         status="UNPAID",
         create_time=now,
@@ -188,6 +230,7 @@ def _write(
         release_date=terms.release_date,
         handling_days=terms.handling_days,
     )
+    return order, deal
 
 
 def _skips_hold(product: Product) -> bool:
