@@ -123,17 +123,6 @@ class Switches:
         "calls an hour of a development shop",
         default=1000,
     )
-    promotion_blocks_lowering_stock: str = _switch(
-        "inferred",
-        "platform.md 14: running promotions restrict stock decreases; which ones is not said",
-        "running promotions under which stock cannot be lowered (12052393)",
-        "flash_sale",
-        "all",
-        "none",
-    )
-    flash_sale_reserves_stock: bool = _on(
-        "inferred", "platform.md 12: campaign_lock", "a running flash sale keeps its quantity_limit as campaign stock"
-    )
     retry_after_sent: bool = _on("unknown", "platform.md 7", "a 429 carries Retry-After")
     shipping_fee_goes_back: str = _switch(
         "unknown",
