@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import fields
 from pathlib import Path
@@ -24,6 +25,9 @@ from shoplatch.catalog import reader  # noqa: E402
 from shoplatch.cli.frame import build  # noqa: E402
 from shoplatch.cli.table import COMMANDS  # noqa: E402
 from shoplatch.config import SETTINGS, Options, load  # noqa: E402
+from shoplatch.simulator import coverage as covered  # noqa: E402
+from shoplatch.simulator.ledger import written  # noqa: E402
+from shoplatch.simulator.levers import LEVERS  # noqa: E402
 from shoplatch.simulator.routes import HANDLERS  # noqa: E402
 from shoplatch.simulator.switches import Switches  # noqa: E402
 from shoplatch.store.schema import metadata  # noqa: E402
@@ -146,13 +150,53 @@ def switches() -> str:
 
 
 def stateful() -> str:
-    """Operations with a behaviour of their own, by the platform's areas."""
-    heads = [head for head in reader.heads() if head.capability in HANDLERS]
-    areas = sorted({head.area for head in heads})
-    rows = ["| area | operations with state |", "|---|---|"]
-    rows += [f"| {area} | {', '.join(f'`{head.id}`' for head in heads if head.area == area)} |" for area in areas]
-    total = len(reader.heads())
-    return "\n".join(rows) + f"\n\n{len(heads)} of {total} operations; the other {total - len(heads)} answer in shape.\n"
+    """How many operations have a behaviour of their own, by the platform's areas."""
+    heads = reader.heads()
+    rows = ["| area | with state | of |", "|---|---|---|"]
+    for area in sorted({head.area for head in heads if head.capability in HANDLERS}):
+        own = [head for head in heads if head.area == area]
+        rows.append(f"| {area} | {sum(head.capability in HANDLERS for head in own)} | {len(own)} |")
+    count = sum(head.capability in HANDLERS for head in heads)
+    return "\n".join(rows) + f"\n\n{count} of {len(heads)} operations; the other {len(heads) - count} answer in shape.\n"
+
+
+def ledger() -> str:
+    """What the simulator does and how sure that is."""
+    rows = ["| area | behaviour | confidence | source |", "|---|---|---|---|"]
+    rows += [f"| {one.area} | {one.behaviour} | {one.confidence} | {one.source} |" for one in written()]
+    counts = Counter([one.confidence for one in written()] + [each.metadata["confidence"] for each in fields(Switches)])
+    told = ", ".join(f"{counts[word]} {word}" for word in ("documented", "inferred", "unknown"))
+    return "\n".join(rows) + f"\n\nWith the switches: {told}.\n"
+
+
+def coverage() -> str:
+    """What answers each operation, by area."""
+    told = covered.told()
+    capabilities = f"{told['stateful_capabilities']} of {told['capabilities']} capabilities"
+    parts = [
+        f"**{told['stateful']} of {told['operations']} operations ({capabilities}) have a behaviour with state**; the other "
+        f"{told['in_shape']} are answered in shape.\n"
+    ]
+    for area in sorted({row["area"] for row in told["rows"]}):
+        own = [row for row in told["rows"] if row["area"] == area]
+        stateful = sum(row["answer"] == "stateful" for row in own)
+        parts.append(f"## {area}\n\n{stateful} of {len(own)} with state.\n\n| operation | answer | note |\n|---|---|---|")
+        parts += [f"| `{row['id']}` | {row['answer']} | {row.get('refused', '')} |" for row in own]
+        parts.append("")
+    return "\n".join(parts)
+
+
+def control() -> str:
+    """The levers of the simulator's control."""
+    rows = ["| call | query | body | does |", "|---|---|---|---|"]
+    for lever in LEVERS:
+        query = ", ".join(f"`{name}`" for name in lever.query)
+        members = (
+            lever.takes.__struct_fields__ if isinstance(lever.takes, type) else (lever.takes or {}).get("properties", ())
+        )
+        body = ", ".join(f"`{name}`" for name in members) or (lever.takes or {}).get("description", "")
+        rows.append(f"| `{lever.method} /_sim/{lever.path}` | {query} | {body} | {lever.does} |")
+    return "\n".join(rows) + "\n"
 
 
 def rooms() -> str:
@@ -170,6 +214,9 @@ PARTS: dict[str, Callable[[], str]] = {
     "tables": tables,
     "switches": switches,
     "stateful": stateful,
+    "ledger": ledger,
+    "coverage": coverage,
+    "control": control,
     "rooms": rooms,
 }
 

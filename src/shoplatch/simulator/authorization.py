@@ -14,6 +14,20 @@ def _authorized_shops(world: World, ask: Ask) -> dict[str, Any]:
     return {"shops": [_shown(world.shops[shop_id]) for shop_id in ask.grant.shop_ids]}
 
 
+def _category_assets(world: World, ask: Ask) -> dict[str, Any]:
+    assets = world.sellers[ask.grant.seller_open_id].assets
+    return {
+        "category_assets": [
+            {
+                "cipher": asset.cipher,
+                "target_market": asset.target_market,
+                "category": {"id": asset.category_id, "name": asset.category_name},
+            }
+            for asset in assets
+        ]
+    }
+
+
 def _shown(shop: Shop) -> dict[str, Any]:
     return {
         "cipher": shop.cipher,
@@ -33,4 +47,5 @@ def _deauthorize_shop(world: World, ask: Ask) -> dict[str, Any]:
 HANDLERS: dict[str, Handler] = {
     "authorization.get_authorized_shops": _authorized_shops,
     "authorization.deauthorize_shop": _deauthorize_shop,
+    "authorization.get_authorized_category_assets": _category_assets,
 }

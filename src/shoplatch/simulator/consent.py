@@ -1,7 +1,7 @@
-"""The seller's side of authorization: the consent page, headless approval, refusal, and the way back to the app.
+"""The account's side of authorization: the consent page, headless approval, refusal, and the way back to the app.
 
-Platform.md sections 3.1 and 3.2. It issues a code at most; tokens are `tokens.py`'s. The page stands in for TikTok's and
-says so.
+Sellers, creators and partners each by their own link (platform.md sections 3.1 and 3.2; a partner's differs by its host). It
+issues a code at most; tokens are `tokens.py`'s. The page stands in for TikTok's and says so.
 """
 
 from __future__ import annotations
@@ -18,7 +18,10 @@ from shoplatch.simulator.state.parties import App, Seller
 from shoplatch.simulator.state.world import World
 from shoplatch.simulator.switches import Switches
 
-PATHS = frozenset({"/open/authorize", "/oauth/authorize"})
+CREATOR_PATH = "/alliance/creator/auth"
+PATHS = frozenset({"/open/authorize", "/oauth/authorize", CREATOR_PATH})
+SELLER, CREATOR, PARTNER = 0, 1, 3
+NEVER = 4_866_480_000  # creator grants do not end by time; ends near the year 2124 were seen (platform.md section 3.3)
 DAYS_OFFERED = (30, 90, 180, 365)
 DAYS_DEFAULT = 365
 DAYS_MAX = 36_500
@@ -45,40 +48,46 @@ class Consent:
 
     def _answer(self, call: Call, *, browser: bool) -> Answer:
         query = dict(parse_qsl(call.query_string, keep_blank_values=True))
+        kind = _kind(call, query)
         if call.method == "POST":
-            return self._decide(dict(parse_qsl(call.body.decode("utf-8", "replace"), keep_blank_values=True)))
+            pairs = parse_qsl(call.body.decode("utf-8", "replace"), keep_blank_values=True)
+            ticked = ",".join(value for name, value in pairs if name == "scope")
+            return self._decide({**dict(pairs), "scopes": ticked}, kind)
         if call.method not in ("GET", "HEAD"):
             raise Refused(36009010, "Open the authorization link with GET.")
         if query.get("deny") == "1":
-            return self._decide({**query, "decision": "refuse"})
+            return self._decide({**query, "decision": "refuse"}, kind)
         if query.get("approve") == "1" or not browser:
-            return self._decide({**query, "decision": "approve"})
-        return self._page(query)
+            return self._decide({**query, "decision": "approve"}, kind)
+        return self._page(query, kind)
 
-    def _decide(self, chosen: Mapping[str, str]) -> Answer:
+    def _decide(self, chosen: Mapping[str, str], kind: int) -> Answer:
         app = self._app(chosen)
         state = chosen.get("state", "")[:STATE_MAX]
+        if kind == CREATOR and not state:
+            raise Refused(36009004, "Missing required query parameter. 'state' is required on the creator's link.")
         if chosen.get("decision") != "approve":
             told = {"code": "null", "error": self._switches.refusal_error, "state": state}
             return web.redirect(_with_query(app.redirect_url, told), self._envelopes.date)
-        seller = self._seller(chosen)
+        seller = self._seller(chosen, kind)
         days = _days(chosen.get("duration_days", ""))
-        ends_at = self._world.clock.now() + days * tokens.DAY_S
-        code = tokens.issue_code(self._world, app, seller, grant_ends_at=ends_at)
+        ends_at = NEVER if kind == CREATOR else self._world.clock.now() + days * tokens.DAY_S
+        scopes = _ticked(chosen, tokens.scopes_for(app, kind)) if kind == CREATOR else None
+        code = tokens.issue_code(self._world, app, seller, grant_ends_at=ends_at, scopes=scopes)
         told = {"app_key": app.key, "code": code.code, "locale": "en", "shop_region": seller.base_region, "state": state}
         return web.redirect(_with_query(app.redirect_url, told), self._envelopes.date)
 
-    def _page(self, query: Mapping[str, str]) -> Answer:
+    def _page(self, query: Mapping[str, str], kind: int) -> Answer:
         app = self._app(query)
         described = {scope.scope: scope for scope in reader.scopes()}
         sellers = [
             {
                 "open_id": seller.open_id,
                 "name": seller.name,
-                "active": seller.active and any(shop.active for shop in shops),
+                "active": seller.active and (kind != SELLER or any(shop.active for shop in shops)),
                 "shops": shops,
             }
-            for seller in self._world.sellers.values()
+            for seller in self._accounts(kind)
             for shops in [[shop for shop in self._world.shops.values() if shop.seller_open_id == seller.open_id]]
         ]
         return web.page(
@@ -86,7 +95,8 @@ class Consent:
             self._envelopes.date,
             form_to=_origin(app.redirect_url),
             app=app,
-            scopes=[(name, described.get(name)) for name in app.scopes],
+            scopes=[(name, described.get(name)) for name in tokens.scopes_for(app, kind)],
+            kind={SELLER: "seller", CREATOR: "creator", PARTNER: "partner"}[kind],
             sellers=sellers,
             days_offered=DAYS_OFFERED,
             days_default=DAYS_DEFAULT,
@@ -116,15 +126,38 @@ class Consent:
             )
         return app
 
-    def _seller(self, chosen: Mapping[str, str]) -> Seller:
+    def _accounts(self, kind: int) -> list[Seller]:
+        return [seller for seller in self._world.sellers.values() if seller.user_type == kind]
+
+    def _seller(self, chosen: Mapping[str, str], kind: int) -> Seller:
         wanted = chosen.get("seller")
-        seller = self._world.sellers.get(wanted) if wanted else next(iter(self._world.sellers.values()), None)
+        seller = next((each for each in self._accounts(kind) if wanted in (None, "", each.open_id)), None)
         if seller is None:
-            raise Refused(36009004, "Invalid request. There is no such seller in this world.")
+            raise Refused(36009004, "Invalid request. There is no such account in this world.")
+        if kind != SELLER:
+            if not seller.active:
+                raise Refused(36009044, "Inactive authorization state: the account is not active.")
+            return seller
         shops = [shop for shop in self._world.shops.values() if shop.seller_open_id == seller.open_id]
         if not seller.active or not any(shop.active for shop in shops):
             raise Refused(36009044, "Inactive authorization state: only a seller with an active shop can authorize an app.")
         return seller
+
+
+def _kind(call: Call, query: Mapping[str, str]) -> int:
+    """Whose link it is. A partner's has the host partner.*; `account=partner` says so where hosts cannot."""
+    if call.path == CREATOR_PATH:
+        return CREATOR
+    partner = query.get("account") == "partner" or call.headers.get("host", "").startswith("partner.")
+    return PARTNER if partner else SELLER
+
+
+def _ticked(chosen: Mapping[str, str], offered: list[str]) -> list[str]:
+    """The scopes a creator left on: all of them unless `scopes` names some."""
+    if "scopes" not in chosen:
+        return offered
+    wanted = set(chosen["scopes"].split(","))
+    return [scope for scope in offered if scope in wanted]
 
 
 def _days(text: str) -> int:

@@ -6,32 +6,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache
 from typing import Any
 
 from shoplatch.catalog import reader
 from shoplatch.catalog.model import Head
+from shoplatch.simulator.grantees import opened_by
 from shoplatch.simulator.routes import HANDLERS
-
-_SETTLED = frozenset({"high", "medium"})
-USER_TYPES = {"seller": 0, "creator": 1, "partner": 3}
-
-
-@cache
-def grantees() -> dict[str, str]:
-    """Scope -> who grants it: seller, creator or partner."""
-    return {scope.scope: scope.grantee for scope in reader.scopes() if scope.grantee}
-
-
-@cache
-def opened_by(operation_id: str) -> frozenset[str]:
-    """Whose tokens open an operation; empty where its scopes are not settled."""
-    rule = reader.scope_rule(operation_id)
-    if rule.confidence not in _SETTLED:
-        return frozenset()
-    known = grantees()
-    named = {known.get(scope) for scope in rule.scopes}
-    return frozenset() if None in named else frozenset(name for name in named if name)
 
 
 def told() -> dict[str, Any]:

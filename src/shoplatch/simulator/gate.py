@@ -19,7 +19,7 @@ from shoplatch.catalog import reader
 from shoplatch.catalog.model import Operation
 from shoplatch.simulator import schema, signing
 from shoplatch.simulator.ask import Ask, Refused
-from shoplatch.simulator.coverage import USER_TYPES, opened_by
+from shoplatch.simulator.grantees import USER_TYPES, opened_by
 from shoplatch.simulator.limits import RateLimit
 from shoplatch.simulator.multipart import parse_form
 from shoplatch.simulator.state.parties import App, Grant, Shop
@@ -178,14 +178,21 @@ class Gate:
         if operation.shop_cipher == "none":
             if takes_asset and not asset:
                 raise Refused(106013, "The query parameter 'category_asset_cipher' is required.")
+            if takes_asset and asset:
+                self._check_asset(grant, asset)
             return None
         if cipher:
             return _granted_shop(self._world, grant, cipher)
         if takes_asset and asset:
+            self._check_asset(grant, asset)
             return None
         if operation.shop_cipher == "required" or self._switches.shop_cipher_wanted == "taken":
             raise Refused(106013, "The query parameter 'shop_cipher' is required.")
         return self._world.shops[grant.shop_ids[0]] if len(grant.shop_ids) == 1 else None
+
+    def _check_asset(self, grant: Grant, cipher: str) -> None:
+        if all(asset.cipher != cipher for asset in self._world.sellers[grant.seller_open_id].assets):
+            raise Refused(101000, "The query parameter 'category_asset_cipher' is not an asset of this access token.")
 
     def _check_rate(self, operation: Operation, grant: Grant, shop: Shop | None) -> None:
         if not self._limit.admits(grant.app_key, shop.id if shop else grant.seller_open_id, operation):

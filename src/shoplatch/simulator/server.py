@@ -207,7 +207,7 @@ def _world(options: SimulatorOptions, wall: Clock) -> tuple[World, bool]:
 
 def _told(world: World, site: Site, *, restored: bool) -> dict[str, Any]:
     """The ready file (docs/reference/ready-file.md): the first app, the first seller, and their first GB shop."""
-    app, seller = next(iter(world.apps.values())), next(iter(world.sellers.values()))
+    app, seller = next(iter(world.apps.values())), next(each for each in world.sellers.values() if each.user_type == 0)
     own = [shop for shop in world.shops.values() if shop.seller_open_id == seller.open_id]
     first = next((shop for shop in own if shop.region == "GB"), own[0])
     ends_at = world.clock.now() + GRANT_DAYS * tokens.DAY_S

@@ -6,12 +6,14 @@ operation is the gate's.
 
 from __future__ import annotations
 
-import secrets
+import base64
+import hashlib
 from collections.abc import Mapping
 from typing import Any
 
 from shoplatch.simulator import signing
 from shoplatch.simulator.ask import Refused
+from shoplatch.simulator.grantees import USER_TYPES, grantees
 from shoplatch.simulator.state.parties import App, AuthCode, Grant, Seller, Shop
 from shoplatch.simulator.state.world import World
 from shoplatch.simulator.switches import Switches
@@ -27,21 +29,28 @@ _EUROPE = frozenset(["GB", "UK", "IE", "DE", "FR", "IT", "ES", "AT", "BE", "NL",
 
 
 def install(world: World) -> None:
-    """Make reminders happen in this world, and index the tokens it was loaded with."""
+    """Make reminders happen in this world, and index the tokens it was loaded with. Called again after a restore."""
     world.happenings[REMINDER] = _remind
     for grant in world.grants.values():
         for token in grant.access_tokens:
             world.grant_by_access_token[token] = grant
 
 
-def issue_code(world: World, app: App, seller: Seller, *, grant_ends_at: int) -> AuthCode:
-    """An authorization code after the seller's yes: 30 minutes, one use."""
+def scopes_for(app: App, user_type: int) -> list[str]:
+    """The scopes of the app that an account of this type can grant."""
+    known = grantees()
+    return [scope for scope in app.scopes if USER_TYPES[known.get(scope, "seller")] == user_type]
+
+
+def issue_code(world: World, app: App, seller: Seller, *, grant_ends_at: int, scopes: list[str] | None = None) -> AuthCode:
+    """An authorization code after the account's yes: 30 minutes, one use. Creators may have left scopes out."""
     now = world.clock.now()
     for old in [code for code, held in world.auth_codes.items() if held.expires_at < now][:100]:
         del world.auth_codes[old]
     if len(world.auth_codes) >= AUTH_CODES_MAX:
         del world.auth_codes[next(iter(world.auth_codes))]
-    code = AuthCode(_opaque(seller, 48), app.key, seller.open_id, list(app.scopes), now + CODE_LIFE_S, grant_ends_at)
+    given = scopes_for(app, seller.user_type) if scopes is None else scopes
+    code = AuthCode(_opaque(world, seller, 48), app.key, seller.open_id, given, now + CODE_LIFE_S, grant_ends_at)
     world.auth_codes[code.code] = code
     world.tally.authorizations += 1
     return code
@@ -80,7 +89,8 @@ def token_refresh(world: World, switches: Switches, query: Mapping[str, str]) ->
 
 
 def open_grant(world: World, switches: Switches, code: AuthCode) -> Grant:
-    """The grant a consent opens: one per app and seller, over all active shops of the seller; an earlier one is renewed."""
+    """The grant a consent opens: one per app and account, over all active shops of a seller; an earlier one is renewed."""
+    account = world.sellers[code.seller_open_id]
     shops = [shop.id for shop in world.shops.values() if shop.seller_open_id == code.seller_open_id and shop.active]
     held = next(
         (
@@ -92,6 +102,7 @@ def open_grant(world: World, switches: Switches, code: AuthCode) -> Grant:
     )
     if held is None:
         held = Grant(world.new_id("7494"), code.app_key, code.seller_open_id, shops, list(code.scopes), code.grant_ends_at)
+        held.kind = account.user_type
         world.grants[held.id] = held
     elif switches.reauthorization_ends_old_tokens:
         _forget_access(world, held, list(held.access_tokens))
@@ -99,13 +110,15 @@ def open_grant(world: World, switches: Switches, code: AuthCode) -> Grant:
         held.spent_refresh_tokens.clear()
     held.shop_ids, held.scopes, held.ends_at = shops, list(code.scopes), code.grant_ends_at
     held.withdrawn_shop_ids = []
-    _schedule_reminder(world, held)
+    if account.user_type == 0:
+        _schedule_reminder(world, held)
     return held
 
 
 def first_pair(world: World, switches: Switches, app: App, seller: Seller, *, grant_ends_at: int) -> dict[str, Any]:
     """A grant and its tokens without a consent: what the ready file hands out. Not counted as an exchange."""
-    code = AuthCode("", app.key, seller.open_id, list(app.scopes), world.clock.now() + CODE_LIFE_S, grant_ends_at)
+    given = scopes_for(app, seller.user_type)
+    code = AuthCode("", app.key, seller.open_id, given, world.clock.now() + CODE_LIFE_S, grant_ends_at)
     return _pair(world, open_grant(world, switches, code))
 
 
@@ -115,7 +128,7 @@ def another_pair(world: World, grant: Grant) -> dict[str, Any]:
 
 
 def deauthorize(world: World, grant: Grant, shops: list[Shop]) -> None:
-    """End a grant for these shops: calls give 105001 and webhook 6 tells the app, once per shop."""
+    """End a grant for these shops: calls give 105001 and webhook 6 tells the app, once per shop; 20 for a creator."""
     for shop in shops:
         if shop.id not in grant.shop_ids:
             continue
@@ -130,6 +143,10 @@ def deauthorize(world: World, grant: Grant, shops: list[Shop]) -> None:
             6, shop, {"message": f"seller {shop.name} cancelled the authorization of this app"}, app_key=grant.app_key
         )
         shop.webhooks.pop(grant.app_key, None)
+    account = world.sellers[grant.seller_open_id]
+    if account.user_type == 1 and world.shops:
+        told = {"cancel_time": str(world.clock.now())}
+        world.tell(20, next(iter(world.shops.values())), told, app_key=grant.app_key, owner=account.open_id)
 
 
 def _pair(world: World, grant: Grant, *, keep_refresh: str | None = None) -> dict[str, Any]:
@@ -140,7 +157,7 @@ def _pair(world: World, grant: Grant, *, keep_refresh: str | None = None) -> dic
             oldest = next(iter(crowded))
             del crowded[oldest]
             world.grant_by_access_token.pop(oldest, None)
-    access, refresh = _opaque(seller, 64), keep_refresh or _opaque(seller, 64)
+    access, refresh = _opaque(world, seller, 64), keep_refresh or _opaque(world, seller, 64)
     access_end = min(world.clock.now() + ACCESS_LIFE_S, grant.ends_at)
     grant.access_tokens[access] = access_end
     grant.refresh_tokens[refresh] = grant.ends_at
@@ -187,11 +204,16 @@ def _forget_access(world: World, grant: Grant, tokens: list[str]) -> None:
         del grant.spent_refresh_tokens[spent]
 
 
-def _opaque(seller: Seller, length: int) -> str:
-    """A token that tells nothing but its cluster: TTP_ US, GCP_ Europe, ROW_ elsewhere (platform.md section 3.4)."""
+def _opaque(world: World, seller: Seller, length: int) -> str:
+    """A token that tells nothing but its cluster: TTP_ US, GCP_ Europe, ROW_ elsewhere (platform.md section 3.4).
+
+    Made from the seed, the world's birth and a count, so that the same calls give the same tokens. Opens nothing else.
+    """
     region = seller.base_region
     prefix = "TTP_" if region == "US" else "GCP_" if region in _EUROPE else "ROW_"
-    return prefix + secrets.token_urlsafe(length)
+    world.serial += 1
+    made = hashlib.shake_256(f"{world.seed}/{world.born_at}/{world.serial}/token".encode()).digest(length)
+    return prefix + base64.urlsafe_b64encode(made).decode().rstrip("=")
 
 
 def _schedule_reminder(world: World, grant: Grant) -> None:

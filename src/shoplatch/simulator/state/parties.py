@@ -40,6 +40,16 @@ class App:
 
 
 @dataclass(slots=True)
+class CategoryAsset:
+    """A line of business of a partner in one market; its operations are called with its cipher (platform.md section 1)."""
+
+    cipher: str
+    category_id: int
+    category_name: str
+    target_market: str
+
+
+@dataclass(slots=True)
 class Seller:
     """A Seller Center account, which may hold shops in several countries; or the account of a creator or a partner."""
 
@@ -48,6 +58,7 @@ class Seller:
     base_region: str
     active: bool = True
     user_type: int = 0  # 0 seller, 1 creator, 3 partner (platform.md section 3.3)
+    assets: list[CategoryAsset] = field(default_factory=list)  # of a partner
     images: dict[str, Image] = field(default_factory=dict)  # uri -> what was uploaded; uploads belong to no shop
     library: SellerLibrary = field(default_factory=SellerLibrary)
 

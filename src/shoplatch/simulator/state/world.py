@@ -62,9 +62,11 @@ class World:
         """The shop behind a cipher."""
         return next((shop for shop in self.shops.values() if shop.cipher == cipher), None)
 
-    def tell(self, topic: int, shop: Shop, data: dict[str, Any], *, app_key: str | None = None) -> None:
+    def tell(
+        self, topic: int, shop: Shop, data: dict[str, Any], *, app_key: str | None = None, owner: str | None = None
+    ) -> None:
         """Say that something happened; whoever listens decides what becomes of it."""
-        event = Event(topic, shop.id, data, self.clock.now(), app_key)
+        event = Event(topic, shop.id, data, self.clock.now(), app_key, owner)
         for listener in self.listeners:
             listener(event)
 

@@ -12,7 +12,7 @@ import msgspec
 from shoplatch.catalog.reader import scopes
 from shoplatch.simulator.markets import market
 from shoplatch.simulator.state.goods import Warehouse
-from shoplatch.simulator.state.parties import App, Seller, Shop
+from shoplatch.simulator.state.parties import App, CategoryAsset, Seller, Shop
 from shoplatch.simulator.state.places import Address, District
 from shoplatch.simulator.state.world import World
 
@@ -33,10 +33,15 @@ def settle_in(world: World) -> None:
         service_id=told["app"]["service_id"],
         name=told["app"]["name"],
         redirect_url="http://127.0.0.1:8080/oauth/callback",
-        scopes=[scope.scope for scope in scopes() if scope.grantee == "seller"],
+        scopes=[scope.scope for scope in scopes() if scope.grantee],
     )
     seller = Seller(**told["seller"])
     world.sellers[seller.open_id] = seller
+    creator, partner = Seller(**told["creator"], user_type=1), Seller(**told["partner"], user_type=3)
+    for market_name in ("GB", "US"):
+        cipher = f"{'TTP' if market_name == 'US' else 'GCP'}_asset{_hex(world, f'asset {market_name}', 24)}"
+        partner.assets.append(CategoryAsset(cipher, 7, "Affiliate agency", market_name))
+    world.sellers |= {account.open_id: account for account in (creator, partner)}
     for row in told["shops"]:
         shop = Shop(
             id=row["id"],
