@@ -14,8 +14,10 @@ from shoplatch.cli.frame import exit_code
 from shoplatch.config import SETTINGS
 from shoplatch.console.web import PAGES as CONSOLE_PAGES
 from shoplatch.inbox import door
-from shoplatch.simulator.control import _LEVERS
+from shoplatch.simulator.chaos.effects import NAMED, Effect
+from shoplatch.simulator.chaos.rules import Match
 from shoplatch.simulator.faults import CallFaults, WebhookFaults
+from shoplatch.simulator.levers import LEVERS
 from shoplatch.store.schema import metadata
 from tests.docs.pages import DOCS, ROOT, blocks, table, text_of
 from tests.house.plan import DOORS
@@ -60,7 +62,13 @@ def test_every_error_has_its_row_and_its_exit_code() -> None:
 
 def test_every_address_of_the_control_has_its_row() -> None:
     rows = {row[0].strip("`") for row in table(REFERENCE / "simulator-control.md", "call")}
-    assert rows == {f"{method} /_sim/{pattern}" for method, pattern in _LEVERS} | {"GET /_sim/"}
+    assert rows == {f"{lever.method} /_sim/{lever.path}" for lever in LEVERS}
+
+
+def test_every_field_of_a_chaos_rule_and_every_named_fault_is_told() -> None:
+    told = text_of(REFERENCE / "simulator-control.md").split("## Chaos")[1].split("## Triggers")[0]
+    names = {*Match.__struct_fields__, *Effect.__struct_fields__, *NAMED, "window_s", "fault"}
+    assert {name for name in names if f"`{name}`" not in told} == set()
 
 
 def test_every_fault_has_its_row() -> None:
