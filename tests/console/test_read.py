@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import insert, text, update
+from sqlalchemy import insert, update
 
 from shoplatch.errors import InvalidRequest
 from shoplatch.store import orders as order_table
@@ -210,17 +210,3 @@ async def test_low_stock_is_what_one_more_day_would_sell_out(store: Store, seede
     assert "NS-01" in {sku["seller_sku"] for sku in seeded.skus[GB] for of in found if sku["id"] == of.sku_id}, (
         "6 left of the best seller"
     )
-
-
-@pytest.mark.parametrize("table", ["orders", "inbox"])
-async def test_lists_of_a_page_walk_an_index_and_not_the_table(store: Store, seeded: Seeded, table: str) -> None:
-    """With sequential scans made dear, a plan that still has one has no index to use."""
-    queries = {
-        "orders": f"SELECT id FROM orders WHERE shop_id IN ('{GB}','{US}') "
-        "ORDER BY create_time DESC, id DESC, shop_id DESC LIMIT 50",
-        "inbox": "SELECT count(*) FROM inbox WHERE state = 'failed'",
-    }
-    async with store.begin() as conn:
-        await conn.execute(text("SET LOCAL enable_seqscan = off"))
-        plan = "\n".join(row[0] for row in await conn.execute(text(f"EXPLAIN {queries[table]}")))
-    assert "Seq Scan" not in plan, plan

@@ -6,8 +6,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import ColumnElement, Join, Text, and_, column, func, or_, select, values
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Join,
+    Select,
+    Subquery,
+    Text,
+    Values,
+    and_,
+    column,
+    func,
+    or_,
+    select,
+    true,
+    values,
+)
 from sqlalchemy.dialects.postgresql import TIMESTAMP
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -67,76 +83,111 @@ class LowStock:
 async def products(
     conn: AsyncConnection, shop_ids: Sequence[str], *, text: str = "", after: tuple[str, str] | None = None, limit: int = 50
 ) -> list[ProductRow]:
-    """Products that TikTok Shop still serves, newest id first; `after` is the (id, shop id) of the last row shown."""
-    stock = (
-        select(_stock.shop_id, _stock.product_id, func.sum(_stock.available_quantity).label("available"))
-        .group_by(_stock.shop_id, _stock.product_id)
-        .subquery()
-    )
-    offers = (
-        select(
-            _skus.shop_id, _skus.product_id, func.count().label("skus"), func.min(_skus.currency).label("currency"),
-            func.min(_skus.sale_price).label("price_from"), func.max(_skus.sale_price).label("price_to"),
-        )
-        .where(_skus.deleted_at.is_(None))
-        .group_by(_skus.shop_id, _skus.product_id)
-        .subquery()
-    )  # fmt: skip
-    wanted: list[ColumnElement[bool]] = [_products.shop_id.in_(shop_ids), _products.deleted_at.is_(None)]
+    """Products that TikTok Shop still serves, newest id first; `after` is the (id, shop id) of the last row shown.
+
+    The page is found first, shop by shop along the primary key; SKUs and stock are summed for its rows alone.
+    """
+    if not shop_ids:
+        return []
+    asked = _asked(shop_ids)
+    wanted: list[ColumnElement[bool]] = [_products.shop_id == asked.c.shop_id, _products.deleted_at.is_(None)]
     if text:
         wanted.append(or_(_products.title.icontains(text, autoescape=True), _products.id == text))
     if after is not None:
-        wanted.append(or_(_products.id < after[0], and_(_products.id == after[0], _products.shop_id < after[1])))
-    rows = await conn.execute(
+        wanted += _further(_products.id, _products.shop_id, after)
+    columns = [
+        _products.shop_id, _products.id, _products.title, _products.status, _products.audit_status,
+        _products.category_chain, _products.update_time, _products.last_seen,
+    ]  # fmt: skip
+    page = _page(asked, select(*columns).where(*wanted).order_by(_products.id.desc()), "id", limit)
+    offers = (
         select(
-            _products.shop_id, _products.id, _products.title, _products.status, _products.audit_status,
-            _products.category_chain, _products.update_time, _products.last_seen,
-            func.coalesce(offers.c.skus, 0).label("skus"), offers.c.currency, offers.c.price_from, offers.c.price_to,
-            stock.c.available,
+            func.count().label("skus"), func.min(_skus.currency).label("currency"),
+            func.min(_skus.sale_price).label("price_from"), func.max(_skus.sale_price).label("price_to"),
         )
-        .select_from(
-            schema.products.outerjoin(
-                offers, and_(offers.c.shop_id == _products.shop_id, offers.c.product_id == _products.id)
-            ).outerjoin(stock, and_(stock.c.shop_id == _products.shop_id, stock.c.product_id == _products.id))
-        )
-        .where(*wanted)
-        .order_by(_products.id.desc(), _products.shop_id.desc())
-        .limit(limit)
+        .where(_skus.shop_id == page.c.shop_id, _skus.product_id == page.c.id, _skus.deleted_at.is_(None))
+        .lateral("offers")
     )  # fmt: skip
+    stock = (
+        select(func.sum(_stock.available_quantity).label("available"))
+        .where(_stock.shop_id == page.c.shop_id, _stock.product_id == page.c.id)
+        .lateral("stock")
+    )
+    rows = await conn.execute(
+        select(page, *offers.c, *stock.c)
+        .select_from(page.join(offers, true()).join(stock, true()))
+        .order_by(page.c.id.desc(), page.c.shop_id.desc())
+    )
     return [ProductRow(**row) for row in rows.mappings()]
 
 
 async def inventory(
     conn: AsyncConnection, shop_ids: Sequence[str], *, text: str = "", after: tuple[str, str] | None = None, limit: int = 50
 ) -> list[InventoryRow]:
-    """Stock per SKU, newest id first; `after` is the (SKU id, shop id) of the last row shown."""
-    wanted: list[ColumnElement[bool]] = [_stock.shop_id.in_(shop_ids)]
+    """Stock per SKU, newest id first; `after` is the (SKU id, shop id) of the last row shown. Found as `products` are."""
+    if not shop_ids:
+        return []
+    asked = _asked(shop_ids)
+    wanted: list[ColumnElement[bool]] = [_stock.shop_id == asked.c.shop_id]
+    found = select(_stock.shop_id, _stock.sku_id)
     if text:
+        found = found.select_from(_with_names())
         by_name = or_(_products.title.icontains(text, autoescape=True), _skus.seller_sku.icontains(text, autoescape=True))
         wanted.append(or_(by_name, _stock.sku_id == text))
     if after is not None:
-        wanted.append(or_(_stock.sku_id < after[0], and_(_stock.sku_id == after[0], _stock.shop_id < after[1])))
-    rows = await conn.execute(
+        wanted += _further(_stock.sku_id, _stock.shop_id, after)
+    found = found.where(*wanted).group_by(_stock.shop_id, _stock.sku_id).order_by(_stock.sku_id.desc())
+    page = _page(asked, found, "sku_id", limit)
+    levels = (
         select(
-            _stock.shop_id, _stock.sku_id, func.min(_stock.product_id).label("product_id"),
-            func.min(_skus.seller_sku).label("seller_sku"), func.min(_skus.name).label("sku_name"),
-            func.min(_products.title).label("title"), func.sum(_stock.available_quantity).label("available"),
+            func.min(_stock.product_id).label("product_id"), func.sum(_stock.available_quantity).label("available"),
             func.sum(_stock.committed_quantity).label("committed"), func.count().label("warehouses"),
             func.max(_stock.read_at).label("read_at"),
         )
-        .select_from(_stock_with_names())
-        .where(*wanted)
-        .group_by(_stock.shop_id, _stock.sku_id)
-        .order_by(_stock.sku_id.desc(), _stock.shop_id.desc())
-        .limit(limit)
+        .where(_stock.shop_id == page.c.shop_id, _stock.sku_id == page.c.sku_id)
+        .lateral("levels")
     )  # fmt: skip
+    # Laterals too: a join would be free to read all SKUs and products for the few that are shown.
+    sku = (
+        select(_skus.seller_sku, _skus.name.label("sku_name"))
+        .where(_skus.shop_id == page.c.shop_id, _skus.id == page.c.sku_id)
+        .limit(1)
+        .lateral("sku")
+    )
+    product = (
+        select(_products.title)
+        .where(_products.shop_id == page.c.shop_id, _products.id == levels.c.product_id)
+        .limit(1)
+        .lateral("product")
+    )
+    rows = await conn.execute(
+        select(page, *levels.c, *sku.c, *product.c)
+        .select_from(page.join(levels, true()).outerjoin(sku, true()).outerjoin(product, true()))
+        .order_by(page.c.sku_id.desc(), page.c.shop_id.desc())
+    )
     return [InventoryRow(**row) for row in rows.mappings()]
 
 
-def _stock_with_names() -> Join:
-    return schema.stock_levels.outerjoin(
-        schema.skus, and_(_skus.shop_id == _stock.shop_id, _skus.id == _stock.sku_id)
-    ).outerjoin(schema.products, and_(_products.shop_id == _stock.shop_id, _products.id == _stock.product_id))
+def _asked(shop_ids: Sequence[str]) -> Values:
+    return values(column("shop_id", Text), name="asked").data([(shop_id,) for shop_id in sorted(set(shop_ids))])
+
+
+def _further(key: Column[Any], shop: Column[Any], after: tuple[str, str]) -> list[ColumnElement[bool]]:
+    """What comes after a place in the list. The first bound says no more than the second, and lets an index begin there."""
+    return [key <= after[0], or_(key < after[0], shop < after[1])]
+
+
+def _page(asked: Values, of_one_shop: Select[Any], key: str, limit: int) -> Subquery:
+    """The first rows over all shops: the first of each, each found by an index that begins with the shop, then merged."""
+    each = of_one_shop.correlate(asked).limit(limit).lateral("each")
+    merged = select(each).select_from(asked.join(each, true()))
+    return merged.order_by(each.c[key].desc(), each.c.shop_id.desc()).limit(limit).subquery("page")
+
+
+def _with_names() -> Join:
+    sku = and_(_skus.shop_id == _stock.shop_id, _skus.id == _stock.sku_id)
+    product = and_(_products.shop_id == _stock.shop_id, _products.id == _stock.product_id)
+    return schema.stock_levels.outerjoin(schema.skus, sku).outerjoin(schema.products, product)
 
 
 async def low_stock(conn: AsyncConnection, now: dict[str, datetime], *, limit: int = 5) -> list[LowStock]:
