@@ -222,7 +222,7 @@ def test_an_offer_for_the_parcel_that_came_back_is_declined_and_decided_again() 
 @pytest.mark.parametrize(
     ("region", "offered"), [("US", True), ("GB", True), ("DE", False), ("TH", False), ("JP", False), ("BR", False)]
 )
-def test_a_replacement_is_a_new_order_where_the_market_has_it(region: str, offered: bool) -> None:  # noqa: FBT001
+def test_a_replacement_is_a_new_order_where_the_market_has_it(region: str, offered: bool) -> None:
     desk, shop, order = order_in(region, "DELIVERED")
     if not offered:
         with pytest.raises((Refused, IndexError)):

@@ -125,8 +125,8 @@ def test_what_is_calculated_is_what_goes_back(version: str) -> None:
 )
 def test_the_shipping_fee_goes_back_where_the_switch_says(
     switch: str,
-    with_return: bool,  # noqa: FBT001
-    with_cancellation: bool,  # noqa: FBT001
+    with_return: bool,
+    with_cancellation: bool,
 ) -> None:
     for kind, status, expected in (("REFUND", "DELIVERED", with_return), ("CANCEL", "AWAITING_SHIPMENT", with_cancellation)):
         desk, shop, order = order_in("US", status, units=1)

@@ -64,12 +64,13 @@ def turn(
     now = world.clock.now()
     if now > request.update_time:
         shop.returns.move(request, "update_time", now)
+    moved = status != request.status or not request.turn
     if status != request.status:
         shop.returns.turn(request, status)
     request.turn += 1
     request.next_action, request.deadline = "", 0
     request.records.append(record)
-    if status != AWAITING_ANSWER and request.type != "EXCHANGE":
+    if moved and status != AWAITING_ANSWER and request.type != "EXCHANGE":
         data = {
             "order_id": request.order_id,
             "return_role": "SYSTEM" if request.role == "OPERATOR" else request.role,
