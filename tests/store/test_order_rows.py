@@ -148,6 +148,25 @@ async def test_a_later_read_of_the_same_second_wins(store: Store) -> None:
 
 
 @with_shop
+async def test_what_only_the_kept_bytes_say_is_kept_from_the_newest_read_and_is_no_change(store: Store) -> None:
+    def said(raw: bytes, read: int) -> OrderRows:
+        one = order(at=5, read=read)
+        return OrderRows(one.order | {"raw": raw}, one.lines)
+
+    async def kept() -> tuple[object, ...]:
+        async with store.raw() as conn:
+            found = await (await conn.execute("SELECT raw, revision, (SELECT count(*) FROM changes) FROM orders")).fetchone()
+        assert found is not None
+        return tuple(found)
+
+    await write(store, said(b"first", 10))
+    assert await write(store, said(b"newer", 20)) == Written(same=1)
+    assert await kept() == (b"newer", 1, 1)
+    await write(store, said(b"older", 15))
+    assert await kept() == (b"newer", 1, 1)
+
+
+@with_shop
 async def test_a_read_that_agrees_protects_the_row_from_older_reads_that_do_not(store: Store) -> None:
     await write(store, order(at=60, read=60, status="IN_TRANSIT"))
     await write(store, order(at=60, read=70, status="IN_TRANSIT"))

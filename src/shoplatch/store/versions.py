@@ -126,6 +126,12 @@ class Mirror:
             "AS r WHERE t.shop_id = %(shop_id)s AND t.id = r.id "
             "AND (r.first < t.first_seen OR r.last > t.last_seen OR r.same > t.read_at)"
         )
+        # What TikTok Shop says beside our columns is no version of its own, but the newest of it is kept.
+        self._reword = (
+            f"UPDATE {table.name} AS t SET raw = r.raw, source_version = r.source_version "
+            f"FROM {source} WHERE t.shop_id = %(shop_id)s AND t.id = r.id AND r.raw IS NOT NULL "
+            "AND t.read_at <= r.read_at AND t.raw IS DISTINCT FROM r.raw"
+        )
         self._bury = (
             f"WITH gone AS (SELECT id, {status} AS status, {update_time} AS update_time FROM {table.name} "
             "WHERE shop_id = %(shop_id)s AND id = ANY(%(ids)s) AND deleted_at IS NULL AND read_at < %(at)s "
@@ -160,6 +166,7 @@ class Mirror:
         taken = await self._save(conn, self._insert, shop_id, sorted_in.new)
         raced = [version for version in sorted_in.new if version.id not in taken]
         await self._save(conn, self._update, shop_id, [version for version, _ in sorted_in.changed])
+        await self._save(conn, self._reword, shop_id, sorted_in.same)
         await self._touch_seen(conn, shop_id, sorted_in.same, [*sorted_in.stale, *older])
         accepted = [*((version, None) for version in sorted_in.new if version.id in taken), *sorted_in.changed]
         if self._kind is not None:
