@@ -286,7 +286,7 @@ def examples(node: Node) -> object:
 def test_every_operation_can_be_called_with_its_own_examples(name: str) -> None:
     operation = reader.operation(name)
     params: dict[str, object] = {node.name: "1729" for node in operation.path_params}
-    params |= {node.name: examples(node) for node in operation.query if node.name not in {"version"}}
+    params |= {node.name: examples(node) for node in operation.query if node.name not in {"version", "access_token"}}
     body = examples(operation.body) if operation.body else None
     call = prepare(operation, params, body=body, shop_cipher="c")  # type: ignore[arg-type]
     request = signed(call, CALLER, timestamp=1767225600, token="t")
@@ -294,3 +294,17 @@ def test_every_operation_can_be_called_with_its_own_examples(name: str) -> None:
     assert found.operation is operation
     query = dict(parse_qsl(urlsplit(request.url).query, keep_blank_values=True, strict_parsing=True))
     assert {"app_key", "timestamp", "sign"} <= set(query)
+
+
+def test_a_name_that_path_and_body_both_want_goes_into_both() -> None:
+    script, url = sent("promotion.update_promotion_activity_products", activity_id=7136104329798256386)
+    assert urlsplit(url).path == "/promotion/202309/activities/7136104329798256386/products"
+    assert script.bodies[0] == {"activity_id": "7136104329798256386"}
+    script, _ = sent("promotion.update_promotion_activity_products", activity_id="1", body={"activity_id": "2"})
+    assert script.bodies[0] == {"activity_id": "2"}
+
+
+def test_a_token_among_the_documented_parameters_stays_in_its_header() -> None:
+    script, url = sent("logistics.check_shipping_template_existence")
+    assert "access_token" not in url
+    assert ("x-tts-access-token", TOKEN) in script.requests[0].headers

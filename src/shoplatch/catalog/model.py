@@ -97,6 +97,12 @@ class Head(msgspec.Struct, frozen=True, gc=False):
     path: str
     latest: bool
     shop_cipher: str  # required | optional (means: taken) | none
+    stage: str | None = None  # preview | beta
+
+    @property
+    def stable_key(self) -> str:
+        """As `Operation.stable_key`."""
+        return f"{self.capability}@{self.version}" + (f"-{self.stage}" if self.stage else "")
 
 
 class Operation(msgspec.Struct, frozen=True, gc=False):

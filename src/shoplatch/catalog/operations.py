@@ -50,7 +50,9 @@ def operation(id_or_name: str) -> Operation:
     """
     known = _opened.get(id_or_name)
     if known is None:
-        known = _opened[id_or_name] = _corrected(_lines()[_id_of(id_or_name)])
+        id_ = _id_of(id_or_name)
+        known = _opened.get(id_) or _corrected(_lines()[id_])
+        _opened[id_] = _opened[id_or_name] = known
     return known
 
 
@@ -67,13 +69,15 @@ def _corrected(line: bytes) -> Operation:
 
 
 def node_at(record: dict[str, Any], path: str) -> dict[str, Any]:
-    """The node at a path such as `body.skus[].price`, in a record as plain JSON.
+    """The node at a path such as `body.skus[].price` or `query.ids`, in a record as plain JSON.
 
     Raises:
         KeyError: the record has no such node.
     """
     side, *steps = path.split(".")
     node = record[side]
+    if isinstance(node, list):  # parameters of the query stand in a list, with their names on them
+        node = {"properties": {one["name"]: one for one in node}}
     for step in steps:
         name = step.removesuffix("[]")
         node = node["properties"][name]
@@ -122,11 +126,14 @@ def _id_of(id_or_name: str) -> str:
 
 @cache
 def _aliases() -> dict[str, str]:
-    """`capability@version` of the newest versions, and the platform's names of the newest versions where they are unique."""
+    """`capability@version` of every version, and the platform's names of the newest versions where they are unique."""
     found: dict[str, str] = {}
     names: dict[str, list[str]] = {}
     for head in heads():
-        found.setdefault(f"{head.capability}@{head.version}" if head.latest else head.id, head.id)
+        found.setdefault(head.stable_key, head.id)
+        found.setdefault(head.id, head.id)
+    for head in heads():
+        found.setdefault(f"{head.capability}@{head.version}", head.id)  # without the stage, where that is not another one
         if head.latest:
             for spelling in {head.name, head.name.replace(" ", "")}:
                 names.setdefault(spelling, []).append(head.id)

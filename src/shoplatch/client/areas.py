@@ -102,7 +102,7 @@ def described(operation: Operation) -> str:
 def parameters(operation: Operation) -> list[tuple[str, Node, bool]]:
     """Every parameter with its place (path, query, body) and whether it has to be given. Path wins over query over body."""
     found = [("path", node, True) for node in operation.path_params]
-    found += [("query", node, node.is_required) for node in operation.query]
+    found += [("query", node, node.is_required) for node in operation.query if node.name != "access_token"]
     body = operation.body
     if body is not None:
         found += [("body", named(name, node), name in body.required_names) for name, node in body.properties.items()]

@@ -1456,7 +1456,7 @@ class LogisticsArea:
         """GET /logistics/202510/seller_templates, read. GetAvailableShippingTemplate."""
     def get_logistics_tracking(self, *, order_id: _Id, query: Mapping[str, Any] | None = None, version: Literal["202604"] | None = None, shop_cipher: str | None = None, deadline_s: float | None = None) -> Reply[shapes.GetLogisticsTracking, shapes.GetLogisticsTracking.LogisticsDetails]:
         """GET /logistics/202604/orders/{order_id}/tracking, read. Get Logistics Tracking."""
-    def check_shipping_template_existence(self, *, access_token: str, biz_warehouse_id: int, shop_id: int | None = None, query: Mapping[str, Any] | None = None, version: Literal["202606"] | None = None, shop_cipher: str | None = None, deadline_s: float | None = None) -> Reply[shapes.CheckShippingTemplateExistence, Any]:
+    def check_shipping_template_existence(self, *, biz_warehouse_id: int, shop_id: int | None = None, query: Mapping[str, Any] | None = None, version: Literal["202606"] | None = None, shop_cipher: str | None = None, deadline_s: float | None = None) -> Reply[shapes.CheckShippingTemplateExistence, Any]:
         """GET /logistics/202606/seller_template/template_exist, read. Check Shipping Template Existence."""
 class OpenArea:
     def upload_file_init(self, *, category_asset_cipher: str | None = None, file_name: str | None = None, file_type: str | None = None, file_size: int | None = None, total_chunk_count: int | None = None, target_path: str | None = None, body: Mapping[str, Any] | bytes | None = None, query: Mapping[str, Any] | None = None, version: Literal["202512"] | None = None, shop_cipher: str | None = None, deadline_s: float | None = None) -> Reply[shapes.UploadFileInit, Any]:
@@ -3370,7 +3370,7 @@ class AsyncLogisticsArea:
         """GET /logistics/202510/seller_templates, read. GetAvailableShippingTemplate."""
     async def get_logistics_tracking(self, *, order_id: _Id, query: Mapping[str, Any] | None = None, version: Literal["202604"] | None = None, shop_cipher: str | None = None, deadline_s: float | None = None) -> Reply[shapes.GetLogisticsTracking, shapes.GetLogisticsTracking.LogisticsDetails]:
         """GET /logistics/202604/orders/{order_id}/tracking, read. Get Logistics Tracking."""
-    async def check_shipping_template_existence(self, *, access_token: str, biz_warehouse_id: int, shop_id: int | None = None, query: Mapping[str, Any] | None = None, version: Literal["202606"] | None = None, shop_cipher: str | None = None, deadline_s: float | None = None) -> Reply[shapes.CheckShippingTemplateExistence, Any]:
+    async def check_shipping_template_existence(self, *, biz_warehouse_id: int, shop_id: int | None = None, query: Mapping[str, Any] | None = None, version: Literal["202606"] | None = None, shop_cipher: str | None = None, deadline_s: float | None = None) -> Reply[shapes.CheckShippingTemplateExistence, Any]:
         """GET /logistics/202606/seller_template/template_exist, read. Check Shipping Template Existence."""
 class AsyncOpenArea:
     async def upload_file_init(self, *, category_asset_cipher: str | None = None, file_name: str | None = None, file_type: str | None = None, file_size: int | None = None, total_chunk_count: int | None = None, target_path: str | None = None, body: Mapping[str, Any] | bytes | None = None, query: Mapping[str, Any] | None = None, version: Literal["202512"] | None = None, shop_cipher: str | None = None, deadline_s: float | None = None) -> Reply[shapes.UploadFileInit, Any]:

@@ -25,6 +25,7 @@ from shoplatch.transport import HttpRequest
 
 _SAFE_SEGMENT = re.compile(r"[A-Za-z0-9_~-][A-Za-z0-9._~-]*")
 _JSON = "application/json"
+_OURS = frozenset({"sign", "app_key", "timestamp", "access_token"})
 _encode = msgspec.json.Encoder(decimal_format="string").encode
 
 
@@ -73,12 +74,23 @@ class _Slot(NamedTuple):
 
 
 @lru_cache(maxsize=1024)
-def _slots(operation_id: str) -> dict[str, _Slot]:
-    """Every parameter of an operation and where it goes. Where a name is in two places, path wins over query over body."""
+def _slots(operation_id: str) -> dict[str, tuple[_Slot, ...]]:
+    """Every parameter of an operation and where it goes.
+
+    Where a name is in two places, path wins over query over body; what the body requires goes there as well.
+    """
     operation = reader.operation(operation_id)
-    slots = {name: _Slot("body", node) for name, node in (operation.body.properties if operation.body else {}).items()}
-    slots.update({node.name: _Slot("query", node) for node in operation.query})
-    slots.update({node.name: _Slot("path", node) for node in operation.path_params})
+    body = operation.body
+    slots: dict[str, tuple[_Slot, ...]] = {
+        name: (_Slot("body", node),) for name, node in (body.properties if body else {}).items()
+    }
+    must = body.required_names if body else ()
+    for place, nodes in (("query", operation.query), ("path", operation.path_params)):
+        for node in nodes:
+            if node.name in _OURS:  # one record lists the token among the parameters; it travels in a header
+                continue
+            also = tuple(slot for slot in slots.get(node.name, ()) if slot.place == "body" and node.name in must)
+            slots[node.name] = (_Slot(place, node), *also)
     return slots
 
 
@@ -104,11 +116,13 @@ def prepare(
     ways = Ways(zone)
     slots = _slots(operation.id)
     for name, value in params.items():
-        slot = slots.get(name)
-        if slot is None:
+        places = slots.get(name)
+        if places is None:
             raise unknown_name(f"{name} of {operation.id}", name, tuple(slots))
         if value is not None:
-            placed[slot.place][name] = fit(value, slot.node, name, ways) if slot.node.type != "file" else value
+            for slot in places:
+                if slot.place != "body" or body is None or len(places) == 1:
+                    placed[slot.place][name] = fit(value, slot.node, name, ways) if slot.node.type != "file" else value
     _add_loose(placed["query"], query, slots, ways)
     require([node.name for node in operation.query if node.is_required], placed["query"], operation.id)
     pairs = [(name, on_the_wire(value, name)) for name, value in placed["query"].items()]
@@ -134,13 +148,15 @@ def signed(call: Prepared, caller: Caller, *, timestamp: int, token: str | None)
     return HttpRequest(call.operation.method, url, headers, call.body)
 
 
-def _add_loose(placed: dict[str, Value], extra: Mapping[str, Value] | None, slots: Mapping[str, _Slot], ways: Ways) -> None:
+def _add_loose(
+    placed: dict[str, Value], extra: Mapping[str, Value] | None, slots: Mapping[str, tuple[_Slot, ...]], ways: Ways
+) -> None:
     for name, value in (extra or {}).items():
-        if name in {"sign", "app_key", "timestamp", "access_token"}:
+        if name in _OURS:
             raise InvalidRequest(f"{name} is added by the client itself")
-        slot = slots.get(name)
+        node = next((slot.node for slot in slots.get(name, ()) if slot.place == "query"), None)
         if value is not None:
-            placed[name] = fit(value, slot.node, name, ways) if slot is not None and slot.place == "query" else value
+            placed[name] = fit(value, node, name, ways) if node is not None else value
 
 
 def _carries_key(placed: Mapping[str, Mapping[str, Value]], body: Mapping[str, Value] | bytes | None) -> bool:

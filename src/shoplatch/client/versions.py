@@ -17,7 +17,7 @@ from shoplatch.client.core import Run
 from shoplatch.client.notices import VersionEnding, VersionFallback, notify
 from shoplatch.errors import ConfigError, NotFound, ShoplatchError
 
-NO_SUCH_PATH = 36009009  # the gate looks at the path before anything else
+NO_SUCH_PATH = frozenset({36009009, 36009014})  # the gate looks at the path before anything else; nothing has happened
 
 
 class Choice(NamedTuple):
@@ -77,7 +77,7 @@ class Versions:
         try:
             return (yield from run)
         except ShoplatchError as refused:
-            older = previous(operation) if refused.code == NO_SUCH_PATH and operation.source == "community" else None
+            older = previous(operation) if refused.code in NO_SUCH_PATH and operation.source == "community" else None
             if older is None:
                 raise
             self._learnt.missing.add(operation.id)
@@ -120,9 +120,7 @@ def previous(operation: Operation) -> Operation | None:
 @cache
 def _versions(capability: str) -> tuple[Operation, ...]:
     """All versions of a capability, the newest first."""
-    found = [
-        reader.operation(one) for one in reader.operation_ids() if one == capability or one.startswith(f"{capability}@")
-    ]
+    found = [reader.operation(head.id) for head in reader.heads() if head.capability == capability]
     return tuple(sorted(found, key=lambda one: (one.version, one.stage is None), reverse=True))
 
 
