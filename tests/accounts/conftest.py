@@ -12,6 +12,7 @@ import pytest
 from shoplatch.accounts.accounts import Accounts
 from shoplatch.accounts.apps import App
 from shoplatch.accounts.vault import Vault
+from shoplatch.client.budget import Unlimited
 from shoplatch.clock import SetClock
 from shoplatch.store.engine import Store
 from tests.accounts.fake_tiktok import SECRET, FakeGrant, FakeTikTok, shop
@@ -47,11 +48,14 @@ Opener = Callable[[], Awaitable[Accounts]]
 
 @pytest.fixture
 async def opened(store: Store, vault: Vault, clock: SetClock, tiktok: FakeTikTok) -> AsyncIterator[Opener]:
-    """Opens as many installations on the same database as a test wants, as processes would."""
+    """Opens as many installations on the same database as a test wants, as processes would.
+
+    Nobody waits for a turn here: on a clock that stands none would ever come.
+    """
     every: list[Accounts] = []
 
     async def another() -> Accounts:
-        every.append(await Accounts.open(store, vault, clock=clock, transport=tiktok, sleep=no_sleep))
+        every.append(await Accounts.open(store, vault, clock=clock, transport=tiktok, sleep=no_sleep, budget=Unlimited()))
         return every[-1]
 
     yield another

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Self
 
 from shoplatch.accounts.apps import App, Apps
+from shoplatch.accounts.budgets import SharedBudget
 from shoplatch.accounts.call_log import CallLog
 from shoplatch.accounts.clients import Clients
 from shoplatch.accounts.clocks import Clocks
@@ -19,6 +20,8 @@ from shoplatch.accounts.token_endpoint import Sleep, TokenEndpoint, real_sleep
 from shoplatch.accounts.tokens import TokenKeeper
 from shoplatch.accounts.vault import Vault
 from shoplatch.client.async_client import AsyncClient
+from shoplatch.client.breaker import Breaker
+from shoplatch.client.budget import Budget
 from shoplatch.clock import Clock
 from shoplatch.errors import NotFound
 from shoplatch.store.engine import Store
@@ -33,7 +36,14 @@ class Accounts:
     """
 
     def __init__(
-        self, store: Store, vault: Vault, *, clock: Clock, transport: AsyncTransport, sleep: Sleep = real_sleep
+        self,
+        store: Store,
+        vault: Vault,
+        *,
+        clock: Clock,
+        transport: AsyncTransport,
+        sleep: Sleep = real_sleep,
+        budget: Budget | None = None,
     ) -> None:
         self._registry = Apps(store, vault, clock)
         self._clocks = Clocks(clock, transport)
@@ -43,7 +53,16 @@ class Accounts:
             store, self._registry, self._connections, endpoint, clock=clock, clocks=self._clocks, sleep=sleep
         )
         self.call_log = CallLog(store, clock)
-        self._clients = Clients(self._registry, self._connections, self._keeper, self._clocks, self.call_log, sleep)
+        self._clients = Clients(
+            self._registry,
+            self._connections,
+            self._keeper,
+            self._clocks,
+            self.call_log,
+            sleep,
+            budget=budget or SharedBudget(store, clock),
+            breaker=Breaker(clock),
+        )
         self._shops = Shops(store, self._connections, self._clients.for_connection, clock)
         self._oauth = Oauth(store, self._registry, self._connections, self._keeper, self._shops, endpoint, clock=clock)
         self._recovery = Recovery(store, self._registry, self._connections, self._keeper, self._shops, clock=clock)
@@ -52,14 +71,22 @@ class Accounts:
 
     @classmethod
     async def open(
-        cls, store: Store, vault: Vault, *, clock: Clock, transport: AsyncTransport, sleep: Sleep = real_sleep
+        cls,
+        store: Store,
+        vault: Vault,
+        *,
+        clock: Clock,
+        transport: AsyncTransport,
+        sleep: Sleep = real_sleep,
+        budget: Budget | None = None,
     ) -> Self:
-        """Open, after proving that the master key fits this database.
+        """Open, after proving that the master key fits this database. Calls share their rate over all processes, unless
+        another budget is given.
 
         Raises:
             ConfigError: the master key does not fit; the sentence says which file to restore.
         """
-        accounts = cls(store, vault, clock=clock, transport=transport, sleep=sleep)
+        accounts = cls(store, vault, clock=clock, transport=transport, sleep=sleep, budget=budget)
         await accounts.check_key()
         return accounts
 

@@ -1,6 +1,7 @@
 """Ready clients: signed, with a token that renews itself, on the right clock, with each attempt in the call log.
 
-All clients share one transport. A client is cheap and may be thrown away; closing it closes nothing that is shared.
+All clients share one transport, one rate budget and one breaker. A client is cheap and may be thrown away; closing it
+closes nothing that is shared.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from shoplatch.accounts.shops import Shop
 from shoplatch.accounts.token_endpoint import Sleep
 from shoplatch.accounts.tokens import TokenKeeper
 from shoplatch.client.async_client import AsyncClient
+from shoplatch.client.breaker import Breaker
+from shoplatch.client.budget import Budget
 from shoplatch.client.core import CallRecord
 from shoplatch.errors import Reauthorize
 
@@ -42,7 +45,16 @@ class Clients:
     """Makes clients for connections and shops."""
 
     def __init__(
-        self, apps: Apps, connections: Connections, keeper: TokenKeeper, clocks: Clocks, call_log: CallLog, sleep: Sleep
+        self,
+        apps: Apps,
+        connections: Connections,
+        keeper: TokenKeeper,
+        clocks: Clocks,
+        call_log: CallLog,
+        sleep: Sleep,
+        *,
+        budget: Budget,
+        breaker: Breaker,
     ) -> None:
         self._apps = apps
         self._connections = connections
@@ -50,6 +62,8 @@ class Clients:
         self._clocks = clocks
         self._call_log = call_log
         self._sleep = sleep
+        self._budget = budget
+        self._breaker = breaker
 
     async def for_connection(self, connection_id: str) -> AsyncClient:
         """A client without a shop, for the operations that take none.
@@ -90,6 +104,8 @@ class Clients:
             clock=self._clocks.clock_for(app),
             observer=self._observer(connection.id, shop.id if shop else None),
             sleep=self._sleep,
+            budget=self._budget,
+            breaker=self._breaker,
         )
 
     def _observer(self, connection_id: str, shop_id: str | None) -> Callable[[CallRecord], None]:

@@ -22,10 +22,16 @@ LEAST_PER_SECOND = 0.5
 MOST_PER_SECOND = 1_000.0
 STEP_BACK = 0.05  # how far below a limit that was met the rate falls
 RETURN_S = 20.0  # seconds of demand until the rate is back at the limit; then it probes beyond, ever faster
+COARSE_RETURN_S = 8.0  # the same, where the limit was far below the rate and so is only known roughly
 DOUBLE_S = 5.0  # while no limit was ever met, the rate doubles in so many seconds of demand
 BURST_S = 0.1  # calls that may go at once after a quiet time, as seconds of the rate
 HORIZON_S = 0.25  # turns further away are not given out: the rate may change until then
 REMEMBERED_S = 5.0
+SOON_S = 3.0  # of demand
+SOON_FACTOR = 0.85
+FALL_MAX = 0.2  # of the rate, after one refusal
+SURE_MIN = 3  # calls in a second, to judge a second by
+SAMPLE_MIN = 20  # fewer calls say too little about a share
 KEYS_MAX = 10_000
 
 
@@ -51,6 +57,7 @@ class Ticket:
     given_at: float
     at: float  # its turn
     rate: float
+    serial: int = 0  # how many turns of the line came before it, over all that share it
     limited: bool = False
 
 
@@ -88,10 +95,12 @@ class Pace:
 
     ceiling: float = DOCUMENTED_PER_SECOND  # the last rate the platform let through; the start, while none was refused
     learnt: bool = False
+    return_s: float = RETURN_S
     demand_s: float = 0.0  # seconds of waiting calls since the ceiling was set: without demand nothing grows
     asked_at: float = 0.0
     waiting: bool = False  # whether who asked last had to wait
     lowered_at: float = float("-inf")
+    given: int = 0  # turns so far
     next_at: float = 0.0  # the first turn nobody has
     blocked_until: float = 0.0
 
@@ -101,7 +110,7 @@ class Pace:
         if not self.learnt:
             grown = self.ceiling * float(2.0 ** min(self.demand_s / DOUBLE_S, 10.0))
         else:
-            away = self.demand_s / RETURN_S - 1.0
+            away = self.demand_s / self.return_s - 1.0
             grown = self.ceiling * (1.0 + STEP_BACK * away * away * away)
         return min(max(grown, LEAST_PER_SECOND), MOST_PER_SECOND)
 
@@ -116,22 +125,26 @@ class Pace:
         self.asked_at, self.waiting = now, first > now
         if first - now <= HORIZON_S:
             self.next_at = first + turns / self.rate
+            self.given += turns
         return first
 
     def refused(self, ticket: Ticket, let_through: float, now: float, retry_after_s: float | None) -> None:
-        """Learn from the refusal of a call.
+        """Learn from the refusal of a call. `let_through` is how many calls a second went through just before it.
 
-        `let_through` is the share of the calls of the second before it that were not refused. Refusals of calls that
-        were let go before the rate was lowered speak of the old rate: they only sharpen what it taught.
+        Refusals of calls that were let go before the rate was lowered speak of the old rate: they only sharpen what it
+        taught. One refusal takes the rate down to a fifth at most: it may be protection of the platform, not a limit.
         """
-        measured = max(ticket.rate * let_through, LEAST_PER_SECOND)
         fresh = ticket.given_at > self.lowered_at
+        if fresh and self.learnt and self.demand_s < SOON_S and ticket.rate > SAMPLE_MIN / 2:
+            let_through *= SOON_FACTOR  # so soon after the last one: what that one taught was still too much
+        measured = max(min(let_through, ticket.rate), ticket.rate * FALL_MAX, LEAST_PER_SECOND)
         self.ceiling = measured if fresh else min(self.ceiling, measured)
         self.learnt, self.demand_s = True, 0.0
+        self.return_s = RETURN_S if measured >= ticket.rate * 0.75 else COARSE_RETURN_S
         if fresh:
             self.lowered_at = now
         # Without a word of the platform: as long as the calls that came through would have taken at the rate they teach.
-        until = now + retry_after_s if retry_after_s is not None else ticket.at + 1.0 - let_through
+        until = now + retry_after_s if retry_after_s is not None else ticket.at + 1.0 - min(let_through / ticket.rate, 1.0)
         self.blocked_until = max(self.blocked_until, until)
 
 
@@ -144,7 +157,7 @@ class Sent:
     def add(self, ticket: Ticket) -> None:
         """Keep one, and forget those that nobody will ask about."""
         self.tickets.append(ticket)
-        while self.tickets[0].at < ticket.at - REMEMBERED_S:
+        while len(self.tickets) > SAMPLE_MIN and self.tickets[0].at < ticket.at - REMEMBERED_S:
             self.tickets.popleft()
 
     def full_until(self, rate: float) -> float:
@@ -152,16 +165,38 @@ class Sent:
         count = max(round(rate), 1)
         return self.tickets[-count].at + count / rate if len(self.tickets) >= count else 0.0
 
-    def let_through(self, at: float) -> float:
-        """The share of the calls of the second up to `at` that were not refused."""
-        counted = refused = 0
+    def let_through(self, refused: Ticket) -> float:
+        """How many calls a second went through until this one was refused, of all that share the line.
+
+        The share of the last calls here, SAMPLE_MIN at least, of the rate they went at; but no more than were counted in
+        the last second, where there were enough to count or where far fewer went than might have. Turns of others are
+        counted by their serial numbers and taken to have fared as ours.
+        """
+        counted = limited = recent = recent_limited = 0
+        oldest, before = refused, None  # the first call of the second, and the last one before it
         for ticket in reversed(self.tickets):
-            if ticket.at <= at - 1.0:
+            if ticket.at > refused.at:
+                continue
+            inside = ticket.at > refused.at - 1.0
+            if not inside and (counted >= SAMPLE_MIN or ticket.rate > refused.rate * 2.0):
                 break
-            if ticket.at <= at:
-                counted += 1
-                refused += ticket.limited
-        return 1.0 - refused / counted if counted else 0.0
+            counted += 1
+            limited += ticket.limited
+            if inside:
+                recent, recent_limited, oldest = recent + 1, recent_limited + ticket.limited, ticket
+            elif before is None:
+                before = ticket
+        if recent < SURE_MIN and counted < SAMPLE_MIN:
+            return refused.rate * SOON_FACTOR
+        by_share = refused.rate * (1.0 - limited / counted)
+        sent = refused.serial - oldest.serial + 1.0
+        if before is not None:  # ours of this second may be few and close together; the line says more
+            sent = max(sent, (refused.serial - before.serial) / (refused.at - before.at))
+        elif oldest.serial >= 2 * recent:  # we have just come to a line of others
+            sent = refused.rate
+        share_limited = recent_limited / recent if recent >= SURE_MIN else limited / counted
+        through = sent * (1.0 - share_limited)
+        return min(by_share, max(through, 1.0)) if refused.rate >= SAMPLE_MIN or through < refused.rate / 2.0 else by_share
 
 
 @dataclass(slots=True)
@@ -190,7 +225,7 @@ class LocalBudget:
             first = line.pace.reserve(now, burst_s=BURST_S, not_before=line.sent.full_until(rate))
             if first - now > HORIZON_S:
                 return ask_again(first - now)
-            ticket = Ticket(key, now, max(first, now), rate)
+            ticket = Ticket(key, now, max(first, now), rate, line.pace.given)
             line.sent.add(ticket)
             return Admission(ticket.at - now, ticket)
 
@@ -200,7 +235,7 @@ class LocalBudget:
             with self._lock:
                 ticket.limited = True
                 line = self._line(ticket.key)
-                let_through = line.sent.let_through(ticket.at)
+                let_through = line.sent.let_through(ticket)
                 line.pace.refused(ticket, let_through, self._clock.monotonic(), retry_after_s)
 
     def rate(self, key: BudgetKey) -> float:

@@ -88,18 +88,22 @@ class _Course:
     host: str
     key: BudgetKey
     until: float  # of the clock's monotonic time
+    allowed_s: float
     attempt: int = 1
     waited_s: float = 0.0  # before this attempt
+    waited_in_all_s: float = 0.0
     ticket: Ticket | None = None
 
     def left_s(self) -> float:
-        return self.until - self.habits.clock.monotonic()
+        """Seconds until the deadline. Pauses count even where the clock stands still: nothing may wait for ever."""
+        return min(self.until - self.habits.clock.monotonic(), self.allowed_s - self.waited_in_all_s)
 
     def wait(self, seconds: float, failure: ShoplatchError) -> Pause:
         """A pause that ends before the deadline; where it would not, the failure is all that is left."""
         if seconds >= self.left_s():
             raise failure
         self.waited_s += seconds
+        self.waited_in_all_s += seconds
         return Pause(seconds)
 
 
@@ -139,10 +143,12 @@ def exchange(call: Prepared, caller: Caller, habits: Habits, *, with_token: bool
 
 
 def _start(call: Prepared, caller: Caller, habits: Habits) -> _Course:
-    until = habits.clock.monotonic() + habits.deadline_s if habits.deadline_s is not None else float("inf")
+    allowed_s = habits.deadline_s if habits.deadline_s is not None else float("inf")
     shop = fingerprint(caller.shop_cipher) if caller.shop_cipher and call.operation.shop_cipher != "none" else ""
     key = BudgetKey(caller.app_key, shop, call.operation.id)
-    return _Course(call, caller, habits, caller.base_url.partition("//")[2], key, until)
+    return _Course(
+        call, caller, habits, caller.base_url.partition("//")[2], key, habits.clock.monotonic() + allowed_s, allowed_s
+    )
 
 
 def _attempt(course: _Course, token: str | None) -> Generator[Step, Answer, tuple[Outcome, float]]:

@@ -45,7 +45,8 @@ def pause_before_retry(
     if attempt >= (max(attempts_max, LIMITED_ATTEMPTS_MAX) if limited and attempts_max > 1 else attempts_max):
         return None
     if failure.retry_after_s is not None:
-        return None if failure.retry_after_s > PAUSE_MAX_S else max(failure.retry_after_s, 0.0) + JITTER_MAX_S * random()
+        jitter_s = 0.0 if limited and paced else JITTER_MAX_S * random()  # a budget spreads the calls itself
+        return None if failure.retry_after_s > PAUSE_MAX_S else max(failure.retry_after_s, 0.0) + jitter_s
     if limited and reader.quota(failure.code) is not None:
         return None
     first_s = FIRST_PACED_PAUSE_S if limited and paced else FIRST_PAUSE_S

@@ -8,6 +8,7 @@ it, how often it changed, and keeps what TikTok sent: `raw`, compressed, with pe
 from shoplatch.store.schema.columns import TransactionId, metadata
 from shoplatch.store.schema.goods import products, skus, stock_levels, warehouses
 from shoplatch.store.schema.grants import apps, connections, grant_intents, oauth_states, people, shops, sign_ins
+from shoplatch.store.schema.limits import rate_budgets
 from shoplatch.store.schema.sales import order_lines, order_recipients, orders, packages
 from shoplatch.store.schema.traffic import api_calls, changes, cursors, inbox, lanes, slices, sweeps
 
@@ -29,6 +30,7 @@ __all__ = [
     "packages",
     "people",
     "products",
+    "rate_budgets",
     "shops",
     "sign_ins",
     "skus",
