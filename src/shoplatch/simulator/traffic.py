@@ -11,6 +11,7 @@ from collections.abc import Collection
 from typing import Any
 
 from shoplatch.errors import InvalidRequest, NotFound, ShoplatchError
+from shoplatch.simulator import second_thoughts
 from shoplatch.simulator.orders import act, place
 from shoplatch.simulator.orders.placing import on_sale
 from shoplatch.simulator.state.goods import Sku
@@ -24,6 +25,7 @@ _PLANNED_FOR = {
     "pay": ("UNPAID",),
     "cancel": ("UNPAID", "ON_HOLD"),
     "change_address": ("ON_HOLD", "AWAITING_SHIPMENT"),
+    "request_cancel": ("AWAITING_SHIPMENT",),
     "ship": ("AWAITING_SHIPMENT", "PARTIALLY_SHIPPING"),
 }
 PROFILES = ("steady", "daily", "flash_sale", "spike")
@@ -205,6 +207,10 @@ def order_and_go_on(world: World, shop: Shop, cart: list[tuple[str, int]], chanc
         world.clock.after(later, "buyer.acts", shop=shop.id, order=order.id, action="cancel")
     elif mood < 0.12:
         world.clock.after(later, "buyer.acts", shop=shop.id, order=order.id, action="change_address")
+    elif mood < 0.14:
+        second_thoughts.plan_request(world, shop, order, chance)
+    elif mood > 0.9:
+        second_thoughts.plan_regret(world, shop, order, chance)
     return order.id
 
 
@@ -212,6 +218,7 @@ def register(world: World) -> None:
     """Teach the world what buyers and the shop's own people do when their moment comes."""
     world.happenings["buyer.acts"] = _planned_act
     world.happenings["seller.ships"] = _planned_act
+    second_thoughts.register(world)
 
 
 def _sent_together(shop: Shop, cart: dict[str, int]) -> bool:
@@ -227,5 +234,11 @@ def _in_stock(shop: Shop, sku: Sku) -> bool:
 def _planned_act(world: World, payload: dict[str, Any]) -> None:
     shop = world.shops[payload["shop"]]
     order = shop.orders.get(payload["order"])
-    if order is not None and order.status in _PLANNED_FOR[payload["action"]]:  # it may have gone another way meanwhile
-        act(world, shop, order, payload["action"])
+    action = payload["action"]
+    if order is None or order.status not in _PLANNED_FOR[action]:  # it may have gone another way meanwhile
+        return
+    if action == "ship" and order.cancel_request_id and second_thoughts.grant_before_shipping(world, shop, order):
+        return
+    if action == "request_cancel" and order.cancel_request_id:
+        return
+    act(world, shop, order, action)
