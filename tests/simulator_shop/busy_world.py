@@ -47,7 +47,7 @@ def reads(desk: Desk) -> Iterator[tuple[str, dict[str, Any]]]:
             found = desk.call(f"product.search_products{version}", shop, query={"page_size": "100"}, body={})
             yield f"product.search_products{version}", found
         for product in shop.products.values():
-            if product.status != "DELETED":
+            if product.status not in ("FREEZE", "DELETED"):
                 yield "product.get_product", desk.call("product.get_product", shop, product_id=product.id)
         ids = [product.id for product in shop.products.values()]
         yield "product.inventory_search", desk.call("product.inventory_search", shop, body={"product_ids": ids[:100]})

@@ -61,7 +61,7 @@ def test_in_the_first_minutes_of_the_demo_something_falls_due_every_few_seconds(
     desk = Desk("demo", seed=seed)
     now = desk.world.clock.now()
     moments = sorted(due.at - now for due in desk.world.clock.waiting() if due.at - now <= 300)
-    assert moments[0] <= 5
+    assert moments[0] <= 8
     assert max(later - sooner for sooner, later in pairwise(moments)) <= 12
     assert len(desk.told) == 0, "building a world tells nothing"
 
@@ -104,6 +104,7 @@ def test_truth_counts_what_a_client_can_read() -> None:
         product
         for shop in desk.world.shops.values()
         for product in desk.call("product.search_products", shop, query={"page_size": "100"}, body={})["products"]
+        if product["status"] != "DELETED"
     ]
     assert told["products"] == len(products)
     assert told["skus"] == sum(len(product["skus"]) for product in products)

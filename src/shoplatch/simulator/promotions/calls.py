@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from shoplatch.simulator.ask import Ask, Handler, Refused
@@ -21,8 +22,18 @@ OUT_OF_SIGHT_S = 180 * 86_400  # after its end Get Activity leaves the products 
 
 
 def create_promotion_activity(world: World, ask: Ask) -> dict[str, Any]:
-    """A new promotion; a draft until it has products, unless it is for the whole shop."""
-    body, shop, now = ask.body, ask.own_shop, world.clock.now()
+    """A new promotion."""
+    activity = create(world, ask.own_shop, ask.body)
+    return {**views.head(activity), "create_time": activity.create_time}
+
+
+def create(world: World, shop: Shop, body: Mapping[str, Any]) -> Activity:
+    """A new promotion; a draft until it has products, unless it is for the whole shop.
+
+    Raises:
+        Refused: its terms break a rule; nothing was saved.
+    """
+    now = world.clock.now()
     kind, level = body["activity_type"], body["product_level"]
     duration = body.get("duration_type", "NORMAL")
     terms.check_title(shop, body["title"])
@@ -46,7 +57,7 @@ def create_promotion_activity(world: World, ask: Ask) -> dict[str, Any]:
     shop.activities[activity.id] = activity
     life.plan(world, shop, activity)
     life.tell_change(world, shop, activity, "CREATE")
-    return {**views.head(activity), "create_time": activity.create_time}
+    return activity
 
 
 def update_promotion_activity(world: World, ask: Ask) -> dict[str, Any]:
@@ -88,14 +99,22 @@ def update_promotion_activity_products(world: World, ask: Ask) -> dict[str, Any]
         if any(one not in shop.products for one in body.get(name) or ()):
             raise Refused(PRODUCT_UNKNOWN)
     if rows or not others:
-        items.put(shop, activity, rows, world.clock.now())
+        put(world, shop, activity, rows)
     activity.benefit_ids = list(dict.fromkeys([*activity.benefit_ids, *(body.get("benefit_product_ids") or ())]))
     activity.excluded_ids = list(dict.fromkeys([*activity.excluded_ids, *(body.get("exclude_product_ids") or ())]))
+    if others and not rows:
+        _changed(world, activity)
+        life.tell_change(world, shop, activity, "UPDATE")
+    return {**views.head(activity), "title": activity.title, "total_count": items.count(activity)}
+
+
+def put(world: World, shop: Shop, activity: Activity, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Products into a promotion that has not ended; the clock takes it on from there."""
+    items.put(shop, activity, rows, world.clock.now())
     _changed(world, activity)
     life.advance(world, shop, activity)
     life.hold_stock(world, shop, activity)
     life.tell_change(world, shop, activity, "UPDATE", put=[row["id"] for row in rows])
-    return {**views.head(activity), "title": activity.title, "total_count": items.count(activity)}
 
 
 def remove_promotion_activity_products(world: World, ask: Ask) -> dict[str, Any]:

@@ -87,11 +87,7 @@ def _listed(coupon: Coupon, profile: Market) -> dict[str, Any]:
         "target_buyer_segment": "ALL",
         "product_scope": "SPECIFIC_PRODUCTS" if coupon.product_ids else "FULL_SHOP",
         "claim_duration": {"start_time": coupon.claim_start, "end_time": coupon.claim_end},
-        "redemption_duration": {
-            "type": "ABSOLUTE",
-            "start_time": coupon.redeem_start,
-            "end_time": coupon.redeem_end,
-        },
+        "redemption_duration": _redemption(coupon),
         "discount": _discount(coupon, profile),
         "threshold": _threshold(coupon, profile),
         "usage_limits": {
@@ -103,6 +99,13 @@ def _listed(coupon: Coupon, profile: Market) -> dict[str, Any]:
     if coupon.promo_code:
         view["promo_code"] = coupon.promo_code
     return view
+
+
+def _redemption(coupon: Coupon) -> dict[str, Any]:
+    span = {"start_time": coupon.redeem_start, "end_time": coupon.redeem_end}
+    if coupon.relative_days:
+        return {"type": "RELATIVE", "relative_time": coupon.relative_days, **span}
+    return {"type": "ABSOLUTE", **span}
 
 
 def _discount(coupon: Coupon, profile: Market) -> dict[str, Any]:

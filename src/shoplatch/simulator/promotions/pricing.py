@@ -21,6 +21,7 @@ from shoplatch.simulator.state.promotions import UNLIMITED, Activity, Coupon, Of
 from shoplatch.simulator.state.sales import Line, Payment
 from shoplatch.simulator.state.world import World
 
+_BY_PRECEDENCE = ("FLASHSALE", "FIXED_PRICE", "DIRECT_DISCOUNT")
 COUPON_CHANCE = 0.15  # how often a buyer who could use a coupon does
 
 
@@ -68,8 +69,9 @@ def discount(world: World, shop: Shop, buyer_id: str, lines: Sequence[Line]) -> 
     if not shop.activities and not shop.coupons:
         return deal
     bought = [line for line in lines if not line.is_gift]
-    for line in bought:
-        _discount_item(shop, deal, line)
+    priced = [activity for kind in _BY_PRECEDENCE for activity in _running(shop, kind)]
+    for line in bought if priced else ():
+        _discount_item(shop, priced, deal, line)
     _check_kept(shop, deal, bought)
     for activity in _running(shop, "BUY_MORE_SAVE_MORE"):
         _buy_more(shop, activity, [line for line in bought if _covers(activity, line.product_id)])
@@ -95,19 +97,18 @@ def discount_shipping(shop: Shop, lines: Sequence[Line], payment: Payment) -> No
         payment.shipping_seller_discount = min(room, max(payment.shipping_seller_discount, given))
 
 
-def _discount_item(shop: Shop, deal: Deal, line: Line) -> None:
-    for kind in ("FLASHSALE", "FIXED_PRICE", "DIRECT_DISCOUNT"):
-        for activity in _running(shop, kind):
-            offer = _offer(activity, line)
-            if offer is None or not _has_room(deal, offer):
-                continue
-            line.seller_discount = line.original_price - discounted(line.original_price, offer)
-            line.platform_discount = min(line.platform_discount, line.original_price - line.seller_discount)
-            deal.sold.append((activity, offer))
-            if activity.id in shop.skus[line.sku_id].campaign:
-                of_sku = deal.kept.setdefault(line.sku_id, {})
-                of_sku[activity.id] = of_sku.get(activity.id, 0) + 1
-            return
+def _discount_item(shop: Shop, priced: Sequence[Activity], deal: Deal, line: Line) -> None:
+    for activity in priced:
+        offer = _offer(activity, line)
+        if offer is None or not _has_room(deal, offer):
+            continue
+        line.seller_discount = line.original_price - discounted(line.original_price, offer)
+        line.platform_discount = min(line.platform_discount, line.original_price - line.seller_discount)
+        deal.sold.append((activity, offer))
+        if activity.id in shop.skus[line.sku_id].campaign:
+            of_sku = deal.kept.setdefault(line.sku_id, {})
+            of_sku[activity.id] = of_sku.get(activity.id, 0) + 1
+        return
 
 
 def _offer(activity: Activity, line: Line) -> Offer | None:

@@ -78,5 +78,6 @@ class Coupon:
     claim_limit: int = 1_000
     claims_per_buyer: int = 1
     redemption_limit: int = 1_000
+    relative_days: int = 0  # it may be used so many days after it was claimed; 0: in a fixed span
     claimed: int = 0
     redeemed: int = 0

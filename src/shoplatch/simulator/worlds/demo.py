@@ -13,6 +13,8 @@ from shoplatch.simulator.orders import act, parcels
 from shoplatch.simulator.state.parties import Shop
 from shoplatch.simulator.state.world import World
 from shoplatch.simulator.traffic import order_and_go_on, pick_cart
+from shoplatch.simulator.worlds import complaints
+from shoplatch.simulator.worlds.campaigns import advertise, judged, moderate
 from shoplatch.simulator.worlds.shelves import stock_up, take_off
 
 DAY_S, HOUR_S = 86_400, 3_600
@@ -31,17 +33,23 @@ def fill(world: World) -> None:
     opened = now - (DAYS + 1) * DAY_S
     world.happenings["history.opening"] = stock_up
     world.happenings["history.ending"] = take_off
+    world.happenings["history.campaigns"] = lambda world, _payload: advertise(world, now)
+    world.happenings["history.moderation"] = lambda world, _payload: moderate(world)
+    world.happenings["history.judged"] = judged
     world.happenings[_KIND] = lambda world, payload: _order(world, chance, payload)
     world.clock.at(opened, "history.opening")
+    world.clock.at(opened + HOUR_S, "history.campaigns")
     world.clock.at(now - 5 * DAY_S, "history.ending")
+    world.clock.at(now - DAY_S, "history.moderation")
     for _ in range(ORDERS_OLD):
         moment = now - HOUR_S - chance.randrange(DAYS * DAY_S - HOUR_S)
         world.clock.at(moment, _KIND, shop=chance.choices(shops, (6, 4))[0].id, recent=False)
     for number in range(ORDERS_ON_HOLD):
         moment = now - HOUR_S + 3 + number * HOLD_STEP_S
         world.clock.at(moment, _KIND, shop=chance.choices(shops, (6, 4))[0].id, recent=True)
+    complaints.plan(world, now)
     world.clock.play(world.happen, until=now)
-    for kind in ("history.opening", "history.ending", _KIND):
+    for kind in [kind for kind in world.happenings if kind.startswith("history.")]:
         del world.happenings[kind]
 
 

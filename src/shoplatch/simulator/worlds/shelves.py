@@ -39,8 +39,8 @@ def stock_up(world: World, _payload: Mapping[str, Any]) -> None:
     """Create every product of the brand in every shop, and one that will not pass; their audits are due a little later."""
     for shop in world.shops.values():
         for number, row in enumerate(brand()["products"], 1):
-            shelf.create(world, shop, _body(world, shop, row, _images(world, shop, number)))
-        shelf.create(world, shop, _body(world, shop, _REFUSED, _images(world, shop, 99)))
+            shelf.create(world, shop, listing(world, shop, row, number))
+        shelf.create(world, shop, listing(world, shop, _REFUSED, 99))
 
 
 def take_off(world: World, _payload: Mapping[str, Any]) -> None:
@@ -52,7 +52,9 @@ def take_off(world: World, _payload: Mapping[str, Any]) -> None:
                 shelf.deactivate(world, shop, product)
 
 
-def _body(world: World, shop: Shop, row: dict[str, Any], images: list[str]) -> dict[str, Any]:
+def listing(world: World, shop: Shop, row: dict[str, Any], number: int) -> dict[str, Any]:
+    """A product of the brand's file as a seller would send it; `number` names its pictures."""
+    images = _images(world, shop, number)
     us = shop.region == "US"
     body = {
         "title": row["title"],
