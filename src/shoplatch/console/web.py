@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -54,7 +55,10 @@ def build(platform: House) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        warming = asyncio.create_task(_warm(desk), name="first page")
         yield
+        warming.cancel()
+        await asyncio.gather(warming, return_exceptions=True)
         await hub.close()
         await desk.simulators.close()
 
@@ -76,6 +80,15 @@ def build(platform: House) -> FastAPI:
         answers=answers,
     )
     return app
+
+
+async def _warm(desk: Desk) -> None:
+    """Draw the overview once for nobody, so that the first person does not wait while templates and statements are made."""
+    ask = Ask("/")
+    try:
+        desk.page(await overview(desk, ask), ask)
+    except ShoplatchError as failure:
+        log.info("the overview could not be drawn ahead: %s", failure)
 
 
 def ask_of(request: Request) -> Ask:

@@ -8,26 +8,12 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import (
-    Column,
-    ColumnElement,
-    Join,
-    Select,
-    Subquery,
-    Text,
-    Values,
-    and_,
-    column,
-    func,
-    or_,
-    select,
-    true,
-    values,
-)
-from sqlalchemy.dialects.postgresql import TIMESTAMP
+from sqlalchemy import Column, ColumnElement, Join, Select, Subquery, TableValuedAlias, and_, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from shoplatch.store import schema
+from shoplatch.store.read.asked import TEXT, asked
+from shoplatch.store.read.sales import moments
 
 _products, _skus, _stock = schema.products.c, schema.skus.c, schema.stock_levels.c
 
@@ -89,8 +75,8 @@ async def products(
     """
     if not shop_ids:
         return []
-    asked = _asked(shop_ids)
-    wanted: list[ColumnElement[bool]] = [_products.shop_id == asked.c.shop_id, _products.deleted_at.is_(None)]
+    of = _shops(shop_ids)
+    wanted: list[ColumnElement[bool]] = [_products.shop_id == of.c.shop_id, _products.deleted_at.is_(None)]
     if text:
         wanted.append(or_(_products.title.icontains(text, autoescape=True), _products.id == text))
     if after is not None:
@@ -99,7 +85,7 @@ async def products(
         _products.shop_id, _products.id, _products.title, _products.status, _products.audit_status,
         _products.category_chain, _products.update_time, _products.last_seen,
     ]  # fmt: skip
-    page = _page(asked, select(*columns).where(*wanted).order_by(_products.id.desc()), "id", limit)
+    page = _page(of, select(*columns).where(*wanted).order_by(_products.id.desc()), "id", limit)
     offers = (
         select(
             func.count().label("skus"), func.min(_skus.currency).label("currency"),
@@ -127,8 +113,8 @@ async def inventory(
     """Stock per SKU, newest id first; `after` is the (SKU id, shop id) of the last row shown. Found as `products` are."""
     if not shop_ids:
         return []
-    asked = _asked(shop_ids)
-    wanted: list[ColumnElement[bool]] = [_stock.shop_id == asked.c.shop_id]
+    of = _shops(shop_ids)
+    wanted: list[ColumnElement[bool]] = [_stock.shop_id == of.c.shop_id]
     found = select(_stock.shop_id, _stock.sku_id)
     if text:
         found = found.select_from(_with_names())
@@ -137,7 +123,7 @@ async def inventory(
     if after is not None:
         wanted += _further(_stock.sku_id, _stock.shop_id, after)
     found = found.where(*wanted).group_by(_stock.shop_id, _stock.sku_id).order_by(_stock.sku_id.desc())
-    page = _page(asked, found, "sku_id", limit)
+    page = _page(of, found, "sku_id", limit)
     levels = (
         select(
             func.min(_stock.product_id).label("product_id"), func.sum(_stock.available_quantity).label("available"),
@@ -168,8 +154,8 @@ async def inventory(
     return [InventoryRow(**row) for row in rows.mappings()]
 
 
-def _asked(shop_ids: Sequence[str]) -> Values:
-    return values(column("shop_id", Text), name="asked").data([(shop_id,) for shop_id in sorted(set(shop_ids))])
+def _shops(shop_ids: Sequence[str]) -> TableValuedAlias:
+    return asked(shop_id=(TEXT, sorted(set(shop_ids))))
 
 
 def _further(key: Column[Any], shop: Column[Any], after: tuple[str, str]) -> list[ColumnElement[bool]]:
@@ -177,10 +163,10 @@ def _further(key: Column[Any], shop: Column[Any], after: tuple[str, str]) -> lis
     return [key <= after[0], or_(key < after[0], shop < after[1])]
 
 
-def _page(asked: Values, of_one_shop: Select[Any], key: str, limit: int) -> Subquery:
+def _page(of: TableValuedAlias, of_one_shop: Select[Any], key: str, limit: int) -> Subquery:
     """The first rows over all shops: the first of each, each found by an index that begins with the shop, then merged."""
-    each = of_one_shop.correlate(asked).limit(limit).lateral("each")
-    merged = select(each).select_from(asked.join(each, true()))
+    each = of_one_shop.correlate(of).limit(limit).lateral("each")
+    merged = select(each).select_from(of.join(each, true()))
     return merged.order_by(each.c[key].desc(), each.c.shop_id.desc()).limit(limit).subquery("page")
 
 
@@ -194,14 +180,14 @@ async def low_stock(conn: AsyncConnection, now: dict[str, datetime], *, limit: i
     """SKUs that sell out within a day at the pace of the last 24 hours, the nearest first. `now` is per shop."""
     if not now:
         return []
-    asked = values(column("shop_id", Text), column("now", TIMESTAMP(timezone=True)), name="asked").data(list(now.items()))
+    of = moments(now)
     order, line = schema.orders.c, schema.order_lines.c
     sold = (
         select(line.shop_id, line.sku_id, func.count().label("sold_24h"))
         .select_from(
-            asked.join(
+            of.join(
                 schema.orders,
-                and_(order.shop_id == asked.c.shop_id, order.create_time > asked.c.now - timedelta(hours=24)),
+                and_(order.shop_id == of.c.shop_id, order.create_time > of.c.now - timedelta(hours=24)),
             ).join(schema.order_lines, and_(line.shop_id == order.shop_id, line.order_id == order.id))
         )
         .where(order.status != "CANCELLED")

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, Integer, Text, Values, and_, case, cast, column, func, or_, select, values
-from sqlalchemy.dialects.postgresql import TIMESTAMP
+from sqlalchemy import ColumnElement, Integer, TableValuedAlias, and_, case, cast, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from shoplatch.store import schema
+from shoplatch.store.read.asked import MOMENT, TEXT, asked
 
 TO_SHIP = ("AWAITING_SHIPMENT", "PARTIALLY_SHIPPING")
 _orders = schema.orders.c
@@ -69,7 +69,7 @@ class Awaiting:
 
 def ship_by() -> ColumnElement[datetime | None]:
     """The earlier of what counts as late (rts_sla_time) and what TikTok Shop cancels at (shipping_due_time)."""
-    return func.least(_orders.rts_sla_time, _orders.shipping_due_time, type_=TIMESTAMP(timezone=True))
+    return func.least(_orders.rts_sla_time, _orders.shipping_due_time, type_=MOMENT)
 
 
 def _counted() -> ColumnElement[bool]:
@@ -85,18 +85,20 @@ def _gross() -> ColumnElement[Decimal]:
     return func.coalesce(func.sum(case((_counted(), amount), else_=0)), 0)
 
 
-def _windows(windows: Sequence[Window]) -> Values:
-    time = TIMESTAMP(timezone=True)
-    return values(
-        column("shop_id", Text), column("start", time), column("stop", time), column("zone", Text), name="asked"
-    ).data([(w.shop_id, w.start, w.end, w.zone) for w in windows])
+def _windows(windows: Sequence[Window]) -> TableValuedAlias:
+    return asked(
+        shop_id=(TEXT, [one.shop_id for one in windows]),
+        start=(MOMENT, [one.start for one in windows]),
+        stop=(MOMENT, [one.end for one in windows]),
+        zone=(TEXT, [one.zone for one in windows]),
+    )
 
 
 async def totals(conn: AsyncConnection, windows: Sequence[Window]) -> list[Totals]:
     """Sales per shop and currency, each shop in its own window; a shop without orders has no row."""
     if not windows:
         return []
-    asked = _windows(windows)
+    window = _windows(windows)
     rows = await conn.execute(
         select(
             _orders.shop_id,
@@ -106,7 +108,7 @@ async def totals(conn: AsyncConnection, windows: Sequence[Window]) -> list[Total
             func.count().filter(_counted()).label("sold"),
             func.coalesce(func.sum(_orders.item_count).filter(_counted()), 0).label("units"),
         )
-        .select_from(asked.join(schema.orders, _inside(asked)))
+        .select_from(window.join(schema.orders, _inside(window)))
         .group_by(_orders.shop_id, _orders.currency)
         .order_by(_orders.shop_id, _orders.currency)
     )
@@ -117,18 +119,18 @@ async def sales_by_hour(conn: AsyncConnection, windows: Sequence[Window]) -> lis
     """Gross sales per currency and hour, each order in the hour of its own shop's zone; empty hours have no row."""
     if not windows:
         return []
-    asked = _windows(windows)
-    hour = cast(func.extract("hour", func.timezone(asked.c.zone, _orders.create_time)), Integer).label("hour")
+    window = _windows(windows)
+    hour = cast(func.extract("hour", func.timezone(window.c.zone, _orders.create_time)), Integer).label("hour")
     rows = await conn.execute(
         select(_orders.currency, hour, _gross().label("gross"), func.count().filter(_counted()).label("sold"))
-        .select_from(asked.join(schema.orders, _inside(asked)))
+        .select_from(window.join(schema.orders, _inside(window)))
         .group_by(_orders.currency, hour)
         .order_by(_orders.currency, hour)
     )
     return [HourTotal(**row) for row in rows.mappings()]
 
 
-def _inside(asked: Values) -> ColumnElement[bool]:
+def _inside(asked: TableValuedAlias) -> ColumnElement[bool]:
     return and_(_orders.shop_id == asked.c.shop_id, _orders.create_time >= asked.c.start, _orders.create_time < asked.c.stop)
 
 
@@ -136,24 +138,25 @@ async def awaiting(conn: AsyncConnection, now: dict[str, datetime], *, soon: tim
     """Orders to ship per shop. `now` gives each shop's own moment (a simulated shop may live at another time)."""
     if not now:
         return []
-    asked = _moments(now)
+    moment = moments(now)
     due = ship_by()
     rows = await conn.execute(
         select(
             _orders.shop_id,
             func.count().label("total"),
-            func.count().filter(due <= asked.c.now).label("late"),
-            func.count().filter(and_(due > asked.c.now, due <= asked.c.now + soon)).label("soon"),
+            func.count().filter(due <= moment.c.now).label("late"),
+            func.count().filter(and_(due > moment.c.now, due <= moment.c.now + soon)).label("soon"),
         )
-        .select_from(asked.join(schema.orders, _orders.shop_id == asked.c.shop_id))
+        .select_from(moment.join(schema.orders, _orders.shop_id == moment.c.shop_id))
         .where(_orders.status.in_(TO_SHIP))
         .group_by(_orders.shop_id)
     )
     return [Awaiting(**row) for row in rows.mappings()]
 
 
-def _moments(now: dict[str, datetime]) -> Values:
-    return values(column("shop_id", Text), column("now", TIMESTAMP(timezone=True)), name="asked").data(list(now.items()))
+def moments(now: dict[str, datetime]) -> TableValuedAlias:
+    """Shops, each with its own moment."""
+    return asked(shop_id=(TEXT, list(now)), now=(MOMENT, list(now.values())))
 
 
 async def late_orders(
@@ -162,11 +165,11 @@ async def late_orders(
     """The orders nearest to or furthest past their ship-by time: (shop id, order id, ship by)."""
     if not now:
         return []
-    asked = _moments(now)
+    moment = moments(now)
     rows = await conn.execute(
         select(_orders.shop_id, _orders.id, ship_by().label("due"))
-        .select_from(asked.join(schema.orders, _orders.shop_id == asked.c.shop_id))
-        .where(_orders.status.in_(TO_SHIP), or_(ship_by() <= asked.c.now + soon))
+        .select_from(moment.join(schema.orders, _orders.shop_id == moment.c.shop_id))
+        .where(_orders.status.in_(TO_SHIP), or_(ship_by() <= moment.c.now + soon))
         .order_by(ship_by(), _orders.id)
         .limit(limit)
     )
