@@ -305,6 +305,6 @@ def test_a_name_that_path_and_body_both_want_goes_into_both() -> None:
 
 
 def test_a_token_among_the_documented_parameters_stays_in_its_header() -> None:
-    script, url = sent("logistics.check_shipping_template_existence")
+    script, url = sent("logistics.check_shipping_template_existence", biz_warehouse_id="1")
     assert "access_token" not in url
     assert ("x-tts-access-token", TOKEN) in script.requests[0].headers

@@ -1,7 +1,8 @@
 """Microseconds for a page of 20 orders: call, signature, HTTP, decode, and every total and line read.
 
-Both clients ask the same server on this machine, which answers with the same bytes, a page the simulator made. Time to the
-first call is measured in fresh processes, imports included.
+Both clients ask the same server on this machine, which answers with the same bytes, a page the simulator made. Neither holds
+itself back: ours has no rate budget here, the other has none at all. Time to the first call and the memory it takes are
+measured in fresh processes, imports included, each set against a process that does nothing.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from shoplatch.client import Client
+from shoplatch.client.budget import Unlimited
 from shoplatch.clock import SystemClock
 from shoplatch.errors import ConfigError
 from shoplatch.testing.bench import page_server, servers
@@ -25,13 +27,19 @@ from shoplatch.testing.bench.result import Result
 ROUNDS = 5
 CALLS = 200
 FIRST_CALLS = 5
+_KEEPS = """
+import sys
+with open("/proc/self/status") as status:
+    told = [line.split()[1] for line in status if line.startswith("VmRSS:")]
+sys.stdout.write(told[0] if told else "0")
+"""
 _clock = SystemClock()
 
 _OURS = """
 from shoplatch.client import Client
 with Client("key", "secret", "token", base_url={url!r}, shop_cipher="c") as shop:
-    reply = shop.call("order.get_order_list", page_size=20)
-    assert len(reply.items()) == 20
+    reply = shop.order.get_order_list(page_size=20)
+    assert len(reply.items()) == 20 and reply.items()[0].typed.id
 """
 _PEER = """
 from tiktok_shop_api import TikTokShop
@@ -54,6 +62,7 @@ def run(*, short: bool = False) -> Result:
             url = f"http://127.0.0.1:{port}"
             ours, peer = _per_page(url, calls)
             first_ours, first_peer = (_first_call(program.format(url=url)) for program in (_OURS, _PEER))
+            kept_ours, kept_peer = (_memory(program.format(url=url)) for program in (_OURS, _PEER))
         size = page.stat().st_size
     return Result(
         "client",
@@ -64,6 +73,10 @@ def run(*, short: bool = False) -> Result:
         {
             "first call ms, ours": round(first_ours * 1000),
             "first call ms, tiktok-shop-api": round(first_peer * 1000),
+            "first call, ratio": round(first_peer / first_ours, 2),
+            "memory after the first call MB, ours": round(kept_ours / 1e6, 1),
+            "memory after the first call MB, tiktok-shop-api": round(kept_peer / 1e6, 1),
+            "memory, ratio": round(kept_peer / kept_ours, 2) if kept_ours else None,
             "page bytes": size,
             "calls": calls * ROUNDS,
         },
@@ -88,15 +101,15 @@ def _per_page(url: str, calls: int) -> tuple[float, float]:
     from tiktok_shop_api.generated.models import GetOrderListRequest
 
     with (
-        Client("key", "secret", "token", base_url=url, shop_cipher="c") as shop,
+        Client("key", "secret", "token", base_url=url, shop_cipher="c", budget=Unlimited()) as shop,
         TikTokShop("key", "secret", access_token="token", shop_cipher="c", base_url=url) as peer,
     ):
         body = GetOrderListRequest()
 
         def ours() -> None:
-            for order in shop.call("order.get_order_list", page_size=20).items():
-                typed = order.typed
-                _ = typed.payment.total_amount, [line.id for line in typed.line_items]
+            for order in shop.order.get_order_list(page_size=20).items():
+                payment = order.typed.payment
+                _ = payment and payment.total_amount, [line.id for line in order.typed.lines]
 
         def theirs() -> None:
             reply: Any = peer.orders.get_order_list(body=body, page_size=20)
@@ -127,3 +140,15 @@ def _first_call(program: str) -> float:
         return _clock.monotonic() - began
 
     return statistics.median(once(program) - once("") for _ in range(FIRST_CALLS))
+
+
+def _memory(program: str) -> float:
+    """Bytes a fresh process holds after one call, above one that does nothing; 0 where the system does not tell."""
+
+    def once(source: str) -> float:
+        ran = subprocess.run([sys.executable, "-c", source + _KEEPS], check=True, timeout=60, capture_output=True)
+        return int(ran.stdout) * 1024
+
+    if not Path("/proc/self/status").exists():
+        return 0.0
+    return max(once(program) - once(""), 0.0)
