@@ -11,8 +11,9 @@ from shoplatch.cli.show import say
 from shoplatch.cli.tether import tether_option
 from shoplatch.errors import ConfigError
 from shoplatch.simulator.options import SimulatorOptions
+from shoplatch.simulator.ready import Ready
 from shoplatch.simulator.saving import write_private
-from shoplatch.simulator.server import Ready, run
+from shoplatch.simulator.server import run
 
 WORLDS = ("empty", "stocked", "demo", "million")
 TOKEN_MIN = 16

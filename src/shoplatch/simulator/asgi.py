@@ -65,10 +65,17 @@ class Site:
         envelopes = Envelopes(world.clock, world.seed)
         gate = Gate(world, self.switches, self.limit)
         self.answering = Answering(world, gate, self.faults, self.chaos, Yesterday(), envelopes, self.requests)
+        self.happened = 0  # what fell due or was bought by itself; the server counts
         self._pause = pause
         self._consent = consent.Consent(world, self.switches, envelopes)
         self.desk = Desk(world, self.switches, self.faults, self.limit, self.webhooks, self.traffic, self.answering)
-        self._control = Control(self.desk, options, envelopes)
+        self.control = Control(self.desk, options, envelopes)
+
+    def changes(self) -> tuple[int, ...]:
+        """Counts that differ once anything may have changed; for keeping the state, and nothing else."""
+        world = self.world
+        counted = (world.tally.webhook_attempts, world.tally.authorizations, world.serial, world.clock.offset_s)
+        return (*counted, self.happened, self.answering.writes, self.control.pulled)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -97,7 +104,7 @@ class Site:
             if path in consent.PATHS:
                 return self._consent.answer(call)
             if path.startswith(_CONTROL) or path in ("/", "/_sim"):
-                return await self._control.answer(call, call.client)
+                return await self.control.answer(call, call.client)
             return self.answering.api(call)
         except Refused as refused:
             return self.answering.refused(call, refused)
@@ -108,7 +115,7 @@ class Site:
 
     def _limit_of(self, call: Call) -> int:
         """How large a body may be. Snapshots may be large, from those who may use the control."""
-        if call.path.startswith(_SNAPSHOTS) and self._control.lets_in(call):
+        if call.path.startswith(_SNAPSHOTS) and self.control.lets_in(call):
             return SNAPSHOT_MAX_BYTES
         return UPLOAD_MAX_BYTES if call.content_type.lower().startswith("multipart/") else BODY_MAX_BYTES
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hmac
 import ipaddress
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Mapping
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -35,6 +35,7 @@ class Control:
         self._desk = desk
         self._options = options
         self._envelopes = envelopes
+        self.pulled = 0  # levers that may have changed something
 
     async def answer(self, call: Call, client: str) -> Answer:
         """The page, an asset, or JSON; every fault is a sentence."""
@@ -59,17 +60,18 @@ class Control:
             self._check_access(call, client)
             if path == "":
                 return self._page(call)
-            given = await self._pull(call, path)
+            given = await self.pull(call.method, path, dict(parse_qsl(call.query_string)), call.body)
             return self._text(200, given) if isinstance(given, bytes) else self._told(200, given)
         except ShoplatchError as fault:
             return self._told(_status_of(fault), {"error": str(fault)})
         except Refused as refused:
             return self._told(409, {"error": message_of(refused), "code": refused.code})
 
-    async def _pull(self, call: Call, path: str) -> Any:
-        query = dict(parse_qsl(call.query_string))
-        lever, parts = _find(call.method, path.strip("/"))
-        done = lever.pull(self._desk, Ordered(parts, query, call.body))
+    async def pull(self, method: str, path: str, query: Mapping[str, str], body: bytes) -> Any:
+        """Pull one lever, with no question who asks. Raises ShoplatchError, or Refused where the world says no."""
+        lever, parts = _find(method, path.strip("/"))
+        done = lever.pull(self._desk, Ordered(parts, query, body))
+        self.pulled += method != "GET"
         return await done if isinstance(done, Awaitable) else done
 
     def _check_access(self, call: Call, client: str) -> None:

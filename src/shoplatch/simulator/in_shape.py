@@ -40,19 +40,20 @@ def answer(operation: Operation) -> bytes:
 
 def example(operation: Operation) -> dict[str, Any]:
     """The `data` member, built from the operation's response node."""
-    made = _value(operation.response) if operation.response is not None else {}
+    made = value_of(operation.response) if operation.response is not None else {}
     if operation.pagination is not None:
         _end_pages(made, operation.pagination)
     return made if isinstance(made, dict) else {}
 
 
-def _value(node: Node) -> Any:
+def value_of(node: Node) -> Any:
+    """A value that fits a node: its example, or one made from type, list of values, range and hint."""
     if node.type == "object":
-        return {name: _value(member) for name, member in node.properties.items()}
+        return {name: value_of(member) for name, member in node.properties.items()}
     if node.type == "array":
         if isinstance(node.example, list | tuple) and node.example:
             return list(node.example[: node.max_items])
-        return [_value(node.items)] if node.items is not None else []
+        return [value_of(node.items)] if node.items is not None else []
     if node.type == "boolean":
         return node.example if isinstance(node.example, bool) else bool(node.default or False)
     if node.type == "integer":

@@ -12,7 +12,6 @@ import signal
 import socket  # noqa: TID251  # a server is where sockets open
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -22,38 +21,29 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from shoplatch.clock import Clock, SetClock, SystemClock
 from shoplatch.errors import ConfigError
-from shoplatch.simulator import saving, tokens, worlds
-from shoplatch.simulator.asgi import HANG_UP, Site, build
+from shoplatch.simulator import saving, worlds
+from shoplatch.simulator.asgi import HANG_UP, Receive, Scope, Send, Site, build
 from shoplatch.simulator.clock import SimClock
+from shoplatch.simulator.keeping import keep
 from shoplatch.simulator.options import SimulatorOptions
-from shoplatch.simulator.state.parties import Grant
+from shoplatch.simulator.ready import Ready, address, begin
 from shoplatch.simulator.state.world import World
-from shoplatch.simulator.wire import HttpWire
+from shoplatch.simulator.wire import HttpWire, Wire
 
 TICK_S = 0.05
-GRANT_DAYS = 365
 STOP_WITHIN_S = 5
 _log = logging.getLogger("shoplatch.simulator")
-
-
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """What a client needs to begin: the content of the ready file."""
-
-    told: dict[str, Any]
-
-    @property
-    def base_url(self) -> str:
-        """Where the simulator answers, without a slash at the end."""
-        return str(self.told["base_url"])
 
 
 class SimulatorServer:
     """One simulator in this process: `start`, then `stop`."""
 
-    def __init__(self, options: SimulatorOptions, clock: Clock | None = None) -> None:
+    def __init__(
+        self, options: SimulatorOptions, clock: Clock | None = None, *, wire: Callable[[Clock], Wire] = HttpWire
+    ) -> None:
         self._options = options
         self._wall = clock or SystemClock()
+        self._wire = wire
         self._tasks: list[asyncio.Task[None]] = []
         self._server: uvicorn.Server | None = None
         self.site: Site | None = None
@@ -66,10 +56,10 @@ class SimulatorServer:
             if options.ready_file is not None:
                 options.ready_file.unlink(missing_ok=True)  # a stale one would call a client too early
             world, restored = _world(options, self._wall)
-            world.base_url = _address(options.host, listening.getsockname()[1])
-            self.site = build(world, options, wire=HttpWire(self._wall))
+            world.base_url = address(options.host, listening.getsockname()[1])
+            self.site = self._site_of(world)
             await self._serve(self.site, listening)
-            ready = Ready(_told(world, self.site, restored=restored))
+            ready = begin(world, restored=restored)
             if options.ready_file is not None:
                 saving.write_private(options.ready_file, msgspec.json.format(msgspec.json.encode(ready.told), indent=2))
         except BaseException:
@@ -77,6 +67,25 @@ class SimulatorServer:
             listening.close()
             raise
         return ready
+
+    async def renew(self, world: str, seed: int) -> Ready:
+        """Another world behind the same address; nothing of the one before is left. Raises ConfigError for an unknown."""
+        before = self.site
+        built = worlds.build(world, seed, SimClock(self._wall))
+        if before is not None:
+            built.base_url = before.world.base_url
+            await before.webhooks.stop()
+        self.site = self._site_of(built)
+        self.site.webhooks.start()
+        return begin(built, restored=False)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Whatever is asked goes to the world of the moment."""
+        if self.site is not None:
+            await self.site(scope, receive, send)
+
+    def _site_of(self, world: World) -> Site:
+        return build(world, self._options, wire=self._wire(self._wall))
 
     async def stop(self) -> None:
         """Stop taking calls, let webhooks on their way end, write the state file."""
@@ -89,7 +98,7 @@ class SimulatorServer:
     async def _serve(self, site: Site, listening: socket.socket) -> None:
         self._server = _Server(
             uvicorn.Config(
-                site,
+                self,
                 loop="none",
                 http=_Protocol,
                 ws="none",
@@ -106,12 +115,28 @@ class SimulatorServer:
         )
         site.webhooks.start()
         serving = asyncio.create_task(self._server.serve(sockets=[listening]))
-        self._tasks = [serving, asyncio.create_task(_tick(site))]
+        self._tasks = [serving, asyncio.create_task(self._tick())]
+        if self._options.state_file is not None:
+            self._tasks.append(asyncio.create_task(keep(site, self._options.state_file)))
         while not self._server.started:
             await asyncio.sleep(0.002)
             if serving.done():
                 await serving
                 raise ConfigError("The server stopped before it was ready")
+
+    async def _tick(self) -> None:
+        """Let what is due happen and buyers buy. A fault here is counted and logged, and time flows on."""
+        while True:
+            await asyncio.sleep(TICK_S)
+            site = self.site
+            if site is None:
+                continue
+            try:
+                site.happened += site.world.catch_up() + site.traffic.step()
+                site.webhooks.tick()
+            except Exception:
+                site.world.tally.inner_faults += 1
+                _log.exception("something that was due failed inside the simulator")
 
     async def _end(self) -> None:
         if self._server is not None:
@@ -179,19 +204,6 @@ class _Server(uvicorn.Server):
         yield
 
 
-async def _tick(site: Site) -> None:
-    """Let what is due happen and buyers buy. A fault here is counted and logged, and time flows on."""
-    while True:
-        await asyncio.sleep(TICK_S)
-        try:
-            site.world.catch_up()
-            site.traffic.step()
-            site.webhooks.tick()
-        except Exception:
-            site.world.tally.inner_faults += 1
-            _log.exception("something that was due failed inside the simulator")
-
-
 def _world(options: SimulatorOptions, wall: Clock) -> tuple[World, bool]:
     """The world of the state file if there is one, else a new one; and whether it was restored."""
     file = options.state_file
@@ -203,50 +215,6 @@ def _world(options: SimulatorOptions, wall: Clock) -> tuple[World, bool]:
     world.clock.wall = wall
     saving.restore(saved, world)
     return world, True
-
-
-def _told(world: World, site: Site, *, restored: bool) -> dict[str, Any]:
-    """The ready file (docs/reference/ready-file.md): the first app, the first seller, and their first GB shop."""
-    app, seller = next(iter(world.apps.values())), next(each for each in world.sellers.values() if each.user_type == 0)
-    own = [shop for shop in world.shops.values() if shop.seller_open_id == seller.open_id]
-    first = next((shop for shop in own if shop.region == "GB"), own[0])
-    ends_at = world.clock.now() + GRANT_DAYS * tokens.DAY_S
-    held = _held(world, app.key, seller.open_id)
-    if held is not None:
-        pair = tokens.another_pair(world, held)
-    elif restored:  # the seller had taken the grant back: that stays
-        pair = {"access_token": "", "refresh_token": ""}
-    else:
-        pair = tokens.first_pair(world, site.switches, app, seller, grant_ends_at=ends_at)
-    return {
-        "base_url": world.base_url,
-        "auth_url": world.base_url,
-        "app_key": app.key,
-        "app_secret": app.secret,
-        "service_id": app.service_id,
-        "access_token": pair["access_token"],
-        "refresh_token": pair["refresh_token"],
-        "auth_code": tokens.issue_code(world, app, seller, grant_ends_at=ends_at).code,
-        "shop_id": first.id,
-        "shop_cipher": first.cipher,
-        "shops": [
-            {"id": shop.id, "cipher": shop.cipher, "code": shop.code, "name": shop.name, "region": shop.region}
-            for shop in own
-        ],
-        "open_id": seller.open_id,
-        "world": world.name,
-        "seed": world.seed,
-        "control_url": f"{world.base_url}/_sim/",
-        "console_url": f"{world.base_url}/_sim/",
-    }
-
-
-def _held(world: World, app_key: str, open_id: str) -> Grant | None:
-    now = world.clock.now()
-    for grant in world.grants.values():
-        if (grant.app_key, grant.seller_open_id) == (app_key, open_id) and not grant.revoked and grant.ends_at > now:
-            return grant
-    return None
 
 
 def _bind(host: str, port: int) -> socket.socket:
@@ -265,12 +233,6 @@ def _why(failure: OSError) -> str:
     if failure.errno is None or isinstance(failure, socket.gaierror):
         return str(failure.strerror or failure)
     return os.strerror(failure.errno).lower()
-
-
-def _address(host: str, port: int) -> str:
-    """Where clients on this machine find it; an open host is reached by loopback."""
-    named = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
-    return f"http://[{named}]:{port}" if ":" in named else f"http://{named}:{port}"
 
 
 def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:

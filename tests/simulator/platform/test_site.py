@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import pytest
 
 from shoplatch.catalog import reader
+from shoplatch.catalog.model import Operation
 from shoplatch.simulator import in_shape
 from shoplatch.simulator.asgi import BODY_MAX_BYTES, Site, build
 from shoplatch.simulator.options import SimulatorOptions
@@ -90,16 +91,34 @@ async def test_a_gate_refusal_carries_null_data(desk: Desk) -> None:
     assert told.json["data"] is None
 
 
+def without_behaviour() -> Operation:
+    """Some shop operation that nobody has given a behaviour, with a number among its query parameters."""
+    for head in reader.heads():
+        found = reader.operation(head.id)
+        if head.capability in HANDLERS or head.method != "GET" or head.shop_cipher == "none" or found.path_params:
+            continue
+        if any(node.type == "integer" and node.required is not True for node in found.query):
+            return found
+    raise AssertionError("every such operation has a behaviour")
+
+
+def needed(operation: Operation) -> dict[str, str]:
+    """Values for its required query parameters."""
+    made = {node.name: in_shape.value_of(node) for node in operation.query if node.is_required}
+    return {name: ",".join(value) if isinstance(value, list) else str(value) for name, value in made.items()}
+
+
 async def test_an_operation_without_behaviour_is_answered_in_shape_and_marked(desk: Desk) -> None:
-    head = reader.operation("promotion.search_promotion_activities")
-    assert head.capability not in HANDLERS
-    told = await desk.api(head.method, head.path, cipher=GB, body={"page_size": 10})
-    assert told.headers["x-simulator-answer"] == "in-shape"
-    assert told.data == in_shape.example(reader.operation(head.id))
+    found = without_behaviour()
+    told = await desk.api("GET", found.path, cipher=GB, **needed(found))
+    assert told.headers["x-simulator-answer"] == "in-shape", told.body
+    assert told.data == in_shape.example(found)
 
 
 async def test_in_shape_operations_are_still_judged(desk: Desk) -> None:
-    told = await desk.api("POST", "/promotion/202309/activities/search", cipher=GB, body={"page_size": 1_000})
+    found = without_behaviour()
+    number = next(node.name for node in found.query if node.type == "integer" and node.required is not True)
+    told = await desk.api("GET", found.path, cipher=GB, **{**needed(found), number: "many"})
     assert (told.status, told.code) == (400, 36009004)
 
 
