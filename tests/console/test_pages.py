@@ -284,3 +284,20 @@ async def test_the_navigation_shows_only_pages_that_exist(owner: httpx2.AsyncCli
     for link in links:
         assert (await owner.get(unescape(link))).status_code == 200, link
     assert NAMES[GB] in html
+
+
+async def test_the_lines_of_an_order_stand_in_six_columns_with_the_sku_beneath_the_product(
+    page: Opened, seeded: Seeded
+) -> None:
+    """Seven did not fit beside the payment on a screen 1,280 wide: prices were cut off."""
+    rows = seeded.orders[GB][0]
+    html = await page(f"/orders/{GB}/{rows.order['id']}")
+    lines = html.partition('id="live_lines"')[2].partition("</section>")[0]
+    assert len(re.findall(r"<th\b", lines)) == 6
+    assert f'<span class="mono">{rows.lines[0]["seller_sku"]}</span>' in lines
+
+
+async def test_a_stream_that_is_read_whole_has_no_day_it_begins_at(page: Opened, seeded: Seeded) -> None:
+    html = await page("/sync")
+    assert "2015" not in html
+    assert "2014" not in html

@@ -29,6 +29,7 @@ async def test_a_true_store_has_no_differences_and_says_how_much_was_compared(ho
     found = await house.reconcile.diff(shop.shop_id)
     assert (found.differences, found.moving, found.not_compared) == ([], 0, {})
     assert found.compared == len(shop.orders) + len(shop.packages) + 2 * len(shop.products) + len(shop.warehouses)
+    assert (found.theirs, found.ours) == (found.compared, found.compared)  # every stream counts on both sides
     assert set(found.since.values()) == {None}
     assert len(found.since) == 5
 

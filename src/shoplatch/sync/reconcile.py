@@ -103,9 +103,11 @@ class Reconcile:
         """Walk a part once; what seems to differ."""
         suspects = _Suspects()
         seen: set[str] = set()
+        here: set[str] = set()
         async for page in self._held(shop, side, part) if part.held else side.theirs(shop, part):
             async with self._store.begin() as conn:
                 ours = await side.ours(conn, shop.shop_id, [side.key(row) for row in page.rows])
+            here |= ours.keys()
             for row in page.rows:
                 key = side.key(row)
                 if key not in seen and side.differ(shop.shop_id, row, ours.get(key)):
@@ -119,7 +121,7 @@ class Reconcile:
         suspects.first |= {one: None for one in held if one not in seen}
         found.compared += len(seen | set(held))
         found.theirs += len(seen)
-        found.ours += len(held)
+        found.ours += len(here | set(held))
         return suspects
 
     async def _held(self, shop: ShopReader, side: Side, part: Part) -> AsyncIterator[PageRead[Theirs]]:
