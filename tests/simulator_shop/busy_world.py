@@ -8,6 +8,7 @@ from typing import Any
 from shoplatch.simulator import orders
 from shoplatch.simulator.orders import parcels
 from shoplatch.simulator.state.parties import Shop
+from tests.simulator_shop.busy_aftersales import aftersales_reads, special_order_reads
 from tests.simulator_shop.product_world import product_reads
 from tests.simulator_shop.shop_world import Desk, product_body
 
@@ -52,6 +53,8 @@ def reads(desk: Desk) -> Iterator[tuple[str, dict[str, Any]]]:
         ids = [product.id for product in shop.products.values()]
         yield "product.inventory_search", desk.call("product.inventory_search", shop, body={"product_ids": ids[:100]})
         yield from _plain(desk, shop)
+        yield from aftersales_reads(desk, shop)
+        yield from special_order_reads(desk, shop)
     yield from product_reads(desk)
 
 

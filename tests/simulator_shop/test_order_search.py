@@ -68,7 +68,7 @@ def test_each_body_filter_does_what_it_says(desk: Desk) -> None:
         "shipping_type": ("SELLER", lambda order: order.shipping_type == "SELLER"),
         "buyer_user_id": (some.buyer.id, lambda order: order.buyer.id == some.buyer.id),
         "warehouse_ids": ([some.warehouse_id], lambda order: order.warehouse_id == some.warehouse_id),
-        "is_buyer_request_cancel": (True, lambda order: False),
+        "is_buyer_request_cancel": (True, lambda order: bool(order.cancel_request_id)),
     }
     for name, (value, holds) in checks.items():
         found = {row["id"] for row in pages(desk, shop, {name: value})}

@@ -21,7 +21,7 @@ from shoplatch.simulator.state.sales import Order
 from shoplatch.simulator.state.world import World
 
 HOUR_S, DAY_S = 3_600, 86_400
-_KINDS = (("REFUND", 4), ("RETURN_AND_REFUND", 5), ("REPLACEMENT", 1), ("EXCHANGE", 1))
+_KINDS, _WEIGHTS = ("REFUND", "RETURN_AND_REFUND", "REPLACEMENT", "EXCHANGE"), (4, 5, 1, 1)
 
 
 def plan_request(world: World, shop: Shop, order: Order, chance: random.Random) -> None:
@@ -83,8 +83,7 @@ def _regrets(world: World, payload: dict[str, Any]) -> None:
     if order.status != "DELIVERED":
         world.clock.after(12 * HOUR_S, "buyer.regrets", **payload)
         return
-    kinds, weights = zip(*_KINDS, strict=True)
-    request = complain(world, shop, order, world.chance.choices(kinds, weights)[0], world.chance)
+    request = complain(world, shop, order, world.chance.choices(_KINDS, _WEIGHTS)[0], world.chance)
     if request is not None:
         world.clock.after(12 * HOUR_S, "buyer.follows", shop=shop.id, request=request.id)
 

@@ -80,8 +80,6 @@ class Rules(msgspec.Struct, frozen=True):
     handling_delivery_working_days: int
     retail_delivery_fee: bool
     fees: dict[str, str]  # what an order costs beside goods and shipping, in the market's currency
-    pick_up_cut_off: bool
-    fast_dispatch_sla: bool
     delivery_sla_working_days: int | None = None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -10,7 +11,7 @@ from shoplatch.simulator.fit import fit
 from shoplatch.simulator.markets import market
 from shoplatch.simulator.orders import views
 from shoplatch.simulator.pages import Search, cut
-from shoplatch.simulator.state.sales import ExternalOrder, Order
+from shoplatch.simulator.state.sales import ExternalOrder, Line, Order, Unboxed
 from shoplatch.simulator.state.world import World
 
 INVALID_PARAMETERS, ORDER_NOT_FOUND = 21001001, 10002014
@@ -44,19 +45,13 @@ def get_order_list(world: World, ask: Ask) -> dict[str, Any]:
 
 def get_order_detail(world: World, ask: Ask) -> dict[str, Any]:
     """Up to 50 orders by id; ids not found or not yours are left out silently."""
-    ids = ask.list_of("ids")
-    if not ids or len(ids) > IDS_MAX:
-        raise Refused(INVALID_PARAMETERS, f"ids must name 1 to {IDS_MAX} orders")
-    shop = ask.own_shop
     older = ask.operation.version == "202309"  # 202507 lacks the priority level (section 8.5)
-    found = (shop.orders.get(order_id) for order_id in dict.fromkeys(ids))
     rows = []
-    for order in found:
-        if order is not None:
-            view = views.order_view(world, shop, order, for_list=False)
-            if older:
-                view |= views.priority_view(order)
-            rows.append(view)
+    for order in _asked_for(ask):
+        view = views.order_view(world, ask.own_shop, order, for_list=False)
+        if older:
+            view |= views.priority_view(order)
+        rows.append(view)
     return fit(ask.operation, {"orders": rows})
 
 
@@ -66,6 +61,56 @@ def get_order_price_details(_world: World, ask: Ask) -> dict[str, Any]:
     if order is None:
         raise Refused(ORDER_NOT_FOUND)
     return views.price_detail(market(ask.own_shop.region), order)
+
+
+def get_privileged_order_detail(world: World, ask: Ask) -> dict[str, Any]:
+    """Up to 50 orders by id with the buyer's e-mail; this description spells the last state CALCELLED."""
+    rows = []
+    for order in _asked_for(ask):
+        row = views.order_view(world, ask.own_shop, order, for_list=False)
+        row["status"] = "CALCELLED" if order.status == "CANCELLED" else order.status
+        for line in row["line_items"]:
+            line["sku_type"] = "NORMAL" if line["sku_type"] == "MADE_TO_ORDER" else line["sku_type"]
+        if "recipient_address" in row:
+            row["recipient_address"] |= {"email": order.buyer.email, "tokenized_email": order.buyer.email}
+        if order.sample_payer:
+            row["sample_order_payer"] = order.sample_payer
+        rows.append(row)
+    return fit(ask.operation, {"orders": rows})
+
+
+def update_the_blind_box_opening_results(_world: World, ask: Ask) -> dict[str, Any]:
+    """The seller reports what was in the blind boxes of an order; orders show it from then on."""
+    shop, body = ask.own_shop, ask.body
+    order = shop.orders.thaw(body.get("main_order_id") or "")
+    if order is None:
+        raise Refused(ORDER_NOT_FOUND)
+    boxes = {line.id: line for line in order.lines if line.is_blind_box}
+    found: dict[str, list[Unboxed]] = {}
+    for row in body.get("blind_box_results") or ():
+        found.setdefault(row.get("order_line_id") or "", []).append(_unboxed(row))
+    for batch in body.get("blind_batch_box_results") or ():
+        rows = batch.get("blind_box_order_line_list") or ()
+        found.setdefault(batch.get("order_line_id") or "", []).extend(_unboxed(row) for row in rows)
+    if not found or not set(found) <= set(boxes):
+        raise Refused(INVALID_PARAMETERS, "order_line_id must name a blind box of the order")
+    for line_id, unboxed in found.items():
+        boxes[line_id].unboxed = unboxed
+    return {}
+
+
+def search_pod_customization_details(_world: World, ask: Ask) -> dict[str, Any]:
+    """The buyer's design of print-on-demand lines; lines that have none are left out."""
+    order = ask.own_shop.orders.get(ask.body["main_order_id"])
+    if order is None:
+        raise Refused(ORDER_NOT_FOUND)
+    lines = {line.id: line for line in order.lines if line.pod_data_id}
+    rows = [
+        {"order_line_id": row["order_line_id"], "pod_detail": _design(lines[row["order_line_id"]])}
+        for row in ask.body["query_order_lines"]
+        if row["order_line_id"] in lines and lines[row["order_line_id"]].pod_data_id == row["pod_order_data_id"]
+    ]
+    return {"pod_details": rows, "status_code": 0}
 
 
 def add_external_order_references(_world: World, ask: Ask) -> dict[str, Any]:
@@ -106,6 +151,29 @@ def search_orders_by_external_order_reference(_world: World, ask: Ask) -> dict[s
     return {"orders": rows}
 
 
+def _asked_for(ask: Ask) -> list[Order]:
+    ids = ask.list_of("ids")
+    if not ids or len(ids) > IDS_MAX:
+        raise Refused(INVALID_PARAMETERS, f"ids must name 1 to {IDS_MAX} orders")
+    found = (ask.own_shop.orders.get(order_id) for order_id in dict.fromkeys(ids))
+    return [order for order in found if order is not None]
+
+
+def _unboxed(row: Mapping[str, Any]) -> Unboxed:
+    kind = row.get("product_type") or "NORMAL"
+    return Unboxed(
+        row.get("blind_result_product_id") or "",
+        row.get("blind_result_sku_id") or "",
+        int(row.get("blind_open_time") or 0),
+        kind,
+    )
+
+
+def _design(line: Line) -> str:
+    """A made-up design as JSON text; what is inside is not documented."""
+    return json.dumps({"pod_order_data_id": line.pod_data_id, "text": line.product_name[:20], "font": "Sans"})
+
+
 def _keep(body: Mapping[str, Any], sort_field: str) -> Callable[[Order], bool] | None:
     other = "update_time" if sort_field == "create_time" else "create_time"
     low, high = body.get(f"{other}_ge"), body.get(f"{other}_lt")
@@ -136,6 +204,9 @@ def _external(row: ExternalOrder) -> dict[str, Any]:
 HANDLERS: dict[str, Handler] = {
     "order.get_order_list": get_order_list,
     "order.get_order_detail": get_order_detail,
+    "order.get_privileged_order_detail": get_privileged_order_detail,
+    "order.update_the_blind_box_opening_results": update_the_blind_box_opening_results,
+    "order.search_pod_customization_details": search_pod_customization_details,
     "order.get_order_price_details": get_order_price_details,
     "order.add_external_order_references": add_external_order_references,
     "order.get_external_order_references": get_external_order_references,

@@ -144,8 +144,14 @@ def change_address(world: World, shop: Shop, order: Order) -> None:
 
 
 def units_by_sku(lines: Sequence[Line]) -> Counter[str]:
-    """How many units of each SKU are among some lines."""
-    return Counter(line.sku_id for line in lines)
+    """How many units of each SKU are among some lines; a virtual bundle counts as what it is made of."""
+    units: Counter[str] = Counter()
+    for line in lines:
+        if line.parts:
+            units.update({part.sku_id: part.units for part in line.parts})
+        else:
+            units[line.sku_id] += 1
+    return units
 
 
 def ship_stock(world: World, shop: Shop, order: Order, lines: Sequence[Line]) -> None:

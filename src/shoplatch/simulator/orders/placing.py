@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from shoplatch.errors import Conflict, InvalidRequest, NotFound
 from shoplatch.simulator.logistics.providers import network
@@ -27,7 +27,7 @@ from shoplatch.simulator.promotions.pricing import Deal, discount, discount_ship
 from shoplatch.simulator.state.goods import Product, Sku
 from shoplatch.simulator.state.parties import Shop
 from shoplatch.simulator.state.places import Address
-from shoplatch.simulator.state.sales import Buyer, Order
+from shoplatch.simulator.state.sales import Buyer, Order, Part
 from shoplatch.simulator.state.world import World
 
 UNITS_MAX = 100  # of one order; a limit of the simulator
@@ -44,6 +44,9 @@ class Terms:
     cash_on_delivery: bool = False
     sample_payer: str = ""  # SELLER | TIKTOK of a free sample for a creator
     gift_sku_ids: frozenset[str] = frozenset()  # what comes along for nothing
+    bundles: Mapping[str, tuple[Part, ...]] = field(default_factory=dict)  # SKU id of a virtual bundle -> what is in it
+    blind_box_sku_ids: frozenset[str] = frozenset()
+    print_on_demand_sku_ids: frozenset[str] = frozenset()
     free: bool = False
     without_hold: bool = False
     address: Address | None = None  # None: where the buyer lives
@@ -72,12 +75,12 @@ def place(
     """
     wanted = _wanted(shop, lines)
     _check_terms(world, shop, terms, {sku.id for sku, _, _ in wanted})
-    warehouse_id = _warehouse(world, shop, wanted)
+    warehouse_id = _warehouse(world, shop, wanted, terms)
     buyer = buyer or buyer_of(shop, world.chance.randrange(CIRCLE))
     wanted, terms = _with_gifts(shop, wanted, warehouse_id, terms)
     order, deal = _write(world, shop, wanted, warehouse_id, buyer, terms)
     deal.book()
-    for sku, units, _ in wanted:
+    for sku, units in _needs(shop, wanted, terms):
         stock.reserve(world, shop, sku, warehouse_id, units, kept_for=deal.kept.get(sku.id))
     shop.orders.add(order)
     if order.is_cod or order.release_date:
@@ -123,13 +126,25 @@ def _wanted(shop: Shop, lines: Sequence[tuple[str, int]]) -> list[tuple[Sku, int
     return wanted
 
 
-def _warehouse(world: World, shop: Shop, wanted: Sequence[tuple[Sku, int, Product]]) -> str:
+def _needs(shop: Shop, wanted: Sequence[tuple[Sku, int, Product]], terms: Terms) -> list[tuple[Sku, int]]:
+    """The units that leave the shelves: a virtual bundle takes those of its components (section 8.2)."""
+    units: Counter[str] = Counter()
+    for sku, quantity, _ in wanted:
+        if sku.id in terms.bundles:
+            units.update({part.sku_id: part.units * quantity for part in terms.bundles[sku.id]})
+        else:
+            units[sku.id] += quantity
+    return [(shop.skus[sku_id], quantity) for sku_id, quantity in units.items()]
+
+
+def _warehouse(world: World, shop: Shop, wanted: Sequence[tuple[Sku, int, Product]], terms: Terms) -> str:
+    needs = _needs(shop, wanted, terms)
     able = [
         warehouse.id
         for warehouse in shop.warehouses.values()
         if warehouse.type == "SALES_WAREHOUSE"
         and warehouse.effect_status == "ENABLED"
-        and all(warehouse.id in sku.stock and sku.stock[warehouse.id].available >= units for sku, units, _ in wanted)
+        and all(warehouse.id in sku.stock and sku.stock[warehouse.id].available >= units for sku, units in needs)
     ]
     if not able:
         raise Conflict("No single warehouse has everything that was ordered", shop=shop.id)
@@ -150,6 +165,9 @@ def _check_terms(world: World, shop: Shop, terms: Terms, sku_ids: set[str]) -> N
         raise InvalidRequest(f"A release_date lies {low} to {high} days ahead in {shop.region}", shop=shop.id)
     if (terms.order_type in ("MADE_TO_ORDER", "BACK_ORDER")) != bool(terms.handling_days):
         raise InvalidRequest("A MADE_TO_ORDER or BACK_ORDER, and nothing else, has handling_days", shop=shop.id)
+    unknown = {part.sku_id for parts in terms.bundles.values() for part in parts} - set(shop.skus)
+    if unknown:
+        raise NotFound(f"There is no SKU {min(unknown)}", shop=shop.id)
     if terms.gift_sku_ids and not terms.gift_sku_ids < sku_ids:
         raise InvalidRequest("Gifts come along with something that is bought", shop=shop.id)
 
@@ -195,6 +213,9 @@ def _write(
     lines = price_lines(profile, chance, units, address)
     for line in lines:
         line.is_gift = line.sku_id in terms.gift_sku_ids
+        line.parts = terms.bundles.get(line.sku_id, ())
+        line.is_blind_box = line.sku_id in terms.blind_box_sku_ids
+        line.pod_data_id = world.new_id("7301") if line.sku_id in terms.print_on_demand_sku_ids else ""
     free = _is_free(terms)
     deal = Deal(buyer.id) if free else discount(world, shop, buyer.id, lines)
     rate = tax_rate_ppm(profile, address)

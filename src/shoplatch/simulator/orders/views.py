@@ -63,7 +63,7 @@ def order_view(world: World, shop: Shop, order: Order, *, for_list: bool) -> dic
         "is_replacement_order": bool(order.replaced_order_id),
         "is_sample_order": bool(order.sample_payer),
         "has_updated_recipient_address": order.address_changed,
-        "need_upload_invoice": "NEED_INVOICE" if profile.rules.invoice_before_shipping else "NO_NEED",
+        "need_upload_invoice": _invoice_state(shop, order) if profile.rules.invoice_before_shipping else "NO_NEED",
         "payment": payment_view(profile, order, with_fees=world.switches.market_fees_in_total),
         "payment_method_name": order.payment.method,
         "packages": [{"id": package_id} for package_id in order.package_ids],
@@ -112,12 +112,16 @@ def line_view(world: World, profile: Market, order: Order, line: Line, package: 
         "is_gift": line.is_gift,
         "is_dangerous_good": False,
         "needs_prescription": False,
-        "is_unboxing_item": False,
+        "is_unboxing_item": line.is_blind_box,
     }
     if line.is_gift:
         view["gift_retail_price"] = text(line.gift_retail_price)
     if order.handling_days:
         view["handling_duration_days"] = str(order.handling_days)
+    if line.unboxed:
+        view["unboxing_case_list"] = [{"unbox_sku": one.sku_id, "unbox_sku_type": one.kind} for one in line.unboxed]
+    if line.pod_data_id:
+        view["is_pod_customized"], view["pod_info_id"] = True, line.pod_data_id
     if line.parts:
         view["combined_listing_skus"] = [
             {
@@ -187,7 +191,10 @@ def price_detail(profile: Market, order: Order) -> dict[str, Any]:
     rows = []
     for line, (listed, seller, platform, tax) in zip(lines, shipping, strict=True):
         sums = (line.original_price, line.seller_discount, line.platform_discount, line.tax)
-        rows.append({"id": line.id, **_price_row(profile, pay.tax_rate_ppm, sums, (listed, seller, platform, tax))})
+        row = {"id": line.id, **_price_row(profile, pay.tax_rate_ppm, sums, (listed, seller, platform, tax))}
+        if line.is_gift:
+            row |= _gift_prices(profile, line.gift_retail_price)
+        rows.append(row)
     whole = totals(order)
     sums = (whole.original, whole.seller_discount, whole.platform_discount, whole.product_tax)
     fees = (
@@ -196,7 +203,14 @@ def price_detail(profile: Market, order: Order) -> dict[str, Any]:
         pay.shipping_platform_discount,
         pay.shipping_tax,
     )
-    return {**_price_row(profile, pay.tax_rate_ppm, sums, fees), "line_items": rows}
+    gifts = sum(line.gift_retail_price for line in lines)
+    more = _gift_prices(profile, gifts) if gifts else {}
+    return {**_price_row(profile, pay.tax_rate_ppm, sums, fees), **more, "line_items": rows}
+
+
+def _gift_prices(profile: Market, retail: int) -> dict[str, str]:
+    """What gifts would cost, and do."""
+    return {"sku_gift_original_price": profile.text(retail), "sku_gift_net_price": profile.text(0)}
 
 
 def _price_row(
@@ -226,6 +240,13 @@ def _price_row(
     if profile.rules.taxes_on_top:
         view["tax_rate"] = f"{rate_ppm / 1_000_000:.4f}"
     return view
+
+
+def _invoice_state(shop: Shop, order: Order) -> str:
+    """Brazil: uploaded once the invoices of all its packages are there and none was turned down."""
+    invoices = [shop.dispatch.invoices.get(package_id) for package_id in order.package_ids]
+    there = invoices and all(one is not None and one.status in ("PROCESSING", "SUCCESS") for one in invoices)
+    return "INVOICE_UPLOADED" if there else "NEED_INVOICE"
 
 
 def _add_dated(view: dict[str, Any], order: Order) -> None:

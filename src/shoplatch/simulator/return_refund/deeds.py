@@ -11,7 +11,8 @@ from shoplatch.simulator.logistics.providers import network
 from shoplatch.simulator.markets import market
 from shoplatch.simulator.return_refund import decisions, flow
 from shoplatch.simulator.return_refund.decisions import Decision
-from shoplatch.simulator.return_refund.requests import ask
+from shoplatch.simulator.return_refund.eligibility import reason_names, start_code
+from shoplatch.simulator.return_refund.requests import Wanted, ask, open_request
 from shoplatch.simulator.state.aftersales import ReturnOrder
 from shoplatch.simulator.state.parties import Shop
 from shoplatch.simulator.state.world import World
@@ -45,6 +46,29 @@ def withdraw(world: World, shop: Shop, request: ReturnOrder) -> None:
     if request.arbitration == "IN_PROGRESS":
         request.arbitration = "CLOSED"
     flow.close(world, shop, request, flow.note(world, "CANCEL_REQUEST", "BUYER", "Customer withdrew the request"))
+
+
+def edit(world: World, shop: Shop, request: ReturnOrder) -> None:
+    """The buyer changes a request nobody has decided yet, into one with another reason: a new id, linked both ways."""
+    names = reason_names(shop, request.type, "BUYER", shop.orders[request.order_id].status)
+    order = shop.orders[request.order_id]
+    late = order.window_over or start_code(world, shop, order, request.type, "BUYER")
+    if not request.status.endswith("_PENDING") or request.role != "BUYER" or not names or late:
+        raise _not_now(request, "edited")
+    lines = flow.order_lines(order, request)
+    reason = names[(names.index(request.reason) + 1) % len(names)] if request.reason in names else names[0]
+    flow.close(world, shop, request, flow.note(world, "EDIT_REQUEST", "BUYER", "Customer edited the request"))
+    wanted = Wanted(
+        request.type,
+        "BUYER",
+        reason,
+        lines,
+        shipment_type=request.shipment_type,
+        handover_method=request.handover_method,
+        wanted_sku_id=request.wanted_sku_id,
+    )
+    following = open_request(world, shop, order, wanted)
+    request.next_id, following.pre_id = following.id, request.id
 
 
 def ship_back(world: World, shop: Shop, request: ReturnOrder) -> None:
@@ -188,6 +212,7 @@ def _not_now(request: ReturnOrder, what: str) -> Conflict:
 
 ACTIONS: Mapping[str, Deed] = {
     "withdraw": withdraw,
+    "edit": edit,
     "ship_back": ship_back,
     "arrive": arrive,
     "accept_offer": accept_offer,

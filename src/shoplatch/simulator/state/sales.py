@@ -48,6 +48,16 @@ class Part:
     units: int
 
 
+@dataclass(frozen=True, slots=True)
+class Unboxed:
+    """What was in a blind box, as the seller reported it; `at_ms` in Unix milliseconds."""
+
+    product_id: str
+    sku_id: str
+    at_ms: int
+    kind: str = "NORMAL"  # NORMAL | GIFT
+
+
 @dataclass(slots=True)
 class Line:
     """One unit of one SKU, as it was when it was ordered (platform.md section 8.2)."""
@@ -72,6 +82,9 @@ class Line:
     is_gift: bool = False
     gift_retail_price: int = 0
     parts: tuple[Part, ...] = ()  # of a virtual bundle
+    is_blind_box: bool = False
+    unboxed: list[Unboxed] = field(default_factory=list)
+    pod_data_id: str = ""  # of print on demand: where the buyer's design is kept
     promised: int = 0  # of the price: already gone back, or promised to
     promised_tax: int = 0
     return_id: str = ""  # the open refund, return or replacement request

@@ -38,6 +38,7 @@ STORIES: tuple[tuple[str, Steps], ...] = (
     ("REFUND", ((26, "ask"), (JUST_NOW, "APPROVE_REFUND"))),
     ("REFUND", ((50, "ask"), (41, "APPROVE_REFUND"))),
     ("REFUND", ((44, "ask"), (30, "withdraw"))),
+    ("REFUND", ((25, "ask"), (15, "edit"))),
     ("RETURN_AND_REFUND", ((5, "ask"),)),
     ("RETURN_AND_REFUND", ((29, "ask"), (11, "APPROVE_RETURN"))),
     ("RETURN_AND_REFUND", ((60, "ask"), (50, "APPROVE_RETURN"), (30, "ship_back"))),
