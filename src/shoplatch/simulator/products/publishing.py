@@ -22,7 +22,7 @@ from shoplatch.simulator.state.listing import GlobalProduct, GlobalSku
 from shoplatch.simulator.state.parties import Seller, Shop
 from shoplatch.simulator.state.world import World
 
-REPLICATED, LISTING_METHOD_CHANGED = 51, 52
+REPLICATED = 51
 REGION_INACTIVE, ALREADY_PUBLISHED, SKU_UNKNOWN, MISMATCH, PRODUCT_UNKNOWN = 12052903, 12019212, 12052556, 12052407, 12052032
 NO_SKUS, TARGET_WRONG = 12052902, 12019210
 
@@ -263,7 +263,7 @@ def _copy(
         },
         "skus": [_copied_sku(other, sku, given.get(sku.id, {})) for sku in product.skus if not given or sku.id in given],
     }
-    made, _ = shelf.create(world, other, fields)
+    made, _ = shelf.create(world, other, fields, kinds=("GPR_PRODUCT",))
     mode = target.get("inventory_mode") or body.get("inventory_mode") or "EXCLUSIVE"
     made.copied_from = {"shop_id": shop.id, "product_id": product.id, "region": shop.region, "inventory_mode": mode}
     for sku, source in zip(made.skus, [one for one in product.skus if not given or one.id in given], strict=True):

@@ -22,8 +22,10 @@ PRODUCT_NOT_FOUND, PRODUCT_STATUS_FORBIDS, EXTERNAL_ID_TWICE = 12052032, 1205290
 _TOLD_FIELDS = ("title", "description", "main_images", "product_attributes")  # names webhook 15 has; all else is "others"
 
 
-def create(world: World, shop: Shop, body: Mapping[str, Any]) -> tuple[Product, list[str]]:
+def create(world: World, shop: Shop, body: Mapping[str, Any], *, kinds: Sequence[str] = ()) -> tuple[Product, list[str]]:
     """A new product, and the warnings the answer carries; the same idempotency_key gives the same product again.
+
+    `kinds` are the product_types webhook 16 names: COMBINED_PRODUCT, GPR_PRODUCT; none for ordinary products.
 
     Raises:
         Refused: the product breaks a rule of section 11; nothing was saved.
@@ -56,7 +58,10 @@ def create(world: World, shop: Shop, body: Mapping[str, Any]) -> tuple[Product, 
     shop.products[product.id] = product
     if key := body.get("idempotency_key"):
         shop.created_by_key[key] = product.id
-    world.tell(PRODUCT_CREATED, shop, {"product_id": int(product.id), "update_time": now})
+    told: dict[str, Any] = {"product_id": int(product.id), "update_time": now}
+    if kinds:
+        told["product_types"] = list(kinds)
+    world.tell(PRODUCT_CREATED, shop, told)
     if not draft:
         audit.submit(world, shop, product)
     return product, warnings
