@@ -13,7 +13,7 @@ WORKERS ?= 2
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test prove check bench lock
+.PHONY: help install demo test prove check bench catalog lock
 
 help:
 	@echo "make demo      a simulated TikTok Shop and the platform, connected, with live orders  (ARGS=\"--for 30 --json\")"
@@ -22,6 +22,7 @@ help:
 	@echo "make test      the tests (at most 10 minutes on 2 cores)"
 	@echo "make prove     the long forms of the proofs (at most 45 minutes)"
 	@echo "make bench     measure against the alternatives  (NAME=ingest)"
+	@echo "make catalog   the facts of the API from the packages that publish them, and what changed  (ARGS=\"--dry\")"
 	@echo "make lock      write the constraints anew"
 
 $(BIN)/python:
@@ -60,6 +61,11 @@ prove: $(VENV)/.stamp-all
 
 bench: $(VENV)/.stamp-all
 	@$(BIN)/shoplatch bench $(NAME) $(ARGS)
+
+# The stubs are written by a process of their own: it has to read the new facts.
+catalog: $(VENV)/.stamp-all
+	@$(BIN)/python tools/catalog/rebuild.py $(ARGS)
+	@$(BIN)/python tools/stubs.py
 
 lock: $(VENV)/.stamp-all
 	sh tools/lock.sh
