@@ -69,4 +69,23 @@ class Refused(Exception):
         self.payload = payload
 
 
+class Sent(dict[str, Any]):
+    """Fields as they were sent. Asking by [] for one that was not sent is the platform's refusal, not a fault of ours:
+    many fields are needed by a behaviour that the catalog does not call required. A null counts as not sent."""
+
+    __slots__ = ()
+
+    def __missing__(self, name: str) -> Any:
+        raise Refused(36009004, f"Missing required field. '{name}' is required here and was not sent.")
+
+
+def as_sent(value: Any) -> Any:
+    """A JSON value with its objects as `Sent`."""
+    if isinstance(value, dict):
+        return Sent((name, as_sent(part)) for name, part in value.items() if part is not None)
+    if isinstance(value, list):
+        return [as_sent(part) for part in value]
+    return value
+
+
 Handler = Callable[[World, Ask], dict[str, Any]]  # gives the `data` member of the answer

@@ -18,7 +18,7 @@ import msgspec
 from shoplatch.catalog import reader
 from shoplatch.catalog.model import Operation
 from shoplatch.simulator import schema, signing
-from shoplatch.simulator.ask import Ask, Refused
+from shoplatch.simulator.ask import Ask, Refused, Sent, as_sent
 from shoplatch.simulator.grantees import USER_TYPES, opened_by
 from shoplatch.simulator.limits import RateLimit
 from shoplatch.simulator.multipart import parse_form
@@ -252,7 +252,7 @@ def _granted_shop(world: World, grant: Grant, cipher: str) -> Shop:
 def _ask(route: Route, app: App, grant: Grant, shop: Shop | None, query: dict[str, str], call: Call) -> Ask:
     """The last step: shape. Builds what the behaviour sees."""
     operation = route.operation
-    asked = {name: value for name, value in query.items() if name not in _COMMON}
+    asked = Sent((name, value) for name, value in query.items() if name not in _COMMON)
     schema.check_path(operation.path_params, route.path_params)
     schema.check_query(operation.query, asked)
     if operation.content_type == "multipart":
@@ -261,7 +261,7 @@ def _ask(route: Route, app: App, grant: Grant, shop: Shop | None, query: dict[st
         return Ask(operation, app, grant, shop, route.path_params, asked, form=form)
     body = _json_body(call) if operation.content_type == "json" else {}
     schema.check_body(operation.body, body)
-    return Ask(operation, app, grant, shop, route.path_params, asked, body)
+    return Ask(operation, app, grant, shop, route.path_params, asked, as_sent(body))
 
 
 def _json_body(call: Call) -> dict[str, Any]:

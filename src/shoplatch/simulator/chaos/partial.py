@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from shoplatch.catalog.model import Node, Operation
-from shoplatch.simulator.ask import Ask
+from shoplatch.simulator.ask import Ask, Sent
 
 CODE = 36009003
 MESSAGE = "Internal error. Please try again later."
@@ -35,7 +35,7 @@ def without_the_last(ask: Ask, count: int) -> tuple[Ask, list[dict[str, Any]]]:
         return ask, []
     elements = ask.body[name]
     kept, failed = elements[: max(0, len(elements) - count)], elements[max(0, len(elements) - count) :]
-    fewer = replace(ask, body={**ask.body, name: kept})
+    fewer = replace(ask, body=Sent({**ask.body, name: kept}))
     return fewer, [_told(node, element) for element in failed]
 
 
