@@ -5,8 +5,8 @@
     make catalog ARGS="--official 0.1.7 --community 0.1.0"
     make catalog ARGS="--official-from DIR --community-from DIR"    packages that lie unpacked already
 
-It writes `catalog/facts/operations.json` and the client's stubs, and nothing else: what we know better stays in
-`corrections.json`, which lies over it; corrections that no longer fit are named, and the exit code is 1 until they are mended.
+It writes `catalog/facts/operations.json`, and make then the client's stubs; nothing else: what we know better stays in
+`corrections.json`, which lies over it. Corrections that no longer fit are named, and the exit code is 1 until they do.
 The packages are read as text; nothing of them is installed or run. It needs npm and pip to fetch them.
 """
 
@@ -86,9 +86,7 @@ def rebuilt(official: Path, community: Path) -> tuple[Node, list[Node]]:
 
 def unfit(corrections: dict[str, Any], operations: list[Node]) -> list[str]:
     """The corrections that lie over nothing any more, in words."""
-    known = {
-        f"{one['capability']}@{one['version']}" + (f"-{one['stage']}" if one.get("stage") else ""): one for one in operations
-    }
+    known = {_stable_key(one): one for one in operations}
     missing = [
         f"{section}: there is no {key}"
         for section in ("nodes", "ends", "pii")
@@ -102,6 +100,11 @@ def unfit(corrections: dict[str, Any], operations: list[Node]) -> list[str]:
             except (KeyError, TypeError):
                 missing.append(f"nodes: {key} has no {path}")
     return missing
+
+
+def _stable_key(operation: Node) -> str:
+    stage = operation.get("stage")
+    return f"{operation['capability']}@{operation['version']}" + (f"-{stage}" if stage else "")
 
 
 def main(argv: list[str] | None = None) -> int:
