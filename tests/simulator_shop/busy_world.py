@@ -10,6 +10,7 @@ from shoplatch.simulator.orders import parcels
 from shoplatch.simulator.state.parties import Shop
 from tests.simulator_shop.busy_aftersales import aftersales_reads, special_order_reads
 from tests.simulator_shop.product_world import product_reads
+from tests.simulator_shop.service_world import service_reads
 from tests.simulator_shop.shop_world import Desk, product_body
 
 _STATES = 7
@@ -56,6 +57,7 @@ def reads(desk: Desk) -> Iterator[tuple[str, dict[str, Any]]]:
         yield from aftersales_reads(desk, shop)
         yield from special_order_reads(desk, shop)
     yield from product_reads(desk)
+    yield from service_reads(desk)
 
 
 def _plain(desk: Desk, shop: Shop) -> Iterator[tuple[str, dict[str, Any]]]:

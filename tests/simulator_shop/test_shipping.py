@@ -202,8 +202,9 @@ def test_a_label_can_be_fetched_between_arrangement_and_pickup_for_a_day() -> No
     desk.call("fulfillment.ship_package", shop, body={}, package_id=package_id)
     url = desk.call("fulfillment.get_package_shipping_document", shop, query=query, package_id=package_id)["doc_url"]
     path = url.removeprefix(desk.world.base_url)
-    label = document(desk.world, path)
-    assert label is not None
+    paper = document(desk.world, path)
+    assert paper is not None
+    label = paper.content
     assert label.startswith(b"%PDF-")
     start = int(label.rsplit(b"startxref\n", 1)[1].split()[0])
     assert label[start : start + 4] == b"xref"

@@ -52,7 +52,7 @@ class Control:
         if path.startswith("documents/") and call.method in ("GET", "HEAD"):
             label = document(self._desk.world, call.path)
             return (
-                web.pdf(label, date)
+                web.document(label.content_type, label.content, date)
                 if label
                 else self._told(404, {"error": "There is no such document, or its day is over."})
             )

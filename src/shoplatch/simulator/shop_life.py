@@ -21,5 +21,6 @@ def install(world: World) -> None:
     products.register(world)
     promotions.register(world)
     orders.register(world)
+    fulfillment.register(world)
     return_refund.register(world)
     traffic.register(world)

@@ -161,6 +161,18 @@ class Switches:
         "pending",
         "cancel",
     )
+    units_in_one_package_max: int = _switch(
+        "unknown",
+        "platform.md 13: CATEGORY_ITEM_LIMITATION and TOTAL_COUNT_LIMITATION without their numbers",
+        "more units than this must be split before shipping where markets do so (must_split, 11021018); 0: no limit",
+        default=0,
+    )
+    label_rendering_s: int = _switch(
+        "unknown",
+        "platform.md 13: 11034037 while a label is rendered; no time found",
+        "how long after arrangement a shipping document answers 11034037",
+        default=0,
+    )
     market_fees_in_total: bool = _on(
         "unknown",
         "platform.md 8.3 and 23",

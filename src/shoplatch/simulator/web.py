@@ -59,10 +59,10 @@ def asset(name: str, date: tuple[bytes, bytes]) -> Answer | None:
     return Answer(200, headers, body)
 
 
-def pdf(content: bytes, date: tuple[bytes, bytes]) -> Answer:
+def document(content_type: str, content: bytes, date: tuple[bytes, bytes]) -> Answer:
     """A shipping document."""
     headers = [
-        (b"content-type", b"application/pdf"),
+        (b"content-type", content_type.encode()),
         (b"content-length", b"%d" % len(content)),
         (b"cache-control", b"no-store"),
         (b"x-content-type-options", b"nosniff"),

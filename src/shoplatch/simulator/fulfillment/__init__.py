@@ -1,8 +1,22 @@
-"""The fulfilment operations: shipping by the market's own way, packages, documents (platform.md section 13)."""
+"""The fulfilment operations: shipping by the market's own way, packages, documents, proofs (platform.md section 13)."""
 
 from shoplatch.simulator.ask import Handler
-from shoplatch.simulator.fulfillment import packages, shipping
+from shoplatch.simulator.fulfillment import across, deliveries, handover, invoices, packages, shipping
+from shoplatch.simulator.state.world import World
 
-HANDLERS: dict[str, Handler] = {**packages.HANDLERS, **shipping.HANDLERS}
+HANDLERS: dict[str, Handler] = {
+    **packages.HANDLERS,
+    **shipping.HANDLERS,
+    **handover.HANDLERS,
+    **deliveries.HANDLERS,
+    **invoices.HANDLERS,
+    **across.HANDLERS,
+}
 
-__all__ = ["HANDLERS"]
+
+def register(world: World) -> None:
+    """Teach the world what the due entries of fulfilment do."""
+    world.happenings["invoice.processed"] = invoices.processed
+
+
+__all__ = ["HANDLERS", "register"]

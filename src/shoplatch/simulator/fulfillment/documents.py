@@ -1,70 +1,75 @@
-"""Shipping documents: a small valid PDF, made when it is fetched; the address holds 24 hours (platform.md section 13)."""
+"""Where shipping documents are fetched: addresses that hold for 24 hours and need no token (platform.md section 13).
+
+A document is made when it is fetched; what stands on it is `labels.py`'s.
+"""
 
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass, field
 
+from shoplatch.simulator.fulfillment.labels import Parcel, as_pdf, as_png, as_zpl, note
+from shoplatch.simulator.state.parties import Shop
 from shoplatch.simulator.state.sales import Package
 from shoplatch.simulator.state.world import World
 
 FOLDER = "/_sim/documents/"
 LIFE_S = 86_400
-_POINTS = {"A6": (298, 420), "A5": (420, 595), "A4": (595, 842)}
+_TYPES = {"pdf": "application/pdf", "png": "image/png", "zpl": "application/zpl"}
 
 
-def document_url(world: World, shop_id: str, package: Package, kind: str, size: str) -> str:
-    """Where a document of this package can be fetched for the next 24 hours, without a token."""
-    until = world.clock.now() + LIFE_S
-    name = f"{shop_id}-{package.id}-{kind}-{size}-{until}"
-    return f"{world.base_url}{FOLDER}{name}-{_seal(world, name)}.pdf"
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document as it is sent."""
+
+    content_type: str
+    content: bytes = field(repr=False)
 
 
-def document(world: World, path: str) -> bytes | None:
-    """The PDF behind the path of `document_url`; None when it is not one of ours or its time is over."""
-    name = path.removeprefix(FOLDER).removesuffix(".pdf")
+def document_url(world: World, shop_id: str, package: Package, kind: str, size: str, form: str = "pdf") -> str:
+    """Where a document of this package can be fetched for the next 24 hours; `form` is pdf, png or zpl."""
+    return _url(world, shop_id, package.id, kind, size, form)
+
+
+def bundle_url(world: World, shop: Shop, bundle_id: str) -> str:
+    """Where the label of a bundle of the first mile can be fetched for the next 24 hours."""
+    return _url(world, shop.id, bundle_id, "BUNDLE", "A6", "pdf")
+
+
+def document(world: World, path: str) -> Document | None:
+    """The document behind such an address; None when it is not one of ours or its time is over."""
+    name, _, form = path.removeprefix(FOLDER).rpartition(".")
     whole, _, seal = name.rpartition("-")
     parts = whole.split("-")
-    if seal != _seal(world, whole) or len(parts) != 5 or world.clock.now() > int(parts[4]):
+    if form not in _TYPES or seal != _seal(world, f"{whole}.{form}") or len(parts) != 5:
         return None
     shop = world.shops.get(parts[0])
-    package = shop.packages.get(parts[1]) if shop else None
+    if shop is None or world.clock.now() > int(parts[4]):
+        return None
+    content = _content(shop, parts[1], parts[2], parts[3], form)
+    return None if content is None else Document(_TYPES[form], content)
+
+
+def _content(shop: Shop, thing_id: str, kind: str, size: str, form: str) -> bytes | None:
+    if kind == "BUNDLE":
+        bundle = shop.dispatch.bundles.get(thing_id)
+        if bundle is None:
+            return None
+        said = [f"Handover {bundle.handover_method}", *(f"Order {order_id}" for order_id in bundle.member_ids)]
+        return note(f"Bundle {bundle.id}", said)
+    package = shop.packages.get(thing_id)
     if package is None:
         return None
-    lines = [
-        "SIMULATED DOCUMENT - NOT FOR SHIPPING",
-        parts[2].replace("_", " "),
-        f"Package {package.id}",
-        f"Carrier {package.provider_name}",
-        f"Tracking {package.tracking_number}",
-        *(f"Order {order_id}" for order_id in package.order_ids[:20]),
-    ]
-    return pdf(lines, _POINTS.get(parts[3], _POINTS["A6"]))
+    parcel = Parcel(shop, package)
+    if form == "zpl":
+        return as_zpl(parcel, size)
+    return as_png(parcel) if form == "png" else as_pdf(parcel, kind, size)
 
 
-def pdf(lines: list[str], size: tuple[int, int]) -> bytes:
-    """One page of plain text in Helvetica; `size` in points."""
-    shown = " T* ".join(f"({line.translate(_ESCAPES)}) Tj" for line in lines)
-    content = f"BT /F1 10 Tf 14 TL 24 {size[1] - 40} Td {shown} ET".encode("latin-1", "replace")
-    parts = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %d %d] /Contents 4 0 R" % size
-        + b" /Resources << /Font << /F1 5 0 R >> >> >>",
-        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-    ]
-    out, places = bytearray(b"%PDF-1.4\n"), []
-    for number, part in enumerate(parts, 1):
-        places.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, part)
-    start = len(out)
-    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(parts) + 1)
-    out += b"".join(b"%010d 00000 n \n" % place for place in places)
-    out += b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(parts) + 1, start)
-    return bytes(out)
-
-
-_ESCAPES = str.maketrans({"(": r"\(", ")": r"\)", "\\": r"\\"})
+def _url(world: World, shop_id: str, thing_id: str, kind: str, size: str, form: str) -> str:
+    until = world.clock.now() + LIFE_S
+    name = f"{shop_id}-{thing_id}-{kind}-{size}-{until}"
+    return f"{world.base_url}{FOLDER}{name}-{_seal(world, f'{name}.{form}')}.{form}"
 
 
 def _seal(world: World, name: str) -> str:

@@ -16,6 +16,8 @@ from shoplatch.simulator.state.parties import Shop
 from shoplatch.simulator.state.sales import Order, Package
 from shoplatch.simulator.state.world import World
 
+DOCUMENT_PENDING = 11034037
+_ZPL_REGIONS = ("BR", "MX")
 DOCUMENT_SELLER_SHIPPED, DOCUMENT_BEFORE_SHIP, DOCUMENT_AFTER_PICKUP, DOCUMENT_CANCELLED = (
     11034002,
     21023035,
@@ -75,20 +77,42 @@ def get_package_shipping_document(world: World, ask: Ask) -> dict[str, Any]:
     }.get(package.status)
     if refusal is not None:
         raise Refused(refusal)
+    if world.clock.now() < package.shipped_time + world.switches.label_rendering_s:
+        raise Refused(DOCUMENT_PENDING)
+    kind, size, form = _document_wanted(shop, ask)
+    return {
+        "doc_url": document_url(world, shop.id, package, kind, size, form),
+        "tracking_number": package.tracking_number,
+    }
+
+
+def _document_wanted(shop: Shop, ask: Ask) -> tuple[str, str, str]:
+    """Kind, size and form of the file; ZPL and the invoice's label are for the markets that have them."""
     kind, size = ask.query["document_type"], ask.query.get("document_size", "A6")
-    return {"doc_url": document_url(world, shop.id, package, kind, size), "tracking_number": package.tracking_number}
+    if kind == "INVOICE_LABEL" and not market(shop.region).rules.invoice_before_shipping:
+        raise Refused(rules.NOT_IN_REGION)
+    if ask.query.get("document_format", "PDF") == "ZPL":
+        if shop.region not in _ZPL_REGIONS:
+            raise Refused(rules.NOT_IN_REGION)
+        if kind != "SHIPPING_LABEL":
+            raise Refused(rules.PARAMETER_WRONG, "Only the shipping label is made as ZPL")
+        return kind, size, "zpl"
+    return kind, size, "png" if kind == "SHIPPING_LABEL_PICTURE" else "pdf"
 
 
-def get_order_split_attributes(_world: World, ask: Ask) -> dict[str, Any]:
+def get_order_split_attributes(world: World, ask: Ask) -> dict[str, Any]:
     """Which orders may be split before shipping."""
     rows = []
     for order_id in ask.list_of("order_ids"):
         order = ask.own_shop.orders.get(order_id)
         if order is not None:
             reason = _no_split(ask.own_shop, order)
-            row: dict[str, Any] = {"order_id": order_id, "can_split": not reason, "must_split": False}
+            why = [] if reason else rules.must_split(world, ask.own_shop, parcels.open_lines(order))
+            row: dict[str, Any] = {"order_id": order_id, "can_split": not reason, "must_split": bool(why)}
             if reason:
                 row["reason"] = reason
+            if why:
+                row["must_split_reasons"] = why
             rows.append(row)
     return {"split_attributes": rows}
 

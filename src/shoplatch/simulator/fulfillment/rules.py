@@ -10,8 +10,9 @@ from shoplatch.simulator.markets import market
 from shoplatch.simulator.orders import parcels
 from shoplatch.simulator.state.parties import Shop
 from shoplatch.simulator.state.sales import Line, Order, Package
+from shoplatch.simulator.state.world import World
 
-INVALID_PARAMETERS = 21011005
+INVALID_PARAMETERS, PARAMETER_WRONG = 21011005, 21001001
 NOT_OWNER, PACKAGE_NOT_OWNER = 21008111, 21011028
 NOT_IN_REGION, TIKTOK_SHIPPING_ONLY, WRONG_UPDATE_CALL = 21008106, 21008017, 21011004
 ON_HOLD, CANCELLED, ALREADY_SHIPPED, ORDERS_ALREADY_SHIPPED, NOT_AWAITING = 21011044, 21011041, 21011040, 21011006, 21042057
@@ -19,7 +20,7 @@ ACTION_NOT_ALLOWED, NOT_SHIPPED_YET, ALREADY_DELIVERED = 21011003, 21011043, 210
 PROVIDER_INVALID, TRACKING_CHARACTERS, TRACKING_DUPLICATE = 21011022, 21004012, 21011025
 CORRECTION_LATE, CORRECTION_ONCE = 21011050, 21011051
 SPLIT_NOT_ALLOWED, COMBINED_CANNOT_SPLIT, SPLIT_SAME_SKU = 21011035, 21011046, 21011036
-COMBINE_NOT_ALLOWED = 21011003
+COMBINE_NOT_ALLOWED, TOO_MANY_UNITS = 21011003, 11021018
 
 
 def order_of(shop: Shop, order_id: str) -> Order:
@@ -70,6 +71,17 @@ def check_package_waiting(shop: Shop, package: Package) -> list[Order]:
     for order in orders:
         check_waiting(order)
     return orders
+
+
+def must_split(world: World, shop: Shop, lines: Sequence[Line]) -> list[dict[str, str]]:
+    """Why so many units cannot go in one package where markets split before shipping; empty when they can."""
+    limit = world.switches.units_in_one_package_max
+    if not limit or len(lines) <= limit or not market(shop.region).rules.split_before_shipping:
+        return []
+    categories = {shop.products[line.product_id].category_id for line in lines if line.product_id in shop.products}
+    if len(categories) != 1:
+        return [{"type": "TOTAL_COUNT_LIMITATION", "max_count": str(limit)}]
+    return [{"type": "CATEGORY_ITEM_LIMITATION", "max_count": str(limit), "category_id": categories.pop()}]
 
 
 def lines_of(order: Order, line_ids: Sequence[str]) -> list[Line]:

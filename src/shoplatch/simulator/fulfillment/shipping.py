@@ -9,6 +9,8 @@ from shoplatch.catalog.reader import error
 from shoplatch.simulator.ask import Ask, Handler, Refused
 from shoplatch.simulator.fit import fit
 from shoplatch.simulator.fulfillment import rules
+from shoplatch.simulator.fulfillment.handover import DIMENSION, WEIGHT, checked_slot
+from shoplatch.simulator.fulfillment.invoices import check_invoice
 from shoplatch.simulator.logistics.providers import Carrier, network
 from shoplatch.simulator.markets import market
 from shoplatch.simulator.orders import cancel_requests, parcels
@@ -17,7 +19,6 @@ from shoplatch.simulator.state.parties import Shop
 from shoplatch.simulator.state.sales import Order, Package
 from shoplatch.simulator.state.world import World
 
-_WEIGHT, _DIMENSION = {"value": "250", "unit": "GRAM"}, {"length": "18", "width": "12", "height": "6", "unit": "CM"}
 _SERVICE_DAYS = (2, 5)
 LABEL_PRICE = {"USD": "5.12"}
 
@@ -69,8 +70,8 @@ def create_packages(world: World, ask: Ask) -> dict[str, Any]:
     carrier = _service_carrier(shop, body.get("shipping_service_id", ""))
     shipment = Shipment(carrier, carrier.tracking_number(world.chance))
     package = _label(world, shop, orders, named, shipment)
-    package.weight = dict(body.get("weight") or _WEIGHT)
-    package.dimension = dict(body.get("dimension") or _DIMENSION)
+    package.weight = dict(body.get("weight") or WEIGHT)
+    package.dimension = dict(body.get("dimension") or DIMENSION)
     package.shipping_service_id = _service_id(carrier)
     answer = {
         "package_id": package.id,
@@ -93,27 +94,13 @@ def get_eligible_shipping_services(_world: World, ask: Ask) -> dict[str, Any]:
     answer = {
         "order_id": order.id,
         "order_line_id": body.get("order_line_item_ids") or [line.id for line in parcels.open_lines(order)],
-        "dimension": body.get("dimension") or _DIMENSION,
-        "weight": body.get("weight") or _WEIGHT,
+        "dimension": body.get("dimension") or DIMENSION,
+        "weight": body.get("weight") or WEIGHT,
         "shipping_services": [
             {**_service(shop, carrier), "is_default": at == 0} for at, carrier in enumerate(network(shop.region).carriers)
         ],
     }
     return fit(ask.operation, answer)
-
-
-def get_package_handover_time_slots(world: World, ask: Ask) -> dict[str, Any]:
-    """When the carrier could come: mornings and afternoons of the next two days."""
-    package = rules.package_of(ask.own_shop, ask.path["package_id"])
-    rules.check_way(ask.own_shop, package.shipping_type, "ship_package")
-    day = world.clock.now() // 86_400 * 86_400
-    starts = [day + days * 86_400 + hour * 3_600 for days in (1, 2) for hour in (9, 13)]
-    return {
-        "can_drop_off": True,
-        "can_pickup": True,
-        "can_van_collection": False,
-        "pickup_slots": [{"start_time": start, "end_time": start + 4 * 3_600, "avaliable": True} for start in starts],
-    }
 
 
 def update_order_shipping_info(world: World, ask: Ask) -> dict[str, Any]:
@@ -137,6 +124,10 @@ def update_package_shipping_info(world: World, ask: Ask) -> dict[str, Any]:
 def _ship(world: World, shop: Shop, package: Package, body: Mapping[str, Any]) -> None:
     rules.check_way(shop, package.shipping_type, "ship_package")
     rules.check_package_waiting(shop, package)
+    if rules.must_split(world, shop, [line for _, lines in parcels.lines_of(shop, package) for line in lines]):
+        raise Refused(rules.TOO_MANY_UNITS)
+    check_invoice(shop, package)
+    slot = checked_slot(world, body)
     own = body.get("self_shipment")
     if package.shipping_type == "SELLER":
         if not own:
@@ -146,8 +137,7 @@ def _ship(world: World, shop: Shop, package: Package, body: Mapping[str, Any]) -
     else:
         picked = parcels.chosen_shipment(world, shop)
         shipment = Shipment(picked.carrier, picked.tracking_number, body.get("handover_method") or "DROP_OFF")
-    slot = body.get("pickup_slot") or {}
-    package.pickup_start, package.pickup_end = slot.get("start_time", 0), slot.get("end_time", 0)
+    package.pickup_start, package.pickup_end = slot
     for order_id in package.order_ids:
         cancel_requests.before_shipping(world, shop, shop.orders[order_id])
     parcels.arrange_package(world, shop, package, shipment)
@@ -238,7 +228,6 @@ HANDLERS: dict[str, Handler] = {
     "fulfillment.mark_package_as_shipped": mark_package_as_shipped,
     "fulfillment.create_packages": create_packages,
     "fulfillment.get_eligible_shipping_services": get_eligible_shipping_services,
-    "fulfillment.get_package_handover_time_slots": get_package_handover_time_slots,
     "fulfillment.update_order_shipping_info": update_order_shipping_info,
     "fulfillment.update_package_shipping_info": update_package_shipping_info,
 }

@@ -66,11 +66,12 @@ def detail(world: World, shop: Shop, package: Package) -> dict[str, Any]:
 
 def tracking(packages: list[Package]) -> dict[str, Any]:
     """What happened on the way, newest first; times in milliseconds."""
-    events = sorted((event for package in packages for event in package.events), key=lambda event: -event.at_ms)
+    told = [event for package in packages for event in package.events]
+    told.sort(key=lambda event: event.at_ms)
     return {
         "tracking": [
             {"description": event.text, "update_time_millis": event.at_ms, "action_code": event.action_code}
-            for event in events
+            for event in reversed(told)
         ]
     }
 

@@ -26,6 +26,7 @@ class Warehouse:
     shipping_type: str = "TIKTOK"  # who ships what leaves here: TIKTOK | SELLER; a setting of Seller Center
     latitude: str = ""
     longitude: str = ""
+    more: dict[str, Any] = field(default_factory=dict)  # what calls have said beside: further lines, scripts, cover
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ from typing import Any
 
 from shoplatch.simulator.state.aftersales import ReturnOrder, return_book
 from shoplatch.simulator.state.books import Book
+from shoplatch.simulator.state.dispatch import Dispatch
 from shoplatch.simulator.state.goods import Image, Product, Sku, Warehouse
 from shoplatch.simulator.state.listing import SellerLibrary, ShopLibrary
 from shoplatch.simulator.state.promotions import Activity, Coupon
@@ -101,6 +102,7 @@ class Shop:
     returns: Book[ReturnOrder] = field(default_factory=return_book)
     answers_by_key: dict[str, dict[str, Any]] = field(default_factory=dict)  # idempotency key -> what was answered
     external_orders: dict[str, list[ExternalOrder]] = field(default_factory=dict)  # order id -> its numbers elsewhere
+    dispatch: Dispatch = field(default_factory=Dispatch)
 
 
 @dataclass(slots=True)
