@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from shoplatch.errors import InvalidRequest
-from shoplatch.simulator import coverage, ledger, trigger
+from shoplatch.simulator import coverage, ledger, moderation, trigger
 from shoplatch.simulator.backoffice import Activity, AppSettings, ShopSettings
 from shoplatch.simulator.chaos.effects import NAMED, Effect
 from shoplatch.simulator.chaos.rules import Match
@@ -172,6 +172,17 @@ def _rate_limit(desk: Desk, ordered: Ordered) -> dict[str, Any]:
     return desk.limit.told()
 
 
+def _judge(desk: Desk, ordered: Ordered) -> dict[str, Any]:
+    desk.answering.before_a_write()
+    product_id, deed = ordered.parts
+    return moderation.judge(desk.world, product_id, deed, ordered.as_(moderation.Judgement))
+
+
+def _coupon(desk: Desk, ordered: Ordered) -> dict[str, Any]:
+    desk.answering.before_a_write()
+    return moderation.make_coupon(desk.world, ordered.as_(moderation.CouponTerms))
+
+
 def _deauthorize(desk: Desk, ordered: Ordered) -> dict[str, Any]:
     app_key = ordered.members().get("app_key")
     return desk.backoffice.deauthorize(ordered.parts[0], None if app_key is None else str(app_key))
@@ -209,6 +220,11 @@ LEVERS: tuple[Lever, ...] = (
     Lever("POST", "orders/{order_id}/{action}",
           "Push an order along: pay, cancel, release, ship, collect, deliver, complete, forward, change_address",
           lambda d, o: d.act(*o.parts), gives=("order_id", "status")),
+    Lever("POST", "products/{product_id}/{action}",
+          "The platform judges a product: take_down, freeze, unfreeze, move_category, admit (to its invite-only category)",
+          _judge, takes=moderation.Judgement, gives=("product_id", "status")),
+    Lever("POST", "coupons", "The seller makes a coupon in Seller Center", _coupon, takes=moderation.CouponTerms,
+          gives=("coupon_id", "status")),
     Lever("GET", "traffic", "How buyers come", lambda d, _: d.traffic.status(), gives=("orders_per_minute", "profile")),
     Lever("POST", "traffic", "Change how buyers come; what is left out stays", lambda d, o: d.buy(o.as_(Buyers)),
           takes=Buyers, gives=("orders_per_minute", "profile")),
