@@ -21,9 +21,10 @@ from shoplatch.simulator.answering import Answering
 from shoplatch.simulator.backoffice import Backoffice, shop_of
 from shoplatch.simulator.faults import Faults
 from shoplatch.simulator.limits import RateLimit
+from shoplatch.simulator.orders.placing import Terms
 from shoplatch.simulator.snapshots import Snapshots
 from shoplatch.simulator.state.parties import Shop
-from shoplatch.simulator.state.sales import Order
+from shoplatch.simulator.state.sales import Order, Part
 from shoplatch.simulator.state.traces import Delivery
 from shoplatch.simulator.state.world import World
 from shoplatch.simulator.switches import Switches
@@ -51,6 +52,13 @@ class OrderLine(msgspec.Struct, forbid_unknown_fields=True):
     quantity: int = 1
 
 
+class BundlePart(msgspec.Struct, forbid_unknown_fields=True):
+    """One component of a virtual bundle."""
+
+    sku_id: str
+    units: int = 1
+
+
 class Cart(msgspec.Struct, forbid_unknown_fields=True):
     """An order to place; without lines the buyer picks something that is on sale."""
 
@@ -58,6 +66,15 @@ class Cart(msgspec.Struct, forbid_unknown_fields=True):
     lines: list[OrderLine] = []
     pay: bool = True
     status: str | None = None  # pushed along until it is there
+    order_type: str = "NORMAL"  # or ZERO_LOTTERY, PRE_ORDER, MADE_TO_ORDER, BACK_ORDER
+    release_date: int = 0  # Unix seconds, of a PRE_ORDER
+    handling_days: int = 0  # of a MADE_TO_ORDER or BACK_ORDER
+    cash_on_delivery: bool = False
+    sample_payer: str = ""  # SELLER or TIKTOK: a free sample
+    gift_sku_ids: list[str] = []
+    bundles: dict[str, list[BundlePart]] = {}  # SKU id of a virtual bundle -> what is in it
+    blind_box_sku_ids: list[str] = []
+    print_on_demand_sku_ids: list[str] = []
 
 
 class Goal(msgspec.Struct, forbid_unknown_fields=True):
@@ -179,7 +196,7 @@ class Desk:
                 f"Shop {shop.id} has nothing on sale", next_step="Create a product, or start with --world stocked."
             )
         self.answering.before_a_write()
-        order = orders.place(self.world, shop, lines, pay=cart.pay and cart.status != "UNPAID")
+        order = orders.place(self.world, shop, lines, pay=cart.pay and cart.status != "UNPAID", terms=_terms(shop, cart))
         if cart.status is not None:
             self._push(shop, order, cart.status)
         return _order_told(shop, order)
@@ -205,7 +222,7 @@ class Desk:
         raise Conflict(f"Order {order.id} is {order.status}; it does not come to {status}", shop=shop.id)
 
     def act(self, order_id: str, action: str) -> dict[str, Any]:
-        """Push one order: pay, cancel, release, ship, collect, deliver, complete, forward, change_address."""
+        """Push one order: one of the actions of orders, or forward."""
         for shop in self.world.shops.values():
             order = shop.orders.thaw(order_id)
             if order is not None:
@@ -245,9 +262,36 @@ class Desk:
             raise NotFound(f"There is no delivery {delivery_id}", next_step="GET /_sim/deliveries lists the newest.")
         return found
 
+    def writing(self) -> World:
+        """The world, for a lever that changes it."""
+        self.answering.before_a_write()
+        return self.world
+
     def truth(self) -> dict[str, Any]:
         """What is in the world and what was counted, for comparing another system with it."""
         return truth.truth(self.world)
+
+
+def _part(shop: Shop, part: BundlePart) -> Part:
+    sku = shop.skus.get(part.sku_id)
+    if sku is None or part.units < 1:
+        raise NotFound(f"There is no SKU {part.sku_id} to make a bundle of", shop=shop.id)
+    return Part(sku.product_id, sku.id, sku.seller_sku, part.units)
+
+
+def _terms(shop: Shop, cart: Cart) -> Terms:
+    bundles = {sku_id: tuple(_part(shop, part) for part in parts) for sku_id, parts in cart.bundles.items()}
+    return Terms(
+        order_type=cart.order_type,
+        release_date=cart.release_date,
+        handling_days=cart.handling_days,
+        cash_on_delivery=cart.cash_on_delivery,
+        sample_payer=cart.sample_payer,
+        gift_sku_ids=frozenset(cart.gift_sku_ids),
+        bundles=bundles,
+        blind_box_sku_ids=frozenset(cart.blind_box_sku_ids),
+        print_on_demand_sku_ids=frozenset(cart.print_on_demand_sku_ids),
+    )
 
 
 def delivery_told(delivery: Delivery) -> dict[str, Any]:

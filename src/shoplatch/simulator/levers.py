@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 import msgspec
 
 from shoplatch.errors import InvalidRequest
-from shoplatch.simulator import coverage, ledger, moderation, trigger
+from shoplatch.simulator import aftersales_desk, coverage, ledger, moderation, trigger
+from shoplatch.simulator.aftersales_desk import Complaint
 from shoplatch.simulator.backoffice import Activity, AppSettings, ShopSettings
 from shoplatch.simulator.chaos.effects import NAMED, Effect
 from shoplatch.simulator.chaos.rules import Match
@@ -97,6 +98,16 @@ async def _drain(desk: Desk, _ordered: Ordered) -> dict[str, Any]:
 def _orders(desk: Desk, ordered: Ordered) -> dict[str, Any]:
     limit = ordered.number("limit", LISTED_DEFAULT) or 0
     return desk.orders(shop_id=ordered.query.get("shop_id"), status=ordered.query.get("status"), limit=limit)
+
+
+def _cancellations(desk: Desk, ordered: Ordered) -> dict[str, Any]:
+    limit, query = ordered.number("limit", LISTED_DEFAULT) or 0, ordered.query
+    return aftersales_desk.cancellations(desk.world, shop_id=query.get("shop_id"), status=query.get("status"), limit=limit)
+
+
+def _returns(desk: Desk, ordered: Ordered) -> dict[str, Any]:
+    limit, query = ordered.number("limit", LISTED_DEFAULT) or 0, ordered.query
+    return aftersales_desk.requests(desk.world, shop_id=query.get("shop_id"), status=query.get("status"), limit=limit)
 
 
 def _deliveries(desk: Desk, ordered: Ordered) -> dict[str, Any]:
@@ -218,8 +229,22 @@ LEVERS: tuple[Lever, ...] = (
     Lever("POST", "orders/{order_id}/advance", "Push an order one step along, or to a status",
           lambda d, o: d.advance(o.parts[0], o.as_(Goal)), takes=Goal, gives=("order_id", "status")),
     Lever("POST", "orders/{order_id}/{action}",
-          "Push an order along: pay, cancel, release, ship, collect, deliver, complete, forward, change_address",
+          "Push an order along: pay, cancel, release, ship, collect, deliver, complete, forward, change_address, "
+          "request_cancel, withdraw_cancel",
           lambda d, o: d.act(*o.parts), gives=("order_id", "status")),
+    Lever("GET", "cancellations", "The newest cancellations", _cancellations, gives=("cancellations", "by_status"),
+          query={"shop_id": "of this shop", "status": "of this status", **_LIMIT}),
+    Lever("POST", "cancellations/{cancel_id}/{action}", "The buyer withdraws a request to cancel: withdraw",
+          lambda d, o: aftersales_desk.act_on_cancellation(d.writing(), *o.parts), gives=("cancel_id", "status")),
+    Lever("GET", "returns", "The newest refund, return, replacement and exchange requests", _returns,
+          gives=("returns", "by_status"), query={"shop_id": "of this shop", "status": "of this status", **_LIMIT}),
+    Lever("POST", "returns", "A buyer asks for a refund, a return, a replacement or an exchange",
+          lambda d, o: aftersales_desk.complain(d.writing(), o.as_(Complaint)), takes=Complaint,
+          gives=("return_id", "status")),
+    Lever("POST", "returns/{return_id}/{action}",
+          "Push a request along as buyer, carrier, time or the platform's staff: withdraw, edit, ship_back, arrive, "
+          "accept_offer, decline_offer, dispute, support_buyer, support_seller, silence, lapse",
+          lambda d, o: aftersales_desk.act_on_request(d.writing(), *o.parts), gives=("return_id", "status")),
     Lever("POST", "products/{product_id}/{action}",
           "The platform judges a product: take_down, freeze, unfreeze, move_category, admit (to its invite-only category)",
           _judge, takes=moderation.Judgement, gives=("product_id", "status")),

@@ -12,7 +12,10 @@ from shoplatch.clock import from_seconds
 STATUSES = (
     *("UNPAID", "ON_HOLD", "AWAITING_SHIPMENT", "AWAITING_COLLECTION", "IN_TRANSIT", "DELIVERED", "COMPLETED", "CANCELLED"),
 )
-ACTIONS = ("pay", "cancel", "release", "ship", "collect", "deliver", "complete", "forward", "change_address")
+ACTIONS = (
+    *("pay", "cancel", "release", "ship", "collect", "deliver", "complete", "forward", "change_address"),
+    *("request_cancel", "withdraw_cancel"),
+)
 
 
 @click.group(
