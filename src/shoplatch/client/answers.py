@@ -21,8 +21,8 @@ from shoplatch.client.aftermath import told
 from shoplatch.client.explaining import of_error
 from shoplatch.client.failures import Failure, failures_of
 from shoplatch.client.reading import read as read_into
-from shoplatch.client.rows import Item, rows_of
-from shoplatch.errors import Fatal, OutcomeUnknown, PartlyDone, RateLimited, Retriable, ShoplatchError
+from shoplatch.client.rows import Item, cut, rows_of
+from shoplatch.errors import Fatal, InvalidRequest, OutcomeUnknown, PartlyDone, RateLimited, Retriable, ShoplatchError
 from shoplatch.transport import HttpResponse
 
 if TYPE_CHECKING:
@@ -126,7 +126,12 @@ class Reply(Generic[Whole, Row]):
         return parse_date(self._date)
 
     def __repr__(self) -> str:
-        return f"<Reply {self.operation.id} {len(self.raw)} bytes, request {self.request_id}>"
+        try:
+            path = views.list_path(self.operation)
+            rows = f"{len(cut(self.raw, (path,))[0] or ())} {path}, "
+        except (InvalidRequest, msgspec.MsgspecError):
+            rows = ""
+        return f"<Reply {self.operation.id}: {rows}{len(self.raw)} bytes, request {self.request_id}>"
 
 
 class Outcome(msgspec.Struct, frozen=True):

@@ -70,9 +70,17 @@ class BoundOperation:
         """Walk through its pages; everything as in `Client.pages`."""
         return self._client.pages(self.id, **params)
 
+    def iterate(self, **params: Any) -> Any:
+        """Every row of its listing, once each, while it changes; everything as in `Client.iterate`."""
+        return self._client.iterate(self.id, **params)
+
+    def in_batches(self, **params: Any) -> Any:
+        """Call it for more values than it takes at once; everything as in `Client.in_batches`."""
+        return self._client.in_batches(self.id, **params)
+
     @property
     def operation(self) -> Operation:
-        """The record of the catalog, in the version this client would call."""
+        """The record of the catalog, in its newest version."""
         return reader.operation(self.id)
 
     @property

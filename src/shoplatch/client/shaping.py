@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from shoplatch.catalog import reader
 from shoplatch.catalog.model import Node, Operation
 from shoplatch.client.models import AuthorizedShop, InventoryItem, Order, Package, Product, Warehouse
 from shoplatch.client.models.money import Amount, Amounts
@@ -38,7 +39,8 @@ def of(operation: Operation) -> type[Struct]:
     known = _made.get(operation.id)
     if known is None:
         by_hand = BY_HAND.get(operation.capability, {})
-        known = by_hand.get("") or _struct(operation.response, name_of(operation), "", by_hand)
+        hidden = frozenset(reader.pii_paths(operation))
+        known = by_hand.get("") or _Maker(hidden, by_hand).struct(operation.response, name_of(operation))
         _made[operation.id] = known
     return known
 
@@ -81,49 +83,73 @@ def base_of(node: Node) -> type[Struct]:
     return Amount if "amount" in fields and fields["amount"].type == "string" else Amounts
 
 
-def _struct(node: Node | None, name: str, within: str, by_hand: dict[str, type[Struct]]) -> type[Struct]:
-    qualified = f"{within}.{name}" if within else name
-    inner: dict[str, Any] = {}
-    fields: list[tuple[str, Any, Any]] = []
-    renamed: dict[str, str] = {}
-    for field, child in (node.properties if node is not None else {}).items():
-        kind, nested = _kind(child, class_name(field), qualified, by_hand if not within else {}, field)
-        if nested is not None:
-            inner[class_name(field)] = nested
-        renamed[attribute(field)] = field
-        fields.append((attribute(field), kind | None, None))
-    made = msgspec.defstruct(
-        name,
-        fields,
-        bases=None if node is None or base_of(node) is Struct else (base_of(node),),
-        namespace={**inner, "__qualname__": qualified, "__doc__": f"As TikTok Shop answers: {', '.join(renamed.values())}."},
-        module=_DOOR,
-        rename=renamed.get,
-        frozen=True,
-        gc=False,
-        kw_only=True,
-    )
-    made.__qualname__ = qualified
-    return made
+class _Maker:
+    """Makes the classes of one operation. `hidden` are the paths of personal data, which no repr shows."""
+
+    def __init__(self, hidden: frozenset[str], by_hand: dict[str, type[Struct]]) -> None:
+        self._hidden = hidden
+        self._by_hand = by_hand
+
+    def struct(self, node: Node | None, name: str, within: str = "", path: str = "") -> type[Struct]:
+        qualified = f"{within}.{name}" if within else name
+        inner: dict[str, Any] = {}
+        fields: list[tuple[str, Any, Any]] = []
+        renamed: dict[str, str] = {}
+        hidden: set[str] = set()
+        for field, child in (node.properties if node is not None else {}).items():
+            at = f"{path}.{field}" if path else field
+            kind, nested = self._kind(child, class_name(field), qualified, at)
+            if nested is not None:
+                inner[class_name(field)] = nested
+            if at in self._hidden or f"{at}[]" in self._hidden:
+                hidden.add(attribute(field))
+            renamed[attribute(field)] = field
+            fields.append((attribute(field), kind | None, None))
+        if hidden:
+            inner["__repr__"] = _discreet(frozenset(hidden))
+        made = msgspec.defstruct(
+            name,
+            fields,
+            bases=None if node is None or base_of(node) is Struct else (base_of(node),),
+            namespace={**inner, "__doc__": f"As TikTok Shop answers: {', '.join(renamed.values())}."},
+            module=_DOOR,
+            rename=renamed.get,
+            frozen=True,
+            gc=False,
+            kw_only=True,
+        )
+        made.__qualname__ = qualified
+        return made
+
+    def _kind(self, node: Node, name: str, within: str, path: str) -> tuple[Any, type[Struct] | None]:
+        """The type of a field, and the class that was made for it."""
+        model = self._by_hand.get(path)
+        if model is not None:
+            return (_list_of(model) if node.type == "array" else model), None
+        if node.type == "array":
+            if node.items is None:
+                return list[Any], None
+            kind, nested = self._kind(node.items, name, within, f"{path}[]")
+            return _list_of(kind), nested
+        if node.type == "object":
+            if not node.properties:
+                return dict[str, Any], None
+            made = self.struct(node, name, within, path)
+            return made, made
+        return _SCALARS.get(node.type, Any), None
 
 
-def _kind(
-    node: Node, name: str, within: str, by_hand: dict[str, type[Struct]], field: str
-) -> tuple[Any, type[Struct] | None]:
-    """The type of a field, and the class that was made for it."""
-    if field in by_hand:
-        return (_list_of(by_hand[field]) if node.type == "array" else by_hand[field]), None
-    if node.type == "array":
-        if node.items is None:
-            return list[Any], None
-        kind, nested = _kind(node.items, name, within, {}, "")
-        return _list_of(kind), nested
-    if node.type == "object":
-        if not node.properties:
-            return dict[str, Any], None
-        made = _struct(node, name, within, {})
-        return made, made
-    return _SCALARS.get(node.type, Any), None
+def _discreet(hidden: frozenset[str]) -> Any:
+    """A repr that says of personal data only that it is there."""
+
+    def __repr__(self: Any) -> str:
+        shown = []
+        for field in self.__struct_fields__:
+            value = getattr(self, field)
+            shown.append(f"{field}={'...' if field in hidden and value is not None else repr(value)}")
+        return f"{type(self).__name__}({', '.join(shown)})"
+
+    return __repr__
 
 
 def _list_of(kind: Any) -> Any:
