@@ -38,6 +38,7 @@ TWO_VALUES = [{"id": "101395", "values": [{"name": "1"}, {"name": "2"}]}]
 @pytest.mark.parametrize(
     ("region", "changed", "code"),
     [
+        ("GB", {"main_images": [None]}, 36009004),
         ("GB", {"title": "A <b>bold</b> cream"}, 12052931),
         ("GB", {"description": "  "}, 12052015),
         ("GB", {"description": "<script>x</script>"}, 12052932),

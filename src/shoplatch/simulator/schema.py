@@ -100,6 +100,8 @@ def _check_array(node: Node, value: Any, where: str, depth: int) -> None:
         raise _wrong(where, f"a list of at most {node.max_items}")
     if node.items is not None:
         for n, element in enumerate(value):
+            if element is None:  # a member that is null counts as not sent; in a list there is nothing to leave out
+                raise _wrong(f"{where}[{n}]", "a value, not null")
             check(node.items, element, f"{where}[{n}]", depth + 1)
 
 

@@ -37,7 +37,7 @@ def get_product(world: World, ask: Ask) -> dict[str, Any]:
     if review and product.under_review is None:
         raise Refused(NO_VERSION_IN_REVIEW)
     version = "review" if review else "draft" if draft else "live"
-    return views.detail(world, product, ask.own_shop, seller_of(world, ask), version=version)
+    return fit(ask.operation, views.detail(world, product, ask.own_shop, seller_of(world, ask), version=version))
 
 
 def search_products(_world: World, ask: Ask) -> dict[str, Any]:

@@ -27,7 +27,7 @@ BRAND_UNAUTHORIZED = 12052201
 PACKAGE_SIZE, PACKAGE_WEIGHT, IMPERIAL_ONLY_US = 12052116, 12052181, 12019060
 PRE_SALE_TYPE, PRE_SALE_TERMS, RELEASE_DATE, HANDLING_DAYS, PRE_SALE_HERE = 12019096, 12019095, 12019097, 12019098, 12019099
 IDENTIFIER_FORM, IDENTIFIER_TWICE = 12052591, 12052592
-MOQ_HIGH, MOQ_HERE = 12052706, 12052707
+UNIT_COUNT, MOQ_HIGH, MOQ_HERE = 12052574, 12052706, 12052707
 DAY_S = 86_400
 _TAGS = re.compile(r"<\s*/?\s*([a-zA-Z0-9]+)")
 _ALLOWED_TAGS = frozenset(
@@ -53,6 +53,8 @@ def check(market: Market, seller: Seller, body: Mapping[str, Any], now: int) -> 
         raise Refused(MOQ_HIGH)
     for sku in body.get("skus") or ():
         _check_pre_sale(market, sku.get("pre_sale") or {}, now)
+        if not _positive(str(sku.get("sku_unit_count") or "1")):
+            raise Refused(UNIT_COUNT)
     check_identifiers(body.get("skus") or ())
 
 
@@ -203,6 +205,6 @@ def _check_pre_sale(market: Market, terms: Mapping[str, Any], now: int) -> None:
 
 def _positive(text: str) -> bool:
     try:
-        return float(text) > 0
+        return 0 < float(text) < 1_000_000
     except ValueError:
         return False

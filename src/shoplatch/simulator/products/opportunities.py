@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from shoplatch.simulator.ask import Ask, Handler, Refused
+from shoplatch.simulator.fit import fit
 from shoplatch.simulator.pages import offset_of, offset_token
 from shoplatch.simulator.products.catalogue import Category, catalogue
 from shoplatch.simulator.products.categories import recommended
@@ -210,7 +211,7 @@ def search_candidate_products(_world: World, ask: Ask) -> dict[str, Any]:
         for one in ask.own_shop.library.candidates.values()
         if (not ids or one.external_product_id in ids) and (not states or one.status in states)
     ]
-    return _page(ask, rows, "candidate_products")
+    return fit(ask.operation, _page(ask, rows, "candidate_products"))
 
 
 def _submit(world: World, shop: Shop, opportunity_id: str, product_id: str) -> Submission:

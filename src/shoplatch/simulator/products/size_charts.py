@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from shoplatch.simulator.ask import Ask, Handler, Refused
+from shoplatch.simulator.fit import fit
 from shoplatch.simulator.pages import offset_of, offset_token
 from shoplatch.simulator.products.categories import leaf
 from shoplatch.simulator.products.owner import seller_of
@@ -63,11 +64,12 @@ def search_size_charts(world: World, ask: Ask) -> dict[str, Any]:
     ]
     filters = {**body, "locales": locales}
     size, start = int(ask.query["page_size"]), offset_of(ask.query.get("page_token", ""), filters, PAGE_INVALID)
-    return {
+    answer = {
         "size_chart": [_told(world, chart, locales) for chart in rows[start : start + size]],
         "total_count": len(rows),
         "next_page_token": offset_token(start + size, filters) if start + size < len(rows) else "",
     }
+    return fit(ask.operation, answer)
 
 
 def submit_size_chart_appeal(world: World, ask: Ask) -> dict[str, Any]:
@@ -133,6 +135,8 @@ def _told(world: World, chart: SizeChart, locales: list[str]) -> dict[str, Any]:
     if chart.table is not None:
         kept = ("table", "description", "is_one_size", "unit_system", "size_types", "measurement_type")
         data = {name: chart.table[name] for name in kept if name in chart.table}
+        if data["measurement_type"] == "PRODUCT_MEASUREMENTS":  # taken, but the answer has no such value
+            data["measurement_type"] = "GENERIC_MEASUREMENTS"
         row["size_chart_datas"] = [{"locale": locale, "size_chart_data": data} for locale in shown]
     if chart.mode == "REUSABLE_TEMPLATE":
         row["size_chart_mode"] = chart.mode

@@ -91,7 +91,7 @@ def _listing(world: World, product: Product, seller: Seller) -> dict[str, Any]:
         "recommended_categories": [{"id": part.id, "local_name": part.name} for part in chain[-1:]],
         "main_images": [picture(world, uri, seller.images.get(uri)) for uri in product.image_uris],
         "package_dimensions": product.package_dimensions,
-        "package_weight": product.package_weight,
+        "package_weight": _weight(product.package_weight),
         "product_attributes": [_attribute(row) for row in product.attributes],
         "is_cod_allowed": product.is_cod_allowed,
         "is_not_for_sale": product.is_not_for_sale,
@@ -198,6 +198,13 @@ def size_chart(world: World, seller: Seller, chart: dict[str, Any]) -> dict[str,
     if chart.get("template"):
         view["template"] = {"id": chart["template"]["id"]}
     return view
+
+
+def _weight(weight: dict[str, str]) -> dict[str, str]:
+    """As it was sent; grams are taken and shown as kilograms, the answer has no other metric unit."""
+    if weight.get("unit") != "GRAM":
+        return weight
+    return {"unit": "KILOGRAM", "value": str(Decimal(weight["value"]) / 1000)}
 
 
 def file_url(world: World, file_id: str) -> str:
