@@ -12,8 +12,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from shoplatch.client.answers import Reply
     from shoplatch.client.async_client import AsyncClient
+    from shoplatch.client.batching import Batch
+    from shoplatch.client.breaker import Breaker
+    from shoplatch.client.budget import Budget, LocalBudget, Unlimited
     from shoplatch.client.client import Client
     from shoplatch.client.core import CallRecord
+    from shoplatch.client.failures import Failure
+    from shoplatch.client.iterating import AsyncIteration, Iteration
     from shoplatch.client.notices import ShoplatchWarning, UndocumentedValue, VersionEnding, VersionFallback
     from shoplatch.client.outgoing import Upload
     from shoplatch.client.paging import Page
@@ -22,15 +27,23 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "AsyncClient": "async_client",
+    "AsyncIteration": "iterating",
     "AsyncTokenSource": "tokens",
+    "Batch": "batching",
+    "Breaker": "breaker",
+    "Budget": "budget",
     "CallRecord": "core",
     "Client": "client",
+    "Failure": "failures",
     "Item": "rows",
+    "Iteration": "iterating",
+    "LocalBudget": "budget",
     "Page": "paging",
     "Reply": "answers",
     "ShoplatchWarning": "notices",
     "TokenSource": "tokens",
     "UndocumentedValue": "notices",
+    "Unlimited": "budget",
     "Upload": "outgoing",
     "VersionEnding": "notices",
     "VersionFallback": "notices",
@@ -38,15 +51,23 @@ _HOMES = {
 
 __all__ = [
     "AsyncClient",
+    "AsyncIteration",
     "AsyncTokenSource",
+    "Batch",
+    "Breaker",
+    "Budget",
     "CallRecord",
     "Client",
+    "Failure",
     "Item",
+    "Iteration",
+    "LocalBudget",
     "Page",
     "Reply",
     "ShoplatchWarning",
     "TokenSource",
     "UndocumentedValue",
+    "Unlimited",
     "Upload",
     "VersionEnding",
     "VersionFallback",

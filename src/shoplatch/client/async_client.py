@@ -11,9 +11,12 @@ from typing import Any, Self
 
 from shoplatch.client import paging
 from shoplatch.client.answers import Reply
+from shoplatch.client.batching import Batch, split
 from shoplatch.client.breaker import Breaker
 from shoplatch.client.budget import Admission, Budget
 from shoplatch.client.core import DEADLINE_S, TIMEOUT_S, Observer, Pause, Permit, Run, Send, Step
+from shoplatch.client.iterating import AsyncIteration
+from shoplatch.client.listing import OVERLAP_S, listing_of
 from shoplatch.client.operations import AsyncOperations
 from shoplatch.client.outgoing import Upload
 from shoplatch.client.retry import ATTEMPTS_MAX
@@ -115,6 +118,50 @@ class AsyncClient(AsyncOperations):
         walk = paging.Walk(choice.operation, params, body=body, pages_max=pages_max)
         while (step := walk.params()) is not None:
             yield walk.take(await self._drive(self._setup.step(choice, step, shop_cipher)))
+
+    def iterate(
+        self,
+        operation: str | None = None,
+        *,
+        body: Mapping[str, Any] | None = None,
+        version: str | None = None,
+        shop_cipher: str | None = None,
+        resume: str | None = None,
+        overlap_s: int = OVERLAP_S,
+        **params: Any,
+    ) -> AsyncIteration:
+        """Every row of a listing, once each, while it changes; everything as in `Client.iterate`."""
+        pinned = self._setup.versions.choose(operation, version) if operation is not None else None
+        listing = listing_of(pinned.operation if pinned else None, params, body, resume=resume, overlap_s=overlap_s)
+        choice = pinned or self._setup.versions.choose(listing.operation.stable_key)
+
+        async def page(step: dict[str, Any]) -> Reply:
+            return await self._drive(self._setup.step(choice, step, shop_cipher))
+
+        return AsyncIteration(listing, page)
+
+    async def in_batches(
+        self,
+        operation: str,
+        *,
+        size: int | None = None,
+        version: str | None = None,
+        shop_cipher: str | None = None,
+        **params: Any,
+    ) -> Batch:
+        """One call for more values than the platform takes at once; everything as in `Client.in_batches`."""
+        choice = self._setup.versions.choose(operation, version)
+        name, others, chunks = split(choice.operation, params, size)
+        batch = Batch(choice.operation, name)
+        for done, values in enumerate(chunks, 1):
+            outcome: Reply | ShoplatchError
+            try:
+                outcome = await self._drive(self._setup.step(choice, {**others, name: values}, shop_cipher))
+            except ShoplatchError as failure:
+                outcome = failure
+            if not batch.take(values, outcome):
+                return batch.ended(chunks[done:])
+        return batch.ended(())
 
     def with_shop(
         self,

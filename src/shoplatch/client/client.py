@@ -10,9 +10,12 @@ from typing import Any, Self
 
 from shoplatch.client import paging
 from shoplatch.client.answers import Reply
+from shoplatch.client.batching import Batch, split
 from shoplatch.client.breaker import Breaker
 from shoplatch.client.budget import Budget
 from shoplatch.client.core import DEADLINE_S, TIMEOUT_S, Observer, Pause, Permit, Run, Send, Step
+from shoplatch.client.iterating import Iteration
+from shoplatch.client.listing import OVERLAP_S, listing_of
 from shoplatch.client.operations import Operations
 from shoplatch.client.outgoing import Upload
 from shoplatch.client.retry import ATTEMPTS_MAX
@@ -140,6 +143,69 @@ class Client(Operations):
         walk = paging.Walk(choice.operation, params, body=body, pages_max=pages_max)
         while (step := walk.params()) is not None:
             yield walk.take(self._drive(self._setup.step(choice, step, shop_cipher)))
+
+    def iterate(
+        self,
+        operation: str | None = None,
+        *,
+        body: Mapping[str, Any] | None = None,
+        version: str | None = None,
+        shop_cipher: str | None = None,
+        resume: str | None = None,
+        overlap_s: int = OVERLAP_S,
+        **params: Any,
+    ) -> Iteration:
+        """Every row of a listing, once each, while it changes: none twice, none left out.
+
+        Where the platform sorts by a time and can be asked from a time on (orders, packages, cancellations, returns,
+        statements, payments), rows come oldest first by that time: create_time, or update_time where you filter by it.
+        Then an object that is touched while you read is given once, as it was first read. Elsewhere page tokens are
+        followed, and what the platform moves between pages may be missed. `overlap_s` seconds are read again at every
+        step, for rows that become visible late.
+
+        `resume` goes on from the `resume_token` of another iteration; operation and filters come from it.
+
+        Raises:
+            InvalidRequest: the operation has no pages, or the token is none of ours.
+        """
+        pinned = self._setup.versions.choose(operation, version) if operation is not None else None
+        listing = listing_of(pinned.operation if pinned else None, params, body, resume=resume, overlap_s=overlap_s)
+        choice = pinned or self._setup.versions.choose(listing.operation.stable_key)
+
+        def page(step: dict[str, Any]) -> Reply:
+            return self._drive(self._setup.step(choice, step, shop_cipher))
+
+        return Iteration(listing, page)
+
+    def in_batches(
+        self,
+        operation: str,
+        *,
+        size: int | None = None,
+        version: str | None = None,
+        shop_cipher: str | None = None,
+        **params: Any,
+    ) -> Batch:
+        """One call for more values than the platform takes at once: split, called in turn, and joined again.
+
+        The one list among the parameters is split by its documented limit (50 ids of Get Order Detail), or by `size`.
+
+        Raises:
+            InvalidRequest: there is no one list to split, or nobody documents its limit and no size was given.
+            ShoplatchError: not one call went through. Where some did, the failed ones are in `Batch.failed`.
+        """
+        choice = self._setup.versions.choose(operation, version)
+        name, others, chunks = split(choice.operation, params, size)
+        batch = Batch(choice.operation, name)
+        for done, values in enumerate(chunks, 1):
+            outcome: Reply | ShoplatchError
+            try:
+                outcome = self._drive(self._setup.step(choice, {**others, name: values}, shop_cipher))
+            except ShoplatchError as failure:
+                outcome = failure
+            if not batch.take(values, outcome):
+                return batch.ended(chunks[done:])
+        return batch.ended(())
 
     def with_shop(
         self,

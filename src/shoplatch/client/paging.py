@@ -93,6 +93,11 @@ class Walk:
         if isinstance(given, str):
             self._seen.add(given)
 
+    @property
+    def more(self) -> bool:
+        """Whether there is another page."""
+        return self._next is not None
+
     def params(self) -> dict[str, Any] | None:
         """The keyword arguments of the next call, or None when the walk is over."""
         if self._next is None:
