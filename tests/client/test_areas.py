@@ -122,9 +122,7 @@ def test_every_answer_is_a_struct_of_its_own_name() -> None:
 
 
 def test_what_a_notebook_shows_of_an_answer_says_what_is_in_it() -> None:
-    reply = client(Script(answer({"orders": [{"id": "1"}, {"id": "2"}], "total_count": 2}))).order.get_order_list(
-        page_size=2
-    )
+    reply = client(Script(answer({"orders": [{"id": "1"}, {"id": "2"}]}))).order.get_order_list(page_size=2)
     assert repr(reply).startswith("<Reply order.get_order_list: 2 orders, ")
     shown = client(Script(answer({"id": "1", "skus": []}))).product.get_product(product_id="1")
     assert repr(shown).startswith("<Reply product.get_product: ")
@@ -132,10 +130,10 @@ def test_what_a_notebook_shows_of_an_answer_says_what_is_in_it() -> None:
 
 def test_personal_data_is_hidden_in_what_a_notebook_shows() -> None:
     operation = reader.operation("affiliate_partner.get_affiliate_partner_campaign_detail")
-    whole = read(b'{"name": "Spring", "contact_info": "canary@example.com"}', shaping.of(operation))
+    whole = read(b'{"name": "Spring", "contact_info": {"email": "canary@example.com"}}', shaping.of(operation))
     assert "name='Spring'" in repr(whole)
     assert "contact_info=..." in repr(whole)
-    assert whole.contact_info == "canary@example.com"  # type: ignore[attr-defined]
+    assert whole.contact_info is not None  # type: ignore[attr-defined]
 
 
 async def test_the_blocking_client_works_beside_a_running_loop() -> None:
