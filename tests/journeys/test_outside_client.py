@@ -7,11 +7,9 @@ Only its base URL is set.
 from __future__ import annotations
 
 import gc
-import struct
 import urllib.error
 import urllib.request
 import warnings
-import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -31,6 +29,7 @@ from tiktok_shop_api.generated.models import (
 )
 from tiktok_shop_api.generated.types import File
 
+from tests.journeys.pictures import png
 from tests.journeys.simulated import Receiver, Simulator, eventually, receiver, simulator
 
 
@@ -49,21 +48,6 @@ def where_it_redirects(url: str) -> str:
         answer.close()
         return location
     raise AssertionError(f"{url} did not redirect")
-
-
-def png(side: int) -> bytes:
-    """A real, plain PNG."""
-
-    def chunk(kind: bytes, content: bytes) -> bytes:
-        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
-
-    rows = b"".join(b"\x00" + b"\x40\x80\xc0" * side for _ in range(side))
-    return (
-        b"\x89PNG\r\n\x1a\n"
-        + chunk(b"IHDR", struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0))
-        + chunk(b"IDAT", zlib.compress(rows))
-        + chunk(b"IEND", b"")
-    )
 
 
 @pytest.fixture(scope="module")

@@ -100,6 +100,7 @@ class Answering:
     def before_a_write(self) -> None:
         """Called before anything changes by a call or by the control."""
         self.writes += 1
+        self.world.rendered.forget()
         if self.chaos.wants_the_past:
             self.yesterday.keep(self.world)
         elif self.yesterday.known:

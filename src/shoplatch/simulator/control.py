@@ -70,9 +70,14 @@ class Control:
     async def pull(self, method: str, path: str, query: Mapping[str, str], body: bytes) -> Any:
         """Pull one lever, with no question who asks. Raises ShoplatchError, or Refused where the world says no."""
         lever, parts = _find(method, path.strip("/"))
-        done = lever.pull(self._desk, Ordered(parts, query, body))
-        self.pulled += method != "GET"
-        return await done if isinstance(done, Awaitable) else done
+        if method == "GET":
+            return lever.pull(self._desk, Ordered(parts, query, body))
+        self.pulled += 1
+        try:
+            done = lever.pull(self._desk, Ordered(parts, query, body))
+            return await done if isinstance(done, Awaitable) else done
+        finally:
+            self._desk.world.rendered.forget()
 
     def _check_access(self, call: Call, client: str) -> None:
         """This machine, asked for by a name of this machine (a page elsewhere cannot borrow the browser), or the token."""

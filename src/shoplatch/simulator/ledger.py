@@ -1,7 +1,7 @@
 """The fidelity ledger: each behaviour with its confidence, source and switch. Facts lie in `fidelity.json` and the switches.
 
-`documented`: an official text says so. `inferred`: several clients behave as if. `unknown`: a choice had to be made, so
-there is a switch.
+`documented`: an official text says so. `inferred`: several clients behave as if. `unknown`: a choice had to be made,
+nearly always as a switch.
 """
 
 from __future__ import annotations

@@ -85,6 +85,7 @@ class SimulatorServer:
             await self.site(scope, receive, send)
 
     def _site_of(self, world: World) -> Site:
+        world.rendered.on = True
         return build(world, self._options, wire=self._wire(self._wall))
 
     async def stop(self) -> None:
@@ -132,7 +133,10 @@ class SimulatorServer:
             if site is None:
                 continue
             try:
-                site.happened += site.world.catch_up() + site.traffic.step()
+                site.happened += site.world.catch_up()
+                if came := site.traffic.step():
+                    site.happened += came
+                    site.world.rendered.forget()
                 site.webhooks.tick()
             except Exception:
                 site.world.tally.inner_faults += 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from shoplatch.clock import SetClock
+from shoplatch.clock import Clock, SetClock
 from shoplatch.simulator import worlds
 from shoplatch.simulator.asgi import Site
 from shoplatch.simulator.clock import SimClock
@@ -20,9 +20,17 @@ from tests.simulator.platform.test_webhooks import GivenWire
 class ControlDesk:
     """A world with goods on sale, an app that is told everything, and a receiver that acknowledges."""
 
-    def __init__(self, world: str = "stocked", *, rate_limit: str = "off", control_token: str | None = None) -> None:
+    def __init__(
+        self,
+        world: str = "stocked",
+        *,
+        rate_limit: str = "off",
+        control_token: str | None = None,
+        clock: Clock | None = None,
+    ) -> None:
         self.wall: SetClock = wall()
-        self.world: World = worlds.build(world, 1, SimClock(self.wall))
+        self.world: World = worlds.build(world, 1, SimClock(clock or self.wall))
+        self.world.rendered.on = True  # as in a server
         self.wire = GivenWire(lambda _: WireAnswer(200, 1.0))
         options = SimulatorOptions(rate_limit=rate_limit, control_token=control_token)
         self.site = Site(self.world, options, self.wire)

@@ -248,11 +248,39 @@ def test_the_ledger_holds_every_switch_once_and_every_entry_has_a_source() -> No
     assert len(ledger.written()) >= 60
 
 
-def test_an_unknown_behaviour_always_has_a_switch() -> None:
-    assert [one.behaviour for one in ledger.written() if one.confidence == "unknown"] == []
-
-
 async def test_ledger_and_switches_show_the_answer_in_force(desk: ControlDesk) -> None:
     await desk.done("POST", "switches", {"retry_after_sent": False})
     entries = (await desk.done("GET", "ledger"))["entries"]
     assert next(one["value"] for one in entries if one["switch"] == "retry_after_sent") is False
+
+
+# What is kept of answers
+
+
+async def test_a_read_after_a_write_a_lever_or_a_moment_is_never_an_old_one(desk: ControlDesk) -> None:
+    async def seen(order_id: str) -> tuple[str, str]:
+        listed = (await desk.call("POST", ORDERS, body={}, page_size="20")).data["orders"]
+        detail = (await desk.call("GET", "/order/202507/orders", ids=order_id)).data["orders"]
+        return next(one["status"] for one in listed if one["id"] == order_id), detail[0]["status"]
+
+    order = (await desk.done("POST", "orders", {}))["order_id"]
+    assert await seen(order) == ("ON_HOLD", "ON_HOLD")
+    await desk.done("POST", "clock", {"advance_s": 3_700})
+    assert await seen(order) == ("AWAITING_SHIPMENT", "AWAITING_SHIPMENT")
+    packages = (await desk.call("GET", "/order/202507/orders", ids=order)).data["orders"][0]["packages"]
+    shipped = await desk.call(
+        "POST", f"/fulfillment/202309/packages/{packages[0]['id']}/ship", body={"handover_method": "DROP_OFF"}
+    )
+    assert shipped.code == 0
+    assert await seen(order) == ("AWAITING_COLLECTION", "AWAITING_COLLECTION")
+    await desk.done("POST", f"orders/{order}/collect")
+    assert await seen(order) == ("IN_TRANSIT", "IN_TRANSIT")
+
+
+async def test_both_versions_of_a_detail_keep_their_own_shape(desk: ControlDesk) -> None:
+    order = (await desk.done("POST", "orders", {}))["order_id"]
+    for _ in range(2):
+        older = (await desk.call("GET", "/order/202309/orders", ids=order)).data["orders"][0]
+        newer = (await desk.call("GET", "/order/202507/orders", ids=order)).data["orders"][0]
+        assert "fulfillment_priority_level" in older
+        assert "fulfillment_priority_level" not in newer

@@ -13,6 +13,7 @@ from shoplatch.catalog import reader
 from shoplatch.catalog.model import Operation
 from shoplatch.simulator.ask import Refused
 from shoplatch.simulator.gate import Call
+from shoplatch.simulator.state.parties import Shop
 from tests.simulator.control.control_desk import ControlDesk
 from tests.simulator.platform.desk_world import Request, request, send
 from tests.simulator.proofs.made_requests import Made, Maker
@@ -27,7 +28,7 @@ class Fuzz:
     def __init__(self, seed: int) -> None:
         self.desk = ControlDesk("demo")
         self.desk.site.switches.set("scopes_enforced", "none")
-        self.maker = Maker(seed, ids_of(self.desk))
+        self.maker = Maker(seed, ids_of(self.desk.shop))
         heads = [head for head in reader.heads() if head.capability != "authorization.deauthorize_shop"]  # ends the grant
         self.operations = [
             one for one in map(reader.operation, (head.id for head in heads)) if one.content_type != "multipart"
@@ -80,9 +81,8 @@ class Fuzz:
         return {name: granted(self.desk.world, self.desk.app.key, accounts[kind].open_id) for name, kind in kinds.items()}
 
 
-def ids_of(desk: ControlDesk) -> dict[str, list[str]]:
-    """Names of fields -> ids that are in the world."""
-    shop = desk.shop
+def ids_of(shop: Shop) -> dict[str, list[str]]:
+    """Names of fields -> ids that are in a shop."""
     orders = [order.id for order in shop.orders.live()][:60]
     lines = [line.id for order in shop.orders.live() for line in order.lines][:60]
     products, skus = list(shop.products), list(shop.skus)
@@ -104,7 +104,10 @@ def ids_of(desk: ControlDesk) -> dict[str, list[str]]:
         "cancel_id": cancellations or ["1"],
         "warehouse_id": warehouses,
         "warehouse_ids": warehouses,
-        "category_id": ["601477", "1"],
+        "category_id": sorted({product.category_id for product in shop.products.values()}) + ["601477", "1"],
+        "return_id": [one.id for one in shop.returns.live()][:20] or ["1"],
+        "activity_id": list(shop.activities) or ["1"],
+        "coupon_id": list(shop.coupons) or ["1"],
     }
 
 

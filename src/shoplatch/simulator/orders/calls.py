@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from shoplatch.simulator.ask import Ask, Handler, Refused
@@ -39,20 +40,29 @@ def get_order_list(world: World, ask: Ask) -> dict[str, Any]:
         filters=body,
         refusal=INVALID_PARAMETERS,
     )
-    orders = [views.order_view(world, shop, order, for_list=True) for order in page.things]
+    now, view = world.clock.now(), views.order_view
+    orders = [
+        world.rendered.view(("list", order.id), now, partial(view, world, shop, order, for_list=True))
+        for order in page.things
+    ]
     return {"orders": orders, "total_count": page.total, "next_page_token": page.next_token}
 
 
 def get_order_detail(world: World, ask: Ask) -> dict[str, Any]:
     """Up to 50 orders by id; ids not found or not yours are left out silently."""
-    older = ask.operation.version == "202309"  # 202507 lacks the priority level (section 8.5)
-    rows = []
-    for order in _asked_for(ask):
-        view = views.order_view(world, ask.own_shop, order, for_list=False)
-        if older:
-            view |= views.priority_view(order)
-        rows.append(view)
-    return fit(ask.operation, {"orders": rows})
+    now = world.clock.now()
+    key = ask.operation.id
+    orders = _asked_for(ask)
+    return {"orders": [world.rendered.view((key, order.id), now, partial(_detail, world, ask, order)) for order in orders]}
+
+
+def _detail(world: World, ask: Ask, order: Order) -> dict[str, Any]:
+    """One order in the shape of the version asked for; 202507 lacks the priority level (section 8.5)."""
+    view = views.order_view(world, ask.own_shop, order, for_list=False)
+    if ask.operation.version == "202309":
+        view |= views.priority_view(order)
+    fitted: dict[str, Any] = fit(ask.operation, {"orders": [view]})["orders"][0]
+    return fitted
 
 
 def get_order_price_details(_world: World, ask: Ask) -> dict[str, Any]:

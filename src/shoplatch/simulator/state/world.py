@@ -13,6 +13,7 @@ from typing import Any
 
 from shoplatch.simulator.clock import Due, SimClock
 from shoplatch.simulator.state.parties import App, AuthCode, Grant, Seller, Shop
+from shoplatch.simulator.state.rendered import Rendered
 from shoplatch.simulator.state.traces import Delivery, Tally
 from shoplatch.simulator.switches import Switches
 
@@ -52,6 +53,7 @@ class World:
         self.happenings: dict[str, Callable[[World, dict[str, Any]], None]] = {}  # kind of Due -> what it does
         self.before_cancelling: list[Callable[[World, Shop, Any, Any], None]] = []  # told the order and its lines first
         self.serial = 0
+        self.rendered = Rendered()
 
     def new_id(self, prefix: str) -> str:
         """A 19-digit id as a string: the prefix names the family (5765 orders, 1729 products, 1153 packages)."""
@@ -72,6 +74,7 @@ class World:
 
     def happen(self, due: Due) -> None:
         """Let one due entry happen."""
+        self.rendered.forget()
         self.happenings[due.kind](self, due.payload)
 
     def catch_up(self) -> int:

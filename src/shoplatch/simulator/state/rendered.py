@@ -1,0 +1,41 @@
+"""What was rendered stays rendered until something changes: bytes of views, for reads that ask for the same again.
+
+Off unless a server runs the world, because the server alone knows every way a change can come. It lets go of everything
+with each write, with each thing that falls due and with each second of virtual time (what an address shows depends on it).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from typing import Any
+
+import msgspec
+
+KEPT_MAX = 5_000
+_encode = msgspec.json.encode
+
+
+class Rendered:
+    """The views of one world."""
+
+    def __init__(self) -> None:
+        self.on = False
+        self._second = -1
+        self._held: dict[Hashable, msgspec.Raw] = {}
+
+    def view(self, key: Hashable, now: int, make: Callable[[], Any]) -> Any:
+        """The view under this key, made if it is not there; encoded where views are kept."""
+        if not self.on:
+            return make()
+        if now != self._second or len(self._held) >= KEPT_MAX:
+            self._second = now
+            self._held.clear()
+        held = self._held.get(key)
+        if held is None:
+            held = self._held[key] = msgspec.Raw(_encode(make()))
+        return held
+
+    def forget(self) -> None:
+        """Something may have changed."""
+        if self._held:
+            self._held.clear()

@@ -1,0 +1,237 @@
+"""Somebody else's generated client, driven through every operation it has, against the simulator in memory.
+
+The arguments are made from our catalog, bent into that client's own types; signing, sending and parsing are all its own.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import enum
+import importlib
+import inspect
+import re
+import typing
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import httpx
+from tiktok_shop_api import TikTokShop, TikTokShopError
+from tiktok_shop_api.generated import _meta
+from tiktok_shop_api.generated.types import File, Unset
+
+from shoplatch.catalog import reader
+from shoplatch.catalog.model import Node, Operation
+from shoplatch.clock import SystemClock
+from tests.simulator.control.control_desk import ControlDesk
+from tests.simulator.platform.desk_world import granted
+from tests.simulator.proofs.made_requests import Maker
+from tests.simulator.proofs.test_fuzz import ids_of
+
+TRIES = 60
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one operation."""
+
+    operation_id: str
+    answer: str  # stateful | in-shape
+    parsed: bool
+    has_fields: bool  # whether its model of `data` has any field at all
+    field: str = ""  # a documented field that came back in its declared type
+    refused: str = ""  # the code, where every try was refused
+
+
+class InMemory(httpx.BaseTransport):
+    """Hands requests of that client to a site without a socket."""
+
+    def __init__(self, desk: ControlDesk) -> None:
+        self._desk = desk
+        self.answered = ""
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        body = request.read()
+        path, _, query = request.url.raw_path.partition(b"?")
+        scope = {
+            "type": "http",
+            "method": request.method,
+            "path": httpx.URL("http://x" + path.decode()).path,
+            "query_string": query,
+            "headers": [(name.lower(), value) for name, value in request.headers.raw],
+            "client": ("127.0.0.1", 1),
+        }
+        sent: list[Any] = []
+
+        async def receive() -> dict[str, Any]:
+            return {"type": "http.request", "body": body, "more_body": False}
+
+        async def take(message: Any) -> None:
+            sent.append(message)
+
+        asyncio.run(self._desk.site(scope, receive, take))
+        self.answered = dict(sent[0]["headers"]).get(b"x-simulator-answer", b"").decode()
+        return httpx.Response(sent[0]["status"], headers=sent[0]["headers"], content=sent[1]["body"])
+
+
+class Outside:
+    """The client with the tokens of a seller, a creator and a partner."""
+
+    def __init__(self) -> None:
+        self.desk = ControlDesk("demo", clock=SystemClock())
+        self.desk.site.switches.set("unexpected_cipher", "ignore")
+        self.desk.site.switches.set("scopes_enforced", "none")
+        self.wire = InMemory(self.desk)
+        shops = list(self.desk.world.shops.values())
+        self.shops = {shop.id: Maker(4, ids_of(shop)) for shop in shops}
+        self.maker, self.shop = self.shops[shops[0].id], shops[0]
+        self.modules = dict(_modules())
+
+    def operations(self) -> list[Operation]:
+        """Ours for each of theirs."""
+        found = []
+        for theirs in _meta.OPERATIONS:
+            match = reader.match(theirs["method"].upper(), re.sub(r"{\w+}", "1", theirs["path"]))
+            if match.operation is None:
+                raise AssertionError(f"the catalog lacks {theirs['method']} {theirs['path']}")
+            found.append(match.operation)
+        return found
+
+    def outcome(self, operation: Operation) -> Outcome:
+        """Call it until it succeeds, at most TRIES times, with other values each time."""
+        module = self.modules[operation.method, operation.path]
+        model = _data_model(module)
+        codes: list[str] = []
+        for turn in range(TRIES):
+            self.shop = list(self.desk.world.shops.values())[turn % 2]
+            self.maker = self.shops[self.shop.id]
+            try:
+                reply = self._call(operation, module)
+            except TikTokShopError as refused:
+                if refused.code == -1:
+                    return Outcome(
+                        operation.id, self.wire.answered, parsed=False, has_fields=bool(model), refused=str(refused)
+                    )
+                codes.append(str(refused.code))
+                continue
+            name = _typed_field(getattr(reply, "data", None), model)
+            if name or not model:
+                return Outcome(operation.id, self.wire.answered, parsed=True, has_fields=bool(model), field=name)
+            codes.append("0")
+        return Outcome(operation.id, "", parsed=True, has_fields=bool(model), refused=max(set(codes), key=codes.count))
+
+    def _call(self, operation: Operation, module: Any) -> Any:
+        desk = self.desk
+        user = next((kind for kind in ("creator", "partner") if operation.domain == f"affiliate_{kind}"), "seller")
+        if "category_assets" in operation.path:
+            user = "partner"
+        account = next(
+            one for one in desk.world.sellers.values() if one.user_type == {"seller": 0, "creator": 1, "partner": 3}[user]
+        )
+        token = granted(desk.world, desk.app.key, account.open_id)
+        asset = account.assets[0].cipher if account.assets else ""
+        with TikTokShop(
+            desk.app.key, desk.app.secret, token, self.shop.cipher, base_url="http://simulator", transport=self.wire
+        ) as client:
+            group = client.orders
+            return group._run(module.sync_detailed, **self._arguments(operation, module, asset))
+
+    def _arguments(self, operation: Operation, module: Any, asset: str) -> dict[str, Any]:
+        nodes = {_snake(node.name): node for node in (*operation.path_params, *operation.query)}
+        made: dict[str, Any] = {}
+        for name, parameter in inspect.signature(module.sync_detailed).parameters.items():
+            kinds = [kind for kind in typing.get_args(parameter.annotation) or (parameter.annotation,) if kind is not Unset]
+            kinds.sort(key=lambda kind: not (inspect.isclass(kind) and issubclass(kind, enum.Enum)))
+            if name == "client":
+                continue
+            if name == "category_asset_cipher":
+                made[name] = asset
+            elif name == "body":
+                made[name] = self._body(operation, kinds[0])
+            elif parameter.default is inspect.Parameter.empty:
+                made[name] = self._value(nodes.get(name, Node("string")), name, kinds[0])
+        return made
+
+    def _body(self, operation: Operation, kind: Any) -> Any:
+        if operation.content_type == "multipart":
+            return _form(operation, kind)
+        body = self.maker.value(operation.body, "") if operation.body is not None else {}
+        return kind.from_dict(body)
+
+    def _value(self, node: Node, name: str, kind: Any) -> Any:
+        if kind is date:
+            return date(2026, 1, 1)
+        value = self.maker.value(node, node.name or name)
+        if inspect.isclass(kind) and issubclass(kind, enum.Enum):
+            known = [member for member in kind if member.value == value]
+            return known[0] if known else next(iter(kind))
+        if kind is int:
+            return int(value) if str(value).lstrip("-").isdigit() else 1
+        return value
+
+
+def _form(operation: Operation, kind: Any) -> Any:
+    from io import BytesIO
+
+    from tests.journeys.pictures import png
+
+    parts: dict[str, Any] = {}
+    for name, node in (operation.body.properties if operation.body else {}).items():
+        if node.type == "file":
+            parts[name] = File(BytesIO(png(600)), "a.png", "image/png")
+        elif name in operation.body.required_names if operation.body else False:
+            parts[name] = "a.png" if name == "name" else str((node.enum or (node.example or "x",))[0])
+    return kind(**parts)
+
+
+def _modules() -> Iterator[tuple[tuple[str, str], Any]]:
+    import pkgutil
+
+    from tiktok_shop_api.generated import api
+
+    for area in pkgutil.iter_modules(api.__path__):
+        package = importlib.import_module(f"{api.__name__}.{area.name}")
+        for one in pkgutil.iter_modules(package.__path__):
+            module = importlib.import_module(f"{package.__name__}.{one.name}")
+            source = inspect.getsource(module._get_kwargs)
+            url = re.search(r'"url": "([^"]+)"', source)
+            method = re.search(r'"method": "(\w+)"', source)
+            if url and method:
+                match = reader.match(method[1].upper(), re.sub(r"{\w+}", "1", url[1]))
+                if match.operation is not None:
+                    yield (match.operation.method, match.operation.path), module
+
+
+def _data_model(module: Any) -> Any:
+    """Their class of `data`, if it has fields of its own."""
+    returns = inspect.signature(module.sync_detailed).return_annotation
+    (reply,) = typing.get_args(returns)
+    declared = reply.__annotations__.get("data", "")
+    named = re.search(r"(\w+Data)\b", declared)
+    if not named:
+        return None
+    from tiktok_shop_api.generated import models
+
+    model = getattr(models, named[1], None) or getattr(
+        importlib.import_module(f"{models.__name__}.{_snake(named[1])}"), named[1]
+    )
+    fields = [name for name in model.__annotations__ if name != "additional_properties"]
+    return model if fields else None
+
+
+def _typed_field(data: Any, model: Any) -> str:
+    """A documented field that came back, in its declared type."""
+    if data is None or model is None or isinstance(data, Unset):
+        return ""
+    for name, declared in model.__annotations__.items():
+        value = getattr(data, name, None)
+        if name == "additional_properties" or value is None or isinstance(value, Unset):
+            continue
+        if type(value).__name__ in re.findall(r"\w+", declared):
+            return str(name)
+    return ""
+
+
+def _snake(name: str) -> str:
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()
