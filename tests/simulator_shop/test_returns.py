@@ -344,3 +344,31 @@ def test_a_package_with_an_open_request_belongs_to_an_order_that_goes_on() -> No
     orders.act(desk.world, shop, order, "deliver")
     assert (order.status, request.status) == ("DELIVERED", PENDING)
     assert another(desk, shop, "ON_HOLD").status == "ON_HOLD"
+
+
+@pytest.mark.parametrize("status", ["UNPAID", "ON_HOLD", "AWAITING_SHIPMENT", "AWAITING_COLLECTION", "IN_TRANSIT"])
+def test_the_staff_of_the_platform_call_an_order_off_until_it_is_delivered(status: str) -> None:
+    desk, shop, order = order_in("US", status)
+    orders.act(desk.world, shop, order, "platform_cancel")
+    view = desk.call("order.get_order_detail", shop, query={"ids": order.id})["orders"][0]
+    assert (view["status"], view["cancellation_initiator"]) == ("CANCELLED", "SYSTEM")
+    assert {line["cancel_user"] for line in view["line_items"]} == {"OPERATOR"}
+    roles = [
+        desk.call(f"return_refund.search_cancellations{version}", shop, body={})["cancellations"][0]["role"]
+        for version in ("", "@202309")
+    ]
+    assert roles == ["OPERATOR", "SYSTEM"]
+    assert told(desk, 11, "cancellations_role")[0] == "SYSTEM"
+
+
+def test_the_staff_of_the_platform_refund_at_once_whatever_was_sent() -> None:
+    desk, shop, order = order_in("GB", "IN_TRANSIT")
+    reason = reason_names(shop, "REFUND", "OPERATOR", "IN_TRANSIT")[0]
+    request = open_request(desk.world, shop, order, Wanted("REFUND", "OPERATOR", reason, order.lines))
+    assert (request.status, found(desk, shop, request)["role"]) == (SUCCESS, "OPERATOR")
+    assert told(desk, 12, "return_role")[0] == "SYSTEM"
+    desk.wind(60)
+    assert (request.status, order.status) == (COMPLETE, "COMPLETED")
+    delivered = another(desk, shop, "DELIVERED")
+    with pytest.raises(Refused):
+        orders.act(desk.world, shop, delivered, "platform_cancel")

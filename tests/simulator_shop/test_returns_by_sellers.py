@@ -307,3 +307,15 @@ def test_nothing_is_open_for_ever() -> None:
     desk.wind(30 * DAY)
     assert [request.status for request in requests] == [COMPLETE, COMPLETE]
     assert {order.status for order in shop.orders.values()} == {"COMPLETED"}
+
+
+@pytest.mark.parametrize("size", ["1.5", "1e1"])
+def test_a_page_size_that_is_no_whole_number_is_refused(size: str) -> None:
+    desk, shop, _ = order_in("GB", "ON_HOLD")
+    assert desk.refusal("return_refund.search_cancellations", shop, query={"page_size": size}, body={}) == 25001001
+
+
+def test_a_line_that_is_named_without_its_id_is_one_too_many() -> None:
+    desk, shop, order = order_in("GB", "AWAITING_SHIPMENT")
+    body = {"order_id": order.id, "cancel_reason": "seller_cancel_reason_out_of_stock_uk", "order_line_list": [{}]}
+    assert desk.refusal("return_refund.cancel_order", shop, body=body) == 25005011

@@ -36,6 +36,7 @@ class Complaint(msgspec.Struct, forbid_unknown_fields=True):
     reason: str = ""  # a name of the market's list; the first one unless said
     shipment_type: str = "PLATFORM"  # or BUYER_ARRANGE, of a return
     wanted_sku_id: str = ""  # of an exchange
+    role: str = "BUYER"  # or OPERATOR: the platform's staff refund at once
 
 
 def complain(world: World, wanted: Complaint) -> dict[str, Any]:
@@ -45,18 +46,20 @@ def complain(world: World, wanted: Complaint) -> dict[str, Any]:
         raise InvalidRequest(f"{wanted.type!r} is not a type", next_step=f"Types: {', '.join(KINDS)}.")
     if wanted.shipment_type not in ("PLATFORM", "BUYER_ARRANGE"):
         raise InvalidRequest("shipment_type is PLATFORM or BUYER_ARRANGE")
+    if wanted.role not in ("BUYER", "OPERATOR"):
+        raise InvalidRequest("role is BUYER or OPERATOR; sellers call the API")
     known = {line.id: line for line in order.lines}
     unknown = [line_id for line_id in wanted.line_ids if line_id not in known]
     if unknown:
         raise NotFound(f"Order {order.id} has no line item {unknown[0]}")
-    names = reason_names(shop, wanted.type, "BUYER", order.status)
+    names = reason_names(shop, wanted.type, wanted.role, order.status)
     made = return_refund.open_request(
         world,
         shop,
         order,
         Wanted(
             kind=wanted.type,
-            role="BUYER",
+            role=wanted.role,
             reason=wanted.reason or (names[0] if names else ""),
             lines=[known[one] for one in wanted.line_ids] or [line for line in order.lines if not line_code(line)],
             shipment_type=wanted.shipment_type if wanted.type == "RETURN_AND_REFUND" else "",

@@ -230,7 +230,7 @@ LEVERS: tuple[Lever, ...] = (
           lambda d, o: d.advance(o.parts[0], o.as_(Goal)), takes=Goal, gives=("order_id", "status")),
     Lever("POST", "orders/{order_id}/{action}",
           "Push an order along: pay, cancel, release, ship, collect, deliver, complete, forward, change_address, "
-          "request_cancel, withdraw_cancel",
+          "request_cancel, withdraw_cancel, platform_cancel",
           lambda d, o: d.act(*o.parts), gives=("order_id", "status")),
     Lever("GET", "cancellations", "The newest cancellations", _cancellations, gives=("cancellations", "by_status"),
           query={"shop_id": "of this shop", "status": "of this status", **_LIMIT}),
@@ -238,7 +238,7 @@ LEVERS: tuple[Lever, ...] = (
           lambda d, o: aftersales_desk.act_on_cancellation(d.writing(), *o.parts), gives=("cancel_id", "status")),
     Lever("GET", "returns", "The newest refund, return, replacement and exchange requests", _returns,
           gives=("returns", "by_status"), query={"shop_id": "of this shop", "status": "of this status", **_LIMIT}),
-    Lever("POST", "returns", "A buyer asks for a refund, a return, a replacement or an exchange",
+    Lever("POST", "returns", "A buyer asks for a refund, return, replacement or exchange; or the platform's staff refund",
           lambda d, o: aftersales_desk.complain(d.writing(), o.as_(Complaint)), takes=Complaint,
           gives=("return_id", "status")),
     Lever("POST", "returns/{return_id}/{action}",

@@ -14,7 +14,7 @@ STATUSES = (
 )
 ACTIONS = (
     *("pay", "cancel", "release", "ship", "collect", "deliver", "complete", "forward", "change_address"),
-    *("request_cancel", "withdraw_cancel"),
+    *("request_cancel", "withdraw_cancel", "platform_cancel"),
 )
 
 

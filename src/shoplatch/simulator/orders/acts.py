@@ -65,6 +65,11 @@ def cancel(world: World, shop: Shop, order: Order) -> None:
         raise Conflict(f"Order {order.id} is {order.status}; it cannot be cancelled", shop=shop.id)
 
 
+def platform_cancel(world: World, shop: Shop, order: Order) -> None:
+    """The platform's staff call it off."""
+    cancelling.cancel_by_staff(world, shop, order)
+
+
 def request_cancel(world: World, shop: Shop, order: Order) -> None:
     """The buyer asks for what needs the seller's consent."""
     cancel_requests.request(world, shop, order)
@@ -101,6 +106,7 @@ ACTIONS: dict[str, Callable[[World, Shop, Order], None]] = {
     "pay": moves.pay,
     "release": moves.release,
     "cancel": cancel,
+    "platform_cancel": platform_cancel,
     "request_cancel": request_cancel,
     "withdraw_cancel": withdraw_cancel,
     "ship": ship,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from shoplatch.simulator.epharmacy import consultation_id
 from shoplatch.simulator.logistics.providers import network
 from shoplatch.simulator.markets import Market, market
 from shoplatch.simulator.orders.money import spread, total_amount, totals
@@ -75,6 +76,8 @@ def order_view(world: World, shop: Shop, order: Order, *, for_list: bool) -> dic
         view["payment_method_code"] = f"pm_{order.payment.method.split('/')[0].split()[0].lower()}"
         view["payment_card_type"] = order.payment.card_type
         view["payment_auth_code"] = order.payment.auth_code
+    if consultation := consultation_id(shop, order):
+        view["consultation_id"] = consultation
     _add_dated(view, order)
     address = recipient(profile, order, world.clock.now())
     if address is not None:

@@ -20,6 +20,7 @@ from shoplatch.simulator.return_refund.cancellation_calls import (
     TYPE_MISMATCH,
     chosen_lines,
     order_in,
+    page_size,
     within,
 )
 from shoplatch.simulator.return_refund.decisions import Decision
@@ -74,7 +75,7 @@ def search_returns(world: World, ask: Ask) -> dict[str, Any]:
             lt=body.get(f"{key}_lt"),
             keep=_keep(body, key, exchanges=ask.operation.version != "202309"),
         ),
-        size=int(ask.query.get("page_size") or PAGE_SIZE),
+        size=page_size(ask.query.get("page_size") or PAGE_SIZE),
         token=ask.query.get("page_token", ""),
         filters=body,
         refusal=INVALID,

@@ -17,7 +17,7 @@ from shoplatch.simulator.state.sales import Cancellation, Line, Order
 from shoplatch.simulator.state.world import World
 
 INVALID, ORDER_UNKNOWN, NOT_YOURS, TYPE_MISMATCH = 25001001, 25007006, 25020005, 25020004
-PAGE_SIZE = 10
+PAGE_SIZE, PAGE_MAX = 10, 100
 
 
 def cancel_order(world: World, ask: Ask) -> dict[str, Any]:
@@ -42,13 +42,13 @@ def search_cancellations(world: World, ask: Ask) -> dict[str, Any]:
             lt=body.get(f"{key}_lt"),
             keep=_keep(shop, body, key),
         ),
-        size=int(ask.query.get("page_size") or PAGE_SIZE),
+        size=page_size(ask.query.get("page_size") or PAGE_SIZE),
         token=ask.query.get("page_token", ""),
         filters=body,
         refusal=INVALID,
     )
-    closed = "CANCELLATION_REQUEST_CANCELLED" if ask.operation.version == "202309" else cancelling.CLOSED
-    rows = [views.cancellation_view(world, shop, record, closed_as=closed) for record in page.things]
+    older = ask.operation.version == "202309"
+    rows = [views.cancellation_view(world, shop, record, older=older) for record in page.things]
     return fit(ask.operation, {"cancellations": rows, "total_count": page.total, "next_page_token": page.next_token})
 
 
@@ -92,7 +92,7 @@ def chosen_lines(free: Sequence[Line], body: Mapping[str, Any]) -> list[Line] | 
     Raises:
         Refused: more are named than there are.
     """
-    ids = body.get("order_line_item_ids") or [row["order_line_item_id"] for row in body.get("order_line_list") or ()]
+    ids = body.get("order_line_item_ids") or [row.get("order_line_item_id") for row in body.get("order_line_list") or ()]
     if ids:
         chosen = [line for line in free if line.id in set(ids)]
         if len(chosen) != len(set(ids)):
@@ -113,6 +113,19 @@ def chosen_lines(free: Sequence[Line], body: Mapping[str, Any]) -> list[Line] | 
     if +wanted:
         raise Refused(cancelling.LINES_TOO_MANY)
     return chosen
+
+
+def page_size(given: str | int) -> int:
+    """How many a page holds; these calls write the number as text.
+
+    Raises:
+        Refused: it is not a whole number from 1 to 100.
+    """
+    if isinstance(given, str):
+        given = int(given) if given.isascii() and given.isdigit() else 0
+    if not 1 <= given <= PAGE_MAX:
+        raise Refused(INVALID, f"page_size must be a whole number from 1 to {PAGE_MAX}")
+    return given
 
 
 def within(body: Mapping[str, Any], sort_field: str) -> Callable[[Any], bool]:

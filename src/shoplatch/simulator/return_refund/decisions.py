@@ -133,6 +133,7 @@ def send_new(world: World, shop: Shop, request: ReturnOrder, role: str) -> None:
         sent = send_instead(world, shop, order, wares, kind=request.type)
     except Conflict as without:
         raise Refused(CANNOT_APPROVE, without.what) from without
+    request.keep_item = request.type == "REPLACEMENT"  # the buyer keeps the first one
     text = "A replacement is sent" if request.type == "REPLACEMENT" else "The exchange is sent"
     flow.fulfil(world, shop, request, sent.id, flow.note(world, f"APPROVE_{request.type}", role, text))
 

@@ -28,12 +28,14 @@ _OVERVIEW = {
 
 
 def start_code(world: World, shop: Shop, order: Order, kind: str, role: str) -> int:
-    """0 if a request of this kind may be started by BUYER or SELLER now, else the code that refuses it."""
+    """0 if a request of this kind may be started by BUYER, SELLER or OPERATOR now, else the code that refuses it."""
     if order.status in ("CANCELLED", "COMPLETED"):
         return ORDER_CLOSED
     if kind == "CANCEL":
         return _cancel_code(shop, order, role)
     rules = market(shop.region).rules
+    if role == "OPERATOR":  # the platform's staff give money back for whatever was sent
+        return 0 if kind == "REFUND" and order.status in _SENT else STATUS_FORBIDS
     if kind == "REPLACEMENT":
         since = rules.replacements_from
         fits = role == "BUYER" and order.status == "DELIVERED" and since is not None and world.clock.now() >= since
@@ -57,7 +59,7 @@ def line_code(line: Line) -> int:
 
 def reason_names(shop: Shop, kind: str, role: str, status: str) -> list[str]:
     """What BUYER or SELLER may give as a reason for a request of this kind in this state."""
-    who = role.lower()
+    who = "buyer" if role == "OPERATOR" else role.lower()  # no page lists reasons of the staff for refunds
     if kind == "CANCEL":
         return cancel_reasons(shop, who, status)
     names = listed(shop, KINDS[kind], who, status)

@@ -16,7 +16,7 @@ from shoplatch.simulator.orders.reasons import listed, text_of
 from shoplatch.simulator.pages import Search, cut
 from shoplatch.simulator.return_refund import decisions, views
 from shoplatch.simulator.return_refund.calls import either_in
-from shoplatch.simulator.return_refund.cancellation_calls import INVALID, ORDER_UNKNOWN
+from shoplatch.simulator.return_refund.cancellation_calls import INVALID, ORDER_UNKNOWN, page_size
 from shoplatch.simulator.return_refund.decisions import OFFER_LATER, Decision
 from shoplatch.simulator.return_refund.once import once
 from shoplatch.simulator.state.aftersales import Picture, ReturnOrder
@@ -235,7 +235,7 @@ def _searched(
             lt=own.get("max_unix_time_exclusive"),
             keep=kept,
         ),
-        size=int(paging.get("page_size") or PAGE_SIZE),
+        size=page_size(paging.get("page_size") or PAGE_SIZE),
         token=paging.get("page_token") or "",
         filters={"filters": body.get("filters") or {}, "fields": body.get("whitelisted_data_fields") or []},
         refusal=INVALID,

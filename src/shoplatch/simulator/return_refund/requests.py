@@ -29,7 +29,7 @@ class Wanted:
     """What is asked for."""
 
     kind: str  # REFUND | RETURN_AND_REFUND | REPLACEMENT | EXCHANGE
-    role: str  # BUYER | SELLER
+    role: str  # BUYER | SELLER | OPERATOR
     reason: str
     lines: Sequence[Line]
     amount: int | None = None  # in minor units; None: everything
@@ -68,11 +68,11 @@ def open_request(world: World, shop: Shop, order: Order, wanted: Wanted) -> Retu
     for line in wanted.lines:
         line.return_id = request.id
     moves.touch(world, shop, order)
-    who = "Customer" if wanted.role == "BUYER" else "Seller"
+    who = {"BUYER": "Customer", "SELLER": "Seller"}.get(wanted.role, "The platform")
     text = f"{who} {_SUBMITTED[wanted.kind]}"
     record = flow.note(world, "ORDER_RETURN", wanted.role, text, reason=text_of(wanted.reason))
     flow.turn(world, shop, request, request.status, record)
-    if wanted.role == "SELLER":
+    if wanted.role != "BUYER":
         _agree(world, shop, request)
     else:
         flow.review(world, shop, request, "PENDING_REQUEST_REVIEW")
@@ -90,7 +90,8 @@ def ask(world: World, shop: Shop, request: ReturnOrder) -> None:
 
 def _agree(world: World, shop: Shop, request: ReturnOrder) -> None:
     if request.type == "REFUND":
-        flow.grant(world, shop, request, flow.note(world, "SELLER_REFUND", "SELLER", "Seller refunds"))
+        text = "Seller refunds" if request.role == "SELLER" else "The platform refunds"
+        flow.grant(world, shop, request, flow.note(world, f"{request.role}_REFUND", request.role, text))
     else:
         flow.await_parcel(world, shop, request, flow.note(world, "SELLER_RETURN", "SELLER", "Seller asks for the item back"))
 

@@ -50,16 +50,16 @@ def together(refunds: Iterable[Refund]) -> Refund:
     return whole
 
 
-def cancellation_view(world: World, shop: Shop, record: Cancellation, *, closed_as: str) -> dict[str, Any]:
-    """A cancellation in a search result; `closed_as` is the version's spelling of a closed one."""
+def cancellation_view(world: World, shop: Shop, record: Cancellation, *, older: bool) -> dict[str, Any]:
+    """A cancellation in a search result; the older version knows no OPERATOR and spells a closed one CANCELLED."""
     profile, order = market(shop.region), shop.orders[record.order_id]
     inside = set(record.line_ids)
     view: dict[str, Any] = {
         "cancel_id": record.id,
         "order_id": record.order_id,
         "cancel_type": record.type,
-        "cancel_status": closed_as if record.status == cancelling.CLOSED else record.status,
-        "role": record.role,
+        "cancel_status": f"{record.status}LED" if older and record.status == cancelling.CLOSED else record.status,
+        "role": cancelling.told_role(record) if older else record.role,
         "cancel_reason": record.reason,
         "cancel_reason_text": text_of(record.reason),
         "create_time": record.create_time,
