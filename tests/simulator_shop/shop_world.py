@@ -9,10 +9,11 @@ from typing import Any
 from shoplatch.catalog import reader
 from shoplatch.catalog.model import Node, Operation
 from shoplatch.clock import SetClock
-from shoplatch.simulator import schema, shop_life, worlds
+from shoplatch.simulator import schema, worlds
 from shoplatch.simulator.ask import Ask, Refused, Upload
 from shoplatch.simulator.clock import SimClock
 from shoplatch.simulator.markets import market
+from shoplatch.simulator.routes import HANDLERS
 from shoplatch.simulator.state.goods import Image, Sku, Warehouse
 from shoplatch.simulator.state.parties import Grant, Shop
 from shoplatch.simulator.state.world import Event, World
@@ -91,7 +92,7 @@ class Desk:
         seller = next(iter(self.world.sellers.values()))
         grant = Grant("g1", app.key, seller.open_id, list(self.world.shops), list(app.scopes), ends_at=2_000_000_000)
         ask = Ask(operation, app, grant, shop, path, asked_query, asked_body, form or {})
-        data = shop_life.HANDLERS[operation.capability](self.world, ask)
+        data = HANDLERS[operation.capability](self.world, ask)
         judge(operation, data)
         return data
 

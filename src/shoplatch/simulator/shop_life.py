@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from shoplatch.simulator import fulfillment, logistics, orders, products, promotions, return_refund, traffic
+from shoplatch.simulator import (
+    customer_engagement,
+    customer_service,
+    epharmacy,
+    fulfillment,
+    logistics,
+    orders,
+    products,
+    promotions,
+    reconciliation,
+    return_refund,
+    review_rating,
+    traffic,
+)
 from shoplatch.simulator.ask import Handler
 from shoplatch.simulator.state.world import World
 
@@ -13,6 +26,11 @@ HANDLERS: dict[str, Handler] = {
     **fulfillment.HANDLERS,
     **return_refund.HANDLERS,
     **logistics.HANDLERS,
+    **customer_service.HANDLERS,
+    **customer_engagement.HANDLERS,
+    **review_rating.HANDLERS,
+    **reconciliation.HANDLERS,
+    **epharmacy.HANDLERS,
 }
 
 
@@ -22,5 +40,7 @@ def install(world: World) -> None:
     promotions.register(world)
     orders.register(world)
     fulfillment.register(world)
+    customer_service.register(world)
+    customer_engagement.register(world)
     return_refund.register(world)
     traffic.register(world)

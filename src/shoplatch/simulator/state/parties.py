@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from shoplatch.simulator.state.aftersales import ReturnOrder, return_book
+from shoplatch.simulator.state.around import Around, HandedOver
 from shoplatch.simulator.state.books import Book
 from shoplatch.simulator.state.dispatch import Dispatch
 from shoplatch.simulator.state.goods import Image, Product, Sku, Warehouse
@@ -21,6 +22,7 @@ from shoplatch.simulator.state.sales import (
     order_book,
     package_book,
 )
+from shoplatch.simulator.state.talks import Talks
 
 
 @dataclass(slots=True)
@@ -62,6 +64,7 @@ class Seller:
     assets: list[CategoryAsset] = field(default_factory=list)  # of a partner
     images: dict[str, Image] = field(default_factory=dict)  # uri -> what was uploaded; uploads belong to no shop
     library: SellerLibrary = field(default_factory=SellerLibrary)
+    handed_over: HandedOver = field(default_factory=HandedOver)
 
 
 @dataclass(slots=True)
@@ -103,6 +106,8 @@ class Shop:
     answers_by_key: dict[str, dict[str, Any]] = field(default_factory=dict)  # idempotency key -> what was answered
     external_orders: dict[str, list[ExternalOrder]] = field(default_factory=dict)  # order id -> its numbers elsewhere
     dispatch: Dispatch = field(default_factory=Dispatch)
+    talks: Talks = field(default_factory=Talks)
+    around: Around = field(default_factory=Around)
 
 
 @dataclass(slots=True)
