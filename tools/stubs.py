@@ -33,12 +33,23 @@ OPERATIONS = (
 from collections.abc import AsyncIterator, Collection, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Literal, overload
+from typing import Any, Generic, Literal, TypeVar, overload
 
 from shoplatch.client import models, shapes
 from shoplatch.client.answers import Reply
+from shoplatch.client.batching import Batch
+from shoplatch.client.iterating import AsyncIteration, Iteration
 from shoplatch.client.outgoing import Upload
 from shoplatch.client.paging import Page
+from shoplatch.client.rows import Item
+
+_Row = TypeVar("_Row")
+
+class _Rows(Iteration, Generic[_Row]):
+    def __next__(self) -> Item[_Row]: ...
+
+class _AsyncRows(AsyncIteration, Generic[_Row]):
+    async def __anext__(self) -> Item[_Row]: ...
 
 _Id = str | int
 _Amount = str | Decimal
@@ -89,17 +100,25 @@ def operations() -> str:
 
 
 def _area(area: str, names: dict[str, list[Operation]], prefix: str) -> Iterator[str]:
-    paged = {name: versions for name, versions in names.items() if any(one.pagination for one in versions)}
-    for name, versions in paged.items():
+    """A class for the area; an operation that can do more than be called has a class of its own."""
+    rich = {name: versions for name, versions in names.items() if any(one.pagination or _splits(one) for one in versions)}
+    for name, versions in rich.items():
         yield f"class _{prefix}{_camel(area)}{_camel(name)}:"
         yield from _methods("__call__", versions, prefix)
         yield from _methods("pages", [one for one in versions if one.pagination], prefix)
+        yield from _methods("iterate", [one for one in versions if one.pagination], prefix)
+        yield from _methods("in_batches", [one for one in versions if _splits(one)], prefix)
     yield f"class {prefix}{_camel(area)}Area:"
     for name, versions in names.items():
-        if name in paged:
+        if name in rich:
             yield f"    {name}: _{prefix}{_camel(area)}{_camel(name)}\n    {_doc(versions[0])}"
         else:
             yield from _methods(name, versions, prefix)
+
+
+def _splits(operation: Operation) -> bool:
+    """Whether a list among its parameters has a documented limit, so that in_batches() knows how to split it."""
+    return any(node.type == "array" and node.max_items for _, node, _ in parameters(operation))
 
 
 def _methods(name: str, versions: list[Operation], prefix: str) -> Iterator[str]:
@@ -107,25 +126,26 @@ def _methods(name: str, versions: list[Operation], prefix: str) -> Iterator[str]
     for one in versions:
         if len(versions) > 1:
             yield "    @overload"
-        walk = name == "pages"
-        given = ", ".join(_parameters(one, walk=walk, newest=one is versions[0]))
-        if walk:
-            answer, word = f"{prefix}Iterator[Page[{_row(one)}]]", "def"
-        else:
-            answer, word = f"Reply[{_named(shaping.of(one))}, {_row(one)}]", "async def" if prefix else "def"
+        given = ", ".join(_parameters(one, name, newest=one.latest))
+        word = "async def" if prefix and name not in ("pages", "iterate") else "def"
+        answer = {
+            "pages": f"{prefix}Iterator[Page[{_row(one)}]]",
+            "iterate": f"_{prefix}Rows[{_row(one)}]",
+            "in_batches": "Batch",
+        }.get(name, f"Reply[{_named(shaping.of(one))}, {_row(one)}]")
         yield f"    {word} {name}(self, *, {given}) -> {answer}:\n        {_doc(one)}"
 
 
-def _parameters(operation: Operation, *, walk: bool, newest: bool) -> Iterator[str]:
+def _parameters(operation: Operation, name: str, *, newest: bool) -> Iterator[str]:
     """The operation's own parameters, then those of the client's method; required ones first."""
-    method: Callable[..., Any] = Client.pages if walk else Client.call
-    how = operation.pagination if walk else None
+    method: Callable[..., Any] = getattr(Client, name) if name in ("pages", "iterate", "in_batches") else Client.call
+    how = operation.pagination if name in ("pages", "iterate") else None
     moved = {how.size_param, how.token_param, how.page_param} if how else set()  # a walk gives these itself
     beside = [one for one in inspect.signature(method).parameters.values() if one.kind is one.KEYWORD_ONLY]
     taken = {one.name for one in beside}
     own = [one for one in parameters(operation) if one[1].name not in taken]  # those go through query= or body=
-    # A required field of the body may come with body=, so the client checks that, not the stub.
-    must = {node.name for place, node, required in own if required and place != "body"} - moved
+    # A required field of the body may come with body=, and filters with a resume token: the client checks those.
+    must = {node.name for place, node, required in own if required and place != "body" and name != "iterate"} - moved
     for _, node, _ in sorted(own, key=lambda one: one[1].name not in must):
         if node.name in must:
             yield f"{node.name}: {_argument(node)}"
@@ -133,7 +153,7 @@ def _parameters(operation: Operation, *, walk: bool, newest: bool) -> Iterator[s
             yield f"{node.name}: {_argument(node)} | None = None"
     for one in beside:
         if one.name == "version":
-            exact = f'Literal["{operation.version}{"-" + operation.stage if operation.stage else ""}"]'
+            exact = f'Literal["{operation.stable_key.partition("@")[2]}"]'
             yield f"version: {exact} | None = None" if newest else f"version: {exact}"
         elif (one.name != "body" or operation.body is not None) and (
             one.name != "files" or operation.content_type == "multipart"

@@ -32,6 +32,15 @@ def pages(shop: Client) -> list[str | None]:
     return [row.typed.title for page in shop.product.search_products.pages() for row in page]
 
 
+def rows(shop: Client, saved: str) -> str:
+    every = shop.order.get_order_list.iterate(create_time_ge=1_767_225_600)
+    for row in every:
+        assert_type(row, Item[models.Order])
+    shop.order.get_order_list.iterate(resume=saved)
+    shop.order.get_order_detail.in_batches(ids=[str(n) for n in range(500)])
+    return every.resume_token
+
+
 def answers(shop: Client) -> None:
     whole = shop.finance.get_statements(sort_field="statement_time").typed()
     for statement in whole.statements or []:
@@ -54,6 +63,8 @@ def many_shops(shop: Client) -> Client:
 async def asynchronous(shop: AsyncClient) -> list[str | None]:
     reply = await shop.order.get_order_list(page_size=20)
     assert_type(reply.items()[0].typed, models.Order)
+    async for row in shop.order.get_order_list.iterate():
+        assert_type(row.typed.status, str | None)
     return [row.typed.id async for page in shop.order.get_order_list.pages() for row in page]
 
 

@@ -12,6 +12,8 @@ def names(shop: Client) -> None:
     shop.order.get_order_list.page()  # wrong
     shop.order.get_order_detail(ids=["1"], version="202001")  # wrong
     shop.order.get_order_detail.pages()  # wrong
+    shop.order.get_order_list.iterate(order_statuss="UNPAID")  # wrong
+    shop.order.get_order_list.in_batches()  # wrong
 
 
 def types(shop: Client) -> None:
