@@ -104,7 +104,7 @@ def ids_of(shop: Shop) -> dict[str, list[str]]:
         "cancel_id": cancellations or ["1"],
         "warehouse_id": warehouses,
         "warehouse_ids": warehouses,
-        "category_id": sorted({product.category_id for product in shop.products.values()}) + ["601477", "1"],
+        "category_id": [*sorted({product.category_id for product in shop.products.values()}), "601477", "1"],
         "return_id": [one.id for one in shop.returns.live()][:20] or ["1"],
         "activity_id": list(shop.activities) or ["1"],
         "coupon_id": list(shop.coupons) or ["1"],
