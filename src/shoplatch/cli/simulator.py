@@ -61,6 +61,12 @@ def _token(_: click.Context, __: click.Parameter, value: Path | None) -> str | N
 )
 @click.option("--control-token-file", type=FileName, callback=_token, help="Open /_sim/ to other machines that show the"
               " token in this file. A new one is written if there is no such file.")  # fmt: skip
+@click.option("--redirect", "redirect_folder", type=click.Path(path_type=Path, file_okay=False), metavar="FOLDER",
+              help="Lead TikTok's own hosts here, for clients that cannot be told another: a proxy for HTTPS_PROXY, whose"
+              " certificates are kept in this folder.")  # fmt: skip
+@click.option(
+    "--redirect-port", type=click.IntRange(0, 65_535), default=8766, show_default=True, help="Where that proxy listens."
+)
 @tether_option
 def command(
     host: str,
@@ -71,6 +77,8 @@ def command(
     ready_file: Path | None,
     state_file: Path | None,
     control_token_file: str | None,
+    redirect_folder: Path | None,
+    redirect_port: int,
 ) -> None:
     options = SimulatorOptions(
         host=host,
@@ -81,6 +89,8 @@ def command(
         ready_file=ready_file,
         state_file=state_file,
         control_token=control_token_file,
+        redirect_folder=redirect_folder,
+        redirect_port=redirect_port,
     )
     run(options, on_ready=lambda ready: _tell(ready, ready_file))
 
@@ -89,4 +99,6 @@ def _tell(ready: Ready, ready_file: Path | None) -> None:
     say(f"A simulated TikTok Shop answers at {ready.base_url}. Ctrl-C stops it.")
     say(f"Look at it:  {ready.base_url}/_sim/")
     say(f"Keys and tokens:  {ready_file}" if ready_file else "Keys and tokens go to a file: --ready-file simulator.json")
+    if "https_proxy" in ready.told:
+        say(f"For clients with fixed hosts:  HTTPS_PROXY={ready.told['https_proxy']} SSL_CERT_FILE={ready.told['ca_file']}")
     say(f"Drive it:  shoplatch sim traffic --rate 60 --start --url {ready.base_url}")

@@ -22,4 +22,6 @@ class SimulatorOptions:
     rate_limit: str = "documented"
     ready_file: Path | None = None
     state_file: Path | None = None
+    redirect_folder: Path | None = None  # certificates for clients with hard-coded hosts; none: no redirect
+    redirect_port: int = 8766
     control_token: str | None = field(default=None, repr=False)

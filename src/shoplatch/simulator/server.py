@@ -13,6 +13,7 @@ import socket  # noqa: TID251  # a server is where sockets open
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -46,6 +47,7 @@ class SimulatorServer:
         self._wire = wire
         self._tasks: list[asyncio.Task[None]] = []
         self._server: uvicorn.Server | None = None
+        self._redirect: Any = None
         self.site: Site | None = None
 
     async def start(self) -> Ready:
@@ -60,6 +62,8 @@ class SimulatorServer:
             self.site = self._site_of(world)
             await self._serve(self.site, listening)
             ready = begin(world, restored=restored)
+            if options.redirect_folder is not None:
+                ready.told.update(await self._redirected(options.redirect_folder, listening.getsockname()[:2]))
             if options.ready_file is not None:
                 saving.write_private(options.ready_file, msgspec.json.format(msgspec.json.encode(ready.told), indent=2))
         except BaseException:
@@ -67,6 +71,19 @@ class SimulatorServer:
             listening.close()
             raise
         return ready
+
+    async def _redirected(self, folder: Path, target: tuple[str, int]) -> dict[str, str]:
+        """Lead TikTok's own hosts here, for clients whose hosts are written into their code."""
+        try:
+            from shoplatch.simulator.redirect import Redirect
+        except ImportError as missing:
+            raise ConfigError(
+                "The redirect needs the package cryptography", next_step="pip install cryptography."
+            ) from missing
+        options = self._options
+        self._redirect = Redirect(folder, self._wall)
+        port = await self._redirect.start(options.host, options.redirect_port, target)
+        return {"https_proxy": address(options.host, port), "ca_file": str(self._redirect.authority)}
 
     async def renew(self, world: str, seed: int) -> Ready:
         """Another world behind the same address; nothing of the one before is left. Raises ConfigError for an unknown."""
@@ -143,6 +160,8 @@ class SimulatorServer:
                 _log.exception("something that was due failed inside the simulator")
 
     async def _end(self) -> None:
+        if self._redirect is not None:
+            await self._redirect.stop()
         if self._server is not None:
             self._server.should_exit = True
         for task in self._tasks[1:]:
