@@ -75,6 +75,7 @@ def _replicas(desk: Desk, told: Any, shop: Shop) -> Iterator[tuple[str, dict[str
     body = {"replicate_target": [{"region": "GB", "skus": prices}, {"region": "FR", "skus": []}]}
     yield told("product.replicate_product", body=body, product_id=source.id)
     desk.wind(40)
+    yield told("product.partial_edit_product@202309", body={"title": "A source that was edited"}, product_id=source.id)
     yield told("product.get_global_replicated_products", product_id=source.id)
     yield told("product.get_global_listing_rules")
     yield told("product.get_product", gb, product_id=source.copies["GB"])

@@ -46,6 +46,7 @@ def product_reads(desk: Desk) -> Iterator[Answer]:
     yield from _selling(desk, told, product)
     yield told("product.search_products_for_compliance_auditing", query=page, body={})
     yield from _stock(desk, told, product)
+    yield from _edits(desk, told)
     yield from _moves(desk, told, shop)
 
 
@@ -291,6 +292,27 @@ def _stock(desk: Desk, told: Any, product: Product) -> Iterator[Answer]:
         *({"warehouse_id": one, "quantity": 4} for one in sku.stock),
     ]
     yield told("product.update_inventory", body={"skus": [{"id": sku.id, "inventory": rows}]}, product_id=product.id)
+
+
+def _edits(desk: Desk, told: Any) -> Iterator[Answer]:
+    shop = next(one for one in desk.world.shops.values() if one.region == "DE")
+    body = product_body(desk.world, shop, "A drink to be edited", brand_id="7082427311584340000")
+    fees = [{"type": "PFAND", "amount": "0.25", "additional_attribute": "SINGLE_USE"}]
+    body["skus"][0] |= {"external_sku_id": "erp-edited", "fees": fees}
+    name, made = told("product.create_product", shop, body=body)
+    yield name, made
+    path = {"product_id": made["product_id"]}
+    for row, sku in zip(body["skus"], made["skus"], strict=True):
+        row["id"] = sku["id"]
+    for version in ("", "@202309"):
+        yield told(f"product.edit_product{version}", shop, body=body, **path)
+        yield told(f"product.partial_edit_product{version}", shop, body={"title": "A drink that was edited"}, **path)
+        yield told(f"product.search_products{version}", shop, query={"page_size": "100"}, body={})
+    yield told("product.search_products@202312", shop, query={"page_size": "100"}, body={})
+    yield told("product.get_product", shop, **path)
+    desk.wind(30)
+    rows = [{"id": sku["id"], "price": {"amount": "9.00", "currency": "EUR"}} for sku in made["skus"]]
+    yield told("product.update_price", shop, body={"skus": rows}, **path)
 
 
 def _moves(desk: Desk, told: Any, shop: Shop) -> Iterator[Answer]:

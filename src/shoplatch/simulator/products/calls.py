@@ -82,7 +82,10 @@ def _edited(world: World, ask: Ask, *, whole: bool) -> dict[str, Any]:
     product = shelf.find(ask.own_shop, ask.path["product_id"])
     warnings = shelf.edit(world, ask.own_shop, product, ask.body, whole=whole)
     audit = "AUDITING" if product.audit == "AUDITING" else "NONE"
-    return fit(ask.operation, {**views.written(product, warnings), "audit": {"status": audit}})
+    answer = {**views.written(product, warnings), "audit": {"status": audit}}
+    if product.copies:
+        answer["replicated_products"] = views.copies(world, product)
+    return fit(ask.operation, answer)
 
 
 def _many(change: Callable[[World, Shop, Product], None]) -> Handler:

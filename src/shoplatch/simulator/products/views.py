@@ -150,8 +150,20 @@ def written(product: Product, warnings: list[str]) -> dict[str, Any]:
         row: dict[str, Any] = {"id": sku.id, "seller_sku": sku.seller_sku, "sales_attributes": attributes}
         if sku.external_sku_id:
             row["external_sku_id"] = sku.external_sku_id
+        if sku.more.get("fees"):
+            row["fees"] = sku.more["fees"]
         skus.append(row)
     return {"product_id": product.id, "skus": skus, "warnings": [{"message": text} for text in warnings]}
+
+
+def copies(world: World, product: Product) -> list[dict[str, Any]]:
+    """The copies of a product in other markets, as an edit answers them."""
+    rows = []
+    for region, product_id in product.copies.items():
+        other = next(shop.products[product_id] for shop in world.shops.values() if product_id in shop.products)
+        skus = [{"id": sku.id, "external_sku_id": sku.external_sku_id} for sku in other.skus]
+        rows.append({"product_id": product_id, "region": region, "skus": skus})
+    return rows
 
 
 def picture(world: World, uri: str, image: Image | None) -> dict[str, Any]:
