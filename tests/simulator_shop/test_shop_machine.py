@@ -32,7 +32,7 @@ from tests.simulator_shop.shop_world import Desk
 KINDS = ("REFUND", "RETURN_AND_REFUND", "REPLACEMENT", "EXCHANGE")
 APPROVALS = tuple(str(one) for one in reader.operation("return_refund.approve_return").body.properties["decision"].enum)  # type: ignore[union-attr]
 REJECTIONS = tuple(str(one) for one in reader.operation("return_refund.reject_return").body.properties["decision"].enum)  # type: ignore[union-attr]
-# platform.md section 8.1; PARTIALLY_SHIPPING is not told, so what leads over it is written as one step.
+# platform.md section 8.1; PARTIALLY_SHIPPING is not told, so what leads over it is one step. What is not named ends.
 ORDER_ARROWS = {
     "": {"UNPAID"},
     "UNPAID": {"ON_HOLD", "AWAITING_SHIPMENT", "CANCEL"},
@@ -41,15 +41,11 @@ ORDER_ARROWS = {
     "AWAITING_COLLECTION": {"IN_TRANSIT", "DELIVERED", "CANCEL", "COMPLETED"},
     "IN_TRANSIT": {"DELIVERED", "CANCEL", "COMPLETED"},
     "DELIVERED": {"COMPLETED"},
-    "COMPLETED": set(),
-    "CANCEL": set(),
 }
 CANCELLATION_ARROWS = {
     "": {"PENDING", "SUCCESS", "COMPLETE"},
     "PENDING": {"SUCCESS", "CANCELLED", "COMPLETE"},
     "SUCCESS": {"COMPLETE"},
-    "CANCELLED": set(),
-    "COMPLETE": set(),
 }
 RETURN_ARROWS = {
     "": {"RETURN_OR_REFUND_REQUEST_PENDING", "REPLACEMENT_REQUEST_PENDING"},
@@ -78,8 +74,6 @@ RETURN_ARROWS = {
     },
     "REJECT_RECEIVE_PACKAGE": {"RETURN_OR_REFUND_REQUEST_SUCCESS", "RETURN_OR_REFUND_REQUEST_CANCEL"},
     "RETURN_OR_REFUND_REQUEST_SUCCESS": {"RETURN_OR_REFUND_REQUEST_COMPLETE"},
-    "RETURN_OR_REFUND_REQUEST_CANCEL": set(),
-    "RETURN_OR_REFUND_REQUEST_COMPLETE": set(),
     "REPLACEMENT_REQUEST_PENDING": {
         "REPLACEMENT_REQUEST_COMPLETE",
         "REPLACEMENT_REQUEST_REJECT",
@@ -91,9 +85,6 @@ RETURN_ARROWS = {
         "REPLACEMENT_REQUEST_REFUND_SUCCESS",
         "REPLACEMENT_REQUEST_CANCEL",
     },
-    "REPLACEMENT_REQUEST_COMPLETE": set(),
-    "REPLACEMENT_REQUEST_CANCEL": set(),
-    "REPLACEMENT_REQUEST_REFUND_SUCCESS": set(),
 }
 TOPICS: dict[int, tuple[str, str, dict[str, set[str]]]] = {
     1: ("order_id", "order_status", ORDER_ARROWS),
@@ -333,7 +324,7 @@ class ShopMachine(RuleBasedStateMachine):
                 name, field, arrows = TOPICS[event.topic]
                 before, now = self.last.get(event.data[name], ""), event.data[field]
                 now = now.removeprefix("CANCELLATION_REQUEST_")
-                assert now in arrows[before], f"{event.data[name]}: {before} -> {now}"
+                assert now in arrows.get(before, set()), f"{event.data[name]}: {before} -> {now}"
                 self.last[event.data[name]] = now
         self.checked = len(self.desk.told)
 
