@@ -9,6 +9,7 @@ settings, tables, switches or simulated operations; `tests/docs` fails while a p
 
 from __future__ import annotations
 
+import inspect
 import re
 import sys
 from collections import Counter
@@ -21,6 +22,7 @@ import click
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [path for path in (str(ROOT / "src"), str(ROOT)) if path not in sys.path]
 
+import shoplatch.client  # noqa: E402
 from shoplatch.catalog import reader  # noqa: E402
 from shoplatch.cli.frame import build  # noqa: E402
 from shoplatch.cli.table import COMMANDS  # noqa: E402
@@ -208,7 +210,22 @@ def rooms() -> str:
     return "\n".join(rows) + "\n"
 
 
+def client() -> str:
+    """The names a program may import from `shoplatch.client`, and what a client can do beside its operations."""
+    rows = ["| name | what |", "|---|---|"]
+    rows += [f"| `{name}` | {_first_line(getattr(shoplatch.client, name))} |" for name in shoplatch.client.__all__]
+    rows += ["", "| of a `Client` | what |", "|---|---|"]
+    own = [name for name, kind in vars(shoplatch.client.Client).items() if not name.startswith("_") and callable(kind)]
+    rows += [f"| `{name}` | {_first_line(getattr(shoplatch.client.Client, name))} |" for name in own]
+    return "\n".join(rows) + "\n"
+
+
+def _first_line(of: object) -> str:
+    return (inspect.getdoc(of) or "").split("\n", 1)[0].replace("|", "\\|")
+
+
 PARTS: dict[str, Callable[[], str]] = {
+    "client": client,
     "cli": cli,
     "settings": settings,
     "tables": tables,
