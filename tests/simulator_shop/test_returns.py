@@ -338,6 +338,21 @@ def test_the_overview_switch_narrows_who_may_start() -> None:
     assert [row["ineligible_code"] for sku in rows for row in sku["line_item_eligibility"]] == [25001003, 25001003]
 
 
+@pytest.mark.parametrize("region", ["MX", "BR"])
+def test_where_the_lists_have_no_reason_for_a_state_only_the_overview_lets_buyers_start(region: str) -> None:
+    desk, shop, order = order_in(region, "DELIVERED")
+    query = {"initiate_aftersale_user": "BUYER", "request_types": "REFUND"}
+    call = "return_refund.get_aftersale_eligibility"
+    for setting, able in (("reason_lists", False), ("overview", True)):
+        desk.world.switches.set("who_may_start_aftersales", setting)
+        rows = desk.call(call, shop, query=query, order_id=order.id)["sku_eligibility"]
+        found_rows = [row for sku in rows for row in sku["line_item_eligibility"]]
+        assert {row["eligible"] for row in found_rows} == {able}
+    reason = found_rows[0]["available_reason_names"][0]
+    request = open_request(desk.world, shop, order, Wanted("REFUND", "BUYER", reason, order.lines))
+    assert request.status == PENDING
+
+
 def test_a_package_with_an_open_request_belongs_to_an_order_that_goes_on() -> None:
     desk, shop, order = order_in("GB", "IN_TRANSIT")
     request = asked(desk, shop, order, "REFUND", lines=1)

@@ -52,7 +52,7 @@ def complain(world: World, wanted: Complaint) -> dict[str, Any]:
     unknown = [line_id for line_id in wanted.line_ids if line_id not in known]
     if unknown:
         raise NotFound(f"Order {order.id} has no line item {unknown[0]}")
-    names = reason_names(shop, wanted.type, wanted.role, order.status)
+    names = reason_names(shop, wanted.type, wanted.role, order.status, world.switches)
     made = return_refund.open_request(
         world,
         shop,

@@ -55,7 +55,7 @@ def grant_before_shipping(world: World, shop: Shop, order: Order) -> bool:
 def complain(world: World, shop: Shop, order: Order, kind: str, chance: random.Random) -> ReturnOrder | None:
     """A request about one unit or all that are free; None where the buyer may not have one of this kind."""
     lines = [line for line in order.lines if not line_code(line)]
-    names = reason_names(shop, kind, "BUYER", order.status)
+    names = reason_names(shop, kind, "BUYER", order.status, world.switches)
     if not lines or not names or start_code(world, shop, order, kind, "BUYER"):
         return None
     lines = lines[:1] if chance.random() < 0.6 else lines

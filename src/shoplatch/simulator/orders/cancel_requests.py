@@ -11,7 +11,7 @@ from shoplatch.errors import Conflict
 from shoplatch.simulator.ask import Refused
 from shoplatch.simulator.markets import market
 from shoplatch.simulator.orders import cancelling, moves, parcels, refunding
-from shoplatch.simulator.orders.reasons import cancel_reasons, is_known, listed
+from shoplatch.simulator.orders.reasons import is_known, listed
 from shoplatch.simulator.state.parties import Shop
 from shoplatch.simulator.state.sales import Cancellation, Line, Order
 from shoplatch.simulator.state.world import World
@@ -32,7 +32,7 @@ def request(world: World, shop: Shop, order: Order, reason: str = "") -> Cancell
         raise Conflict(f"Order {order.id} is {order.status}; a buyer cannot ask to cancel it", shop=shop.id)
     if order.cancel_request_id:
         raise Conflict(f"Order {order.id} has an open cancellation request already", shop=shop.id)
-    if reason and reason not in cancel_reasons(shop, "buyer", order.status):
+    if reason and reason not in cancelling.buyer_reasons(shop, order):
         raise Conflict(f"{reason!r} is not a reason a buyer gives for an order that is {order.status}", shop=shop.id)
     reason = reason or cancelling.buyer_reason(world, shop, order)
     record = cancelling.write(world, shop, order, _lines(order), role="BUYER", reason=reason, kind="BUYER_CANCEL")

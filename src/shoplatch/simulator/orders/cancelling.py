@@ -118,9 +118,12 @@ def cancel_by_staff(world: World, shop: Shop, order: Order) -> Cancellation:
 
 def buyer_reason(world: World, shop: Shop, order: Order) -> str:
     """A reason a buyer gives in this state of the order."""
-    return world.chance.choice(
-        cancel_reasons(shop, "buyer", order.status) or ["ecom_order_to_ship_canceled_reason_no_longer_needed"]
-    )
+    return world.chance.choice(buyer_reasons(shop, order) or ["ecom_order_to_ship_canceled_reason_no_longer_needed"])
+
+
+def buyer_reasons(shop: Shop, order: Order) -> list[str]:
+    """What a buyer may give as a reason now; any of the market's list where it has none for the state (Japan)."""
+    return cancel_reasons(shop, "buyer", order.status) or cancel_reasons(shop, "buyer")
 
 
 def seller_reason(shop: Shop, order: Order) -> str:

@@ -50,7 +50,7 @@ def withdraw(world: World, shop: Shop, request: ReturnOrder) -> None:
 
 def edit(world: World, shop: Shop, request: ReturnOrder) -> None:
     """The buyer changes a request nobody has decided yet, into one with another reason: a new id, linked both ways."""
-    names = reason_names(shop, request.type, "BUYER", shop.orders[request.order_id].status)
+    names = reason_names(shop, request.type, "BUYER", shop.orders[request.order_id].status, world.switches)
     order = shop.orders[request.order_id]
     late = order.window_over or start_code(world, shop, order, request.type, "BUYER")
     if not request.status.endswith("_PENDING") or request.role != "BUYER" or not names or late:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from shoplatch.catalog.reader import error, reasons
-from shoplatch.errors import NotFound
+from shoplatch.catalog.reader import error
 from shoplatch.simulator.ask import Refused
 from shoplatch.simulator.markets import market
 from shoplatch.simulator.orders.cancelling import check_seller
@@ -14,6 +13,7 @@ from shoplatch.simulator.orders.reasons import cancel_reasons, listed
 from shoplatch.simulator.state.parties import Shop
 from shoplatch.simulator.state.sales import Line, Order
 from shoplatch.simulator.state.world import World
+from shoplatch.simulator.switches import Switches
 
 STATUS_FORBIDS, FINISHED, OPEN_ALREADY, ORDER_CLOSED = 25001003, 25001010, 25001011, 25001051
 KINDS = {"REFUND": "refund", "RETURN_AND_REFUND": "return", "REPLACEMENT": "return", "EXCHANGE": "return"}
@@ -57,16 +57,17 @@ def line_code(line: Line) -> int:
     return FINISHED if line.returned or line.status == "CANCELLED" else 0
 
 
-def reason_names(shop: Shop, kind: str, role: str, status: str) -> list[str]:
-    """What BUYER or SELLER may give as a reason for a request of this kind in this state."""
+def reason_names(shop: Shop, kind: str, role: str, status: str, switches: Switches | None = None) -> list[str]:
+    """What BUYER or SELLER may give as a reason for a request of this kind in this state.
+
+    Where the overview decides who may start what (a switch), a state without a list of its own takes any of the market's.
+    """
     who = "buyer" if role == "OPERATOR" else role.lower()  # no page lists reasons of the staff for refunds
     if kind == "CANCEL":
         return cancel_reasons(shop, who, status)
     names = listed(shop, KINDS[kind], who, status)
-    if names or role == "SELLER" or not _has_lists(shop):
-        return names
-    # No list of the state: a market whose page knows one list for some states only.
-    return listed(shop, KINDS[kind], who) if status == "DELIVERED" else []
+    any_state = switches is not None and switches.who_may_start_aftersales == "overview"
+    return names or (listed(shop, KINDS[kind], who) if any_state else [])
 
 
 def view(world: World, shop: Shop, order: Order, role: str, kinds: list[str], *, with_reasons: bool) -> dict[str, Any]:
@@ -99,7 +100,7 @@ def _rows(
             fact = error(code)
             row["ineligible_code"], row["ineligible_reason"] = code, fact.when if fact else ""
         elif with_reasons:
-            row["available_reason_names"] = reason_names(shop, kind, role, order.status)
+            row["available_reason_names"] = reason_names(shop, kind, role, order.status, world.switches)
         row["order_line_list"] = [{"order_line_item_id": line.id, "sub_order_line_item_id": ""} for line in group]
         yield row
 
@@ -115,10 +116,3 @@ def _cancel_code(shop: Shop, order: Order, role: str) -> int:
         return OPEN_ALREADY
     free = ("UNPAID", "ON_HOLD", *market(shop.region).rules.buyer_cancel_request_states)
     return 0 if order.status in free else STATUS_FORBIDS
-
-
-def _has_lists(shop: Shop) -> bool:
-    try:
-        return bool(reasons(shop.region))
-    except NotFound:
-        return False

@@ -106,7 +106,7 @@ def _checked(world: World, shop: Shop, order: Order, wanted: Wanted) -> dict[str
         code = eligibility.line_code(line)
         if code:
             raise Refused(code)
-    names = eligibility.reason_names(shop, wanted.kind, wanted.role, order.status)
+    names = eligibility.reason_names(shop, wanted.kind, wanted.role, order.status, world.switches)
     if wanted.reason not in names:
         raise Refused(reason_code(shop, eligibility.KINDS[wanted.kind], wanted.role.lower(), wanted.reason))
     if wanted.kind == "EXCHANGE" and wanted.wanted_sku_id not in shop.skus:
