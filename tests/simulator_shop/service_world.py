@@ -104,6 +104,10 @@ def _handing_over(desk: Desk) -> Iterator[Answer]:
     code = {"order_line_id": line.id, "redeem_info": {"redeem_type": "CODE", "redeem_data": "abc"}}
     body = {"order_id": order.id, "order_info_list": [code]}
     yield told("fulfillment.submit_redemption_information", us, body=body)
+    us.dispatch.wishes[line.id] = {"engraving": "Ada"}
+    row = {"order_line_id": line.id, "product_id": line.product_id, "sku_id": line.sku_id, "pod_order_data_id": "1"}
+    body = {"main_order_id": order.id, "query_order_lines": [row]}
+    yield told("fulfillment.get_pod_customization_details", us, body=body)
     yield from _tracks(desk, us, told)
     picture = {"data": Upload("door.png", "image/png", png(256, 256))}
     yield told("fulfillment.upload_proof_of_delivery_image", gb, form=picture)

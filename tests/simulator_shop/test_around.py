@@ -253,3 +253,16 @@ def test_the_shops_of_an_account_are_one_group_and_its_collections_need_products
     assert desk.call("seller.sync_collections", shop, body=body)["failed_info"]["ids"] == ["2", "3"]
     assert list(shop.around.collections) == ["1"]
     assert {row["type"] for row in desk.call("seller.get_shop_creators", shop)["shop_creators"]} == {"OFFICIAL"}
+
+
+def test_buyers_of_the_demo_world_have_talked_and_judged_the_same_for_the_same_seed() -> None:
+    first, second = Desk("demo"), Desk("demo")
+    for one, other in zip(first.world.shops.values(), second.world.shops.values(), strict=True):
+        assert (one.talks, one.around) == (other.talks, other.around)
+    talks = [talk for shop in first.world.shops.values() for talk in shop.talks.conversations.values()]
+    assert len(talks) == 6
+    assert any(talk.unread for talk in talks)
+    assert any(session.satisfaction_score for talk in talks for session in talk.sessions)
+    reviews = [review for shop in first.world.shops.values() for review in shop.around.reviews.values()]
+    assert len(reviews) > 10
+    assert all(review.create_time_ms <= first.world.clock.now() * 1000 for review in reviews)

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from shoplatch.errors import InvalidRequest
-from shoplatch.simulator import aftersales_desk, coverage, ledger, moderation, trigger
+from shoplatch.simulator import aftersales_desk, coverage, ledger, moderation, trigger, voices
 from shoplatch.simulator.aftersales_desk import Complaint
 from shoplatch.simulator.backoffice import Activity, AppSettings, ShopSettings
 from shoplatch.simulator.chaos.effects import NAMED, Effect
@@ -250,6 +250,23 @@ LEVERS: tuple[Lever, ...] = (
           _judge, takes=moderation.Judgement, gives=("product_id", "status")),
     Lever("POST", "coupons", "The seller makes a coupon in Seller Center", _coupon, takes=moderation.CouponTerms,
           gives=("coupon_id", "status")),
+    Lever("GET", "conversations", "What buyers and shops talk about, the latest first",
+          lambda d, o: voices.conversations(d.world, o.query.get("shop_id"), o.number("limit", LISTED_DEFAULT) or 0),
+          gives=("conversations",), query={"shop_id": "of this shop", **_LIMIT}),
+    Lever("POST", "messages", "A buyer writes to the shop; webhooks 13 and 14 follow",
+          lambda d, o: voices.say(d.writing(), o.as_(voices.Saying)), takes=voices.Saying,
+          gives=("conversation_id", "message_id")),
+    Lever("POST", "conversations/{conversation_id}/rating", "The buyer rates the answer, 1 to 5",
+          lambda d, o: voices.rate_conversation(d.writing(), o.parts[0], o.as_(voices.Rating)), takes=voices.Rating,
+          gives=("session_id", "satisfaction_score")),
+    Lever("GET", "reviews", "Reviews by buyers and imported ones, the latest first",
+          lambda d, o: voices.reviews(d.world, o.query.get("shop_id"), o.number("limit", LISTED_DEFAULT) or 0),
+          gives=("reviews",), query={"shop_id": "of this shop", **_LIMIT}),
+    Lever("POST", "reviews", "A buyer reviews what arrived",
+          lambda d, o: voices.review(d.writing(), o.as_(voices.Opinion)), takes=voices.Opinion, gives=("id", "rating")),
+    Lever("POST", "orders/{order_id}/wish", "The buyer says how an item shall be made (print on demand)",
+          lambda d, o: voices.wish(d.writing(), o.parts[0], o.as_(voices.Wish)), takes=voices.Wish,
+          gives=("order_id", "order_line_id")),
     Lever("GET", "traffic", "How buyers come", lambda d, _: d.traffic.status(), gives=("orders_per_minute", "profile")),
     Lever("POST", "traffic", "Change how buyers come; what is left out stays", lambda d, o: d.buy(o.as_(Buyers)),
           takes=Buyers, gives=("orders_per_minute", "profile")),

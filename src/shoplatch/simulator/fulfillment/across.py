@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -92,6 +93,23 @@ def submit_redemption_information(world: World, ask: Ask) -> dict[str, Any]:
             code = 0
         statuses.append({"order_line_id": line_id, "status_code": code})
     return {"order_statuses": statuses}
+
+
+def get_pod_customization_details(_world: World, ask: Ask) -> dict[str, Any]:
+    """How the items of an order shall be made, where the buyer said so (print on demand)."""
+    shop, body = ask.own_shop, ask.body
+    order = shop.orders.get(body["main_order_id"])
+    if order is None:
+        raise Refused(rules.NOT_OWNER)
+    asked = {(row["order_line_id"], row["product_id"], row["sku_id"]) for row in body["query_order_lines"]}
+    known = {(line.id, line.product_id, line.sku_id) for line in order.lines}
+    if not asked <= known:
+        raise Refused(rules.INVALID_PARAMETERS, "A line item is not one of the order, or of another SKU")
+    made = {line_id: shop.dispatch.wishes[line_id] for line_id, _, _ in sorted(asked) if line_id in shop.dispatch.wishes}
+    rows = [
+        {"order_line_id": line_id, "pod_info_json": json.dumps(info, ensure_ascii=False)} for line_id, info in made.items()
+    ]
+    return {"pod_details": rows, "status_code": 0}
 
 
 def get_order_customs_requirements(world: World, ask: Ask) -> dict[str, Any]:
@@ -198,6 +216,7 @@ HANDLERS: dict[str, Handler] = {
     "fulfillment.create_first_mile_bundle": create_first_mile_bundle,
     "fulfillment.create_last_mile_bundle": create_last_mile_bundle,
     "fulfillment.submit_redemption_information": submit_redemption_information,
+    "fulfillment.get_pod_customization_details": get_pod_customization_details,
     "fulfillment.get_order_customs_requirements": get_order_customs_requirements,
     "fulfillment.submit_customs_clearance_information": submit_customs_clearance_information,
 }

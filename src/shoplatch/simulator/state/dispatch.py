@@ -78,5 +78,6 @@ class Dispatch:
     bundles: dict[str, Bundle] = field(default_factory=dict)
     bundled: dict[str, str] = field(default_factory=dict)  # order or package id -> bundle id
     redemptions: dict[str, Redemption] = field(default_factory=dict)  # order line id -> code
+    wishes: dict[str, dict[str, Any]] = field(default_factory=dict)  # order line id -> how it shall be made
     customs: dict[str, list[dict[str, Any]]] = field(default_factory=dict)  # order id -> declared items, as sent
     tracks: dict[str, list[str]] = field(default_factory=dict)  # order id -> keys of tracks a carrier has reported

@@ -13,7 +13,7 @@ from shoplatch.simulator.orders import act, parcels
 from shoplatch.simulator.state.parties import Shop
 from shoplatch.simulator.state.world import World
 from shoplatch.simulator.traffic import order_and_go_on, pick_cart
-from shoplatch.simulator.worlds import complaints
+from shoplatch.simulator.worlds import chatter, complaints
 from shoplatch.simulator.worlds.campaigns import advertise, judged, moderate
 from shoplatch.simulator.worlds.shelves import stock_up, take_off
 
@@ -49,6 +49,7 @@ def fill(world: World) -> None:
         world.clock.at(moment, _KIND, shop=chance.choices(shops, (6, 4))[0].id, recent=True)
     complaints.plan(world, now)
     world.clock.play(world.happen, until=now)
+    chatter.fill(world, now)
     for kind in [kind for kind in world.happenings if kind.startswith("history.")]:
         del world.happenings[kind]
 
