@@ -242,3 +242,28 @@ def test_nested_lists_with_names_that_are_no_identifiers_are_cut() -> None:
 def test_an_item_stands_alone_after_its_page_is_gone() -> None:
     item = Item(cut(b'{"orders":[{"id":"1"}]}', ("orders",))[0][0], Order)
     assert item.typed.id == "1"
+
+
+def documented(node: Node, kind: type[msgspec.Struct]) -> list[str]:
+    """The documented fields, at any depth, that a model by hand does not have."""
+    fields = {field.encode_name: field.type for field in msgspec.inspect.type_info(kind).fields}  # type: ignore[attr-defined]
+    missing = [f"{kind.__name__}.{name}" for name in node.properties if name not in fields]
+    for name, child in node.properties.items():
+        inner = fields.get(name)
+        for one in getattr(inner, "types", (inner,)):
+            beneath, found = child, one
+            while isinstance(found, msgspec.inspect.ListType) and beneath.items is not None:
+                beneath, found = beneath.items, found.item_type
+            if isinstance(found, msgspec.inspect.StructType):
+                missing += documented(beneath, found.cls)
+    return missing
+
+
+@pytest.mark.parametrize("capability", MODELLED)
+def test_a_model_has_every_field_the_newest_version_documents(capability: str) -> None:
+    operation = reader.operation(capability)
+    assert operation.response is not None
+    ((path, kind),) = shaping.BY_HAND[capability].items()
+    node = operation.response.properties[path].items if path else operation.response
+    assert node is not None
+    assert documented(node, kind) == []

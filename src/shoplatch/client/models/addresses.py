@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from msgspec import Struct
 
 
@@ -33,6 +35,7 @@ class Address(Struct, frozen=True, gc=False, kw_only=True):
     postal_code: str | None = None
     region_code: str | None = None
     district_info: list[District] | None = None
+    delivery_preferences: dict[str, Any] | None = None
 
     def __repr__(self) -> str:
         return f"<Address in {self.region_code}, hidden>"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from msgspec import Struct
 
@@ -19,6 +20,7 @@ class Price(Struct, frozen=True, gc=False, kw_only=True):
     sale_price: str | None = None
     tax_exclusive_price: str | None = None
     unit_price: str | None = None
+    starting_bid_price: str | None = None
 
     @property
     def money(self) -> Money | None:
@@ -33,6 +35,8 @@ class SalesAttribute(Struct, frozen=True, gc=False, kw_only=True):
     name: str | None = None
     value_id: str | None = None
     value_name: str | None = None
+    sku_img: dict[str, Any] | None = None
+    supplementary_sku_images: list[dict[str, Any]] | None = None
 
 
 class SkuStock(Struct, frozen=True, gc=False, kw_only=True):
@@ -40,6 +44,8 @@ class SkuStock(Struct, frozen=True, gc=False, kw_only=True):
 
     warehouse_id: str | None = None
     quantity: int | None = None
+    backorder_quantity: int | None = None
+    handling_time: int | None = None
 
 
 class Sku(Struct, frozen=True, gc=False, kw_only=True):
@@ -52,6 +58,19 @@ class Sku(Struct, frozen=True, gc=False, kw_only=True):
     list_price: Price | None = None
     inventory: list[SkuStock] | None = None
     sales_attributes: list[SalesAttribute] | None = None
+    external_list_prices: list[dict[str, Any]] | None = None
+    fees: list[dict[str, Any]] | None = None
+    pre_sale: dict[str, Any] | None = None
+    status_info: dict[str, Any] | None = None
+    combined_skus: list[dict[str, Any]] | None = None
+    external_urls: list[str] | None = None
+    extra_identifier_codes: list[str] | None = None
+    global_listing_policy: dict[str, Any] | None = None
+    identifier_code: dict[str, Any] | None = None
+    sku_unit_count: str | None = None
+    sku_dimensions: dict[str, Any] | None = None
+    sku_weight: dict[str, Any] | None = None
+    purchase_order_quantity_limit: dict[str, Any] | None = None
 
     @property
     def quantity(self) -> int | None:
@@ -104,6 +123,40 @@ class Product(Struct, frozen=True, gc=False, kw_only=True):
     is_not_for_sale: bool | None = None
     listing_quality_tier: str | None = None
     has_draft: bool | None = None
+    audit: dict[str, Any] | None = None
+    integrated_platform_statuses: list[dict[str, Any]] | None = None
+    product_families: list[dict[str, Any]] | None = None
+    product_sync_fail_reasons: list[str] | None = None
+    recommended_categories: list[dict[str, Any]] | None = None
+    scheduled_sale: dict[str, Any] | None = None
+    product_tags: list[str] | None = None
+    selling_format: str | None = None
+    audit_failed_reasons: list[dict[str, Any]] | None = None
+    certifications: list[dict[str, Any]] | None = None
+    delivery_options: list[dict[str, Any]] | None = None
+    global_product_association: dict[str, Any] | None = None
+    is_cod_allowed: bool | None = None
+    is_pre_owned: bool | None = None
+    is_replicated: bool | None = None
+    manufacturer_ids: list[str] | None = None
+    minimum_order_quantity: int | None = None
+    package_dimensions: dict[str, Any] | None = None
+    package_weight: dict[str, Any] | None = None
+    prescription_requirement: dict[str, Any] | None = None
+    primary_combined_product_id: str | None = None
+    product_attributes: list[dict[str, Any]] | None = None
+    product_status: str | None = None
+    product_types: list[str] | None = None
+    responsible_person_ids: list[str] | None = None
+    shipping_insurance_requirement: str | None = None
+    shipping_template_id: str | None = None
+    size_chart: dict[str, Any] | None = None
+    subscribe_info: dict[str, Any] | None = None
+    video: dict[str, Any] | None = None
+    key_product_features: list[str] | None = None
+    pod_info: dict[str, Any] | None = None
+    search_terms: list[str] | None = None
+    is_blind_box: bool | None = None
 
     @property
     def updated_at(self) -> datetime | None:
@@ -127,6 +180,7 @@ class SkuInventory(Struct, frozen=True, gc=False, kw_only=True):
     total_available_quantity: int | None = None
     total_committed_quantity: int | None = None
     warehouse_inventory: list[WarehouseStock] | None = None
+    total_available_inventory_distribution: dict[str, Any] | None = None
 
 
 class InventoryItem(Struct, frozen=True, gc=False, kw_only=True):

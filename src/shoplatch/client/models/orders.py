@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from msgspec import Struct
 
@@ -103,6 +104,26 @@ class OrderLine(Struct, frozen=True, gc=False, kw_only=True):
     shipping_provider_id: str | None = None
     shipping_provider_name: str | None = None
     combined_listing_skus: list[CombinedSku] | None = None
+    buyer_service_fee: str | None = None
+    distance_fee: str | None = None
+    distance_shipping_fee: str | None = None
+    gift_retail_price: str | None = None
+    handling_duration_days: str | None = None
+    is_dangerous_good: bool | None = None
+    is_unboxing_item: bool | None = None
+    needs_prescription: bool | None = None
+    pfand_fee: str | None = None
+    retail_delivery_fee: str | None = None
+    small_order_fee: str | None = None
+    unboxing_sku_code: str | None = None
+    unboxing_case_list: list[dict[str, Any]] | None = None
+    room_id: str | None = None
+    sub_item_info: list[dict[str, Any]] | None = None
+    shipping_vat_amount: str | None = None
+    shipping_vat_rate: str | None = None
+    is_pod_customized: bool | None = None
+    pod_info_id: str | None = None
+    product_listing_type: str | None = None
 
     @property
     def sale(self) -> Money | None:
@@ -178,6 +199,27 @@ class Order(Struct, frozen=True, gc=False, kw_only=True):
     recipient_address: Address | None = None
     line_items: list[OrderLine] | None = None
     packages: list[PackageRef] | None = None
+    auto_combine_group_id: str | None = None
+    buyer_avatar: str | None = None
+    consultation_id: str | None = None
+    delivery_option_required_delivery_time: int | None = None
+    fast_delivery_program: str | None = None
+    fast_dispatch_sla_time: int | None = None
+    fulfillment_priority_level: int | None = None
+    handling_duration: dict[str, Any] | None = None
+    order_rights: list[int] | None = None
+    pick_up_cut_off_time: int | None = None
+    recommended_shipping_time: int | None = None
+    is_subscription_order: bool | None = None
+    is_refundable_sample: bool | None = None
+    authentication_required: bool | None = None
+    instore_pickup_sla_time: int | None = None
+    fast_rts_sla_time: int | None = None
+    fast_collection_sla_time: int | None = None
+    channel_entity_national_registry_id: str | None = None
+    payment_auth_code: str | None = None
+    payment_card_type: str | None = None
+    payment_method_code: str | None = None
 
     @property
     def lines(self) -> list[OrderLine]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from msgspec import Struct
 
 from shoplatch.client.models.addresses import Address
@@ -42,6 +44,19 @@ class Package(Struct, frozen=True, gc=False, kw_only=True):
     handover_method: str | None = None
     warehouse_id: str | None = None
     recipient_address: Address | None = None
+    delivery_option_id: str | None = None
+    delivery_option_name: str | None = None
+    dimension: dict[str, Any] | None = None
+    has_multi_skus: bool | None = None
+    insurance: dict[str, Any] | None = None
+    last_mile_tracking_number: str | None = None
+    note_tag: str | None = None
+    pickup_slot: dict[str, Any] | None = None
+    sender_address: dict[str, Any] | None = None
+    split_and_combine_tag: str | None = None
+    weight: dict[str, Any] | None = None
+    ship_exception_reason: str | None = None
+    biz_extension_tags: list[str] | None = None
 
     @property
     def key(self) -> str | None:
@@ -53,6 +68,9 @@ class Package(Struct, frozen=True, gc=False, kw_only=True):
         """The status of the package, wherever it was read."""
         return self.status or self.package_status
 
+    def __repr__(self) -> str:
+        return f"<Package {self.key} {self.state}>"
+
 
 class Warehouse(Struct, frozen=True, gc=False, kw_only=True):
     """Where stock lies, or where returns go."""
@@ -63,6 +81,11 @@ class Warehouse(Struct, frozen=True, gc=False, kw_only=True):
     sub_type: str | None = None
     effect_status: str | None = None
     is_default: bool | None = None
+    address: dict[str, Any] | None = None
+    entity_id: str | None = None
+
+    def __repr__(self) -> str:
+        return f"<Warehouse {self.id} {self.name}>"
 
 
 class AuthorizedShop(Struct, frozen=True, gc=False, kw_only=True):
