@@ -12,7 +12,7 @@ from shoplatch.simulator.markets import MARKETS, market
 from shoplatch.simulator.orders.placing import Terms
 from shoplatch.simulator.state.parties import Shop
 from shoplatch.simulator.state.sales import Order, Part
-from tests.simulator_shop.aftersales_world import DAY, HOUR
+from tests.simulator_shop.aftersales_world import DAY, HOUR, sent_back
 from tests.simulator_shop.shop_world import Desk
 
 
@@ -297,6 +297,36 @@ def test_every_fact_of_a_market_names_its_source_and_how_far_to_trust_it() -> No
 _PLAIN_CHOICES = {name for name in market("US").facts if name.endswith(("_days", "_s", "when_tiktok_ships"))} | {
     "seller_cancel_awaiting_collection"
 }
+
+
+@pytest.mark.parametrize("region", ["US", "GB"])
+def test_a_tiktok_warehouse_sends_and_receives_by_itself(region: str) -> None:
+    desk, shop = open_shop(region)
+    order = placed(desk, shop, Terms(by_tiktok=True))
+    orders.act(desk.world, shop, order, "release")
+    row = row_of(desk, shop, order)
+    assert (row["fulfillment_type"], row["shipping_type"]) == ("FULFILLMENT_BY_TIKTOK", "TIKTOK")
+    assert "*" in row["recipient_address"]["name"]
+    if region == "GB":
+        body = {"handover_method": "DROP_OFF"}
+        refused = desk.refusal("fulfillment.ship_package", shop, body=body, package_id=order.package_ids[0])
+    else:
+        refused = desk.refusal("fulfillment.create_packages@202309", shop, body={"order_id": order.id})
+    assert refused == 21008025
+    desk.wind(6 * HOUR)
+    assert order.status == "AWAITING_COLLECTION"
+    document = {"document_type": "SHIPPING_LABEL"}
+    call = "fulfillment.get_package_shipping_document"
+    assert desk.refusal(call, shop, query=document, package_id=order.package_ids[0]) == 21008043
+    for action in ("collect", "deliver"):
+        orders.act(desk.world, shop, order, action)
+    request = sent_back(desk, shop, order)
+    for decision, name in (("APPROVE_RECEIVED_PACKAGE", "approve"), ("REJECT_RECEIVED_PACKAGE", "reject")):
+        asked_for = {"decision": decision, "reject_reason": "any"} if name == "reject" else {"decision": decision}
+        code = desk.refusal(f"return_refund.{name}_return", shop, body=asked_for, return_id=request.id)
+        assert code == 25011026
+    desk.wind(2 * DAY)
+    assert request.status == "RETURN_OR_REFUND_REQUEST_SUCCESS"
 
 
 def test_an_order_without_hold_is_ready_to_ship_at_once() -> None:

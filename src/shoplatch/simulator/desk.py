@@ -69,6 +69,7 @@ class Cart(msgspec.Struct, forbid_unknown_fields=True):
     order_type: str = "NORMAL"  # or ZERO_LOTTERY, PRE_ORDER, MADE_TO_ORDER, BACK_ORDER
     release_date: int = 0  # Unix seconds, of a PRE_ORDER
     handling_days: int = 0  # of a MADE_TO_ORDER or BACK_ORDER
+    by_tiktok: bool = False  # it lies in a TikTok warehouse, which sends it
     cash_on_delivery: bool = False
     sample_payer: str = ""  # SELLER or TIKTOK: a free sample
     gift_sku_ids: list[str] = []
@@ -285,6 +286,7 @@ def _terms(shop: Shop, cart: Cart) -> Terms:
         order_type=cart.order_type,
         release_date=cart.release_date,
         handling_days=cart.handling_days,
+        by_tiktok=cart.by_tiktok,
         cash_on_delivery=cart.cash_on_delivery,
         sample_payer=cart.sample_payer,
         gift_sku_ids=frozenset(cart.gift_sku_ids),

@@ -67,6 +67,8 @@ def get_package_shipping_document(world: World, ask: Ask) -> dict[str, Any]:
     """The address of a label or packing slip, between arrangement and pickup."""
     shop = ask.own_shop
     package = rules.package_of(shop, ask.path["package_id"])
+    if any(shop.orders[order_id].fulfillment_type == "FULFILLMENT_BY_TIKTOK" for order_id in package.order_ids):
+        raise Refused(rules.DOCUMENT_BY_TIKTOK)
     if package.shipping_type == "SELLER":
         raise Refused(DOCUMENT_SELLER_SHIPPED)
     refusal = {

@@ -22,6 +22,8 @@ CORRECTION_LATE, CORRECTION_ONCE = 21011050, 21011051
 SPLIT_NOT_ALLOWED, COMBINED_CANNOT_SPLIT, SPLIT_SAME_SKU = 21011035, 21011046, 21011036
 COMBINE_NOT_ALLOWED, TOO_MANY_UNITS = 21011003, 11021018
 
+BY_TIKTOK, DOCUMENT_BY_TIKTOK = 21008025, 21008043  # a TikTok warehouse handles it
+
 
 def order_of(shop: Shop, order_id: str) -> Order:
     """An order of this shop, or the refusal."""
@@ -51,6 +53,8 @@ def check_way(shop: Shop, shipping_type: str, call: str) -> None:
 
 def check_waiting(order: Order) -> None:
     """Whether something of the order can be arranged now; what an open request of the buyer means is asked afterwards."""
+    if order.fulfillment_type == "FULFILLMENT_BY_TIKTOK":
+        raise Refused(BY_TIKTOK)
     if order.status == "ON_HOLD":
         raise Refused(ON_HOLD)
     if order.status == "CANCELLED":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from shoplatch.simulator.orders import cancel_requests, cancelling, moves, parcels
+from shoplatch.simulator.orders import acts, cancel_requests, cancelling, moves, parcels
 from shoplatch.simulator.state.parties import Shop
 from shoplatch.simulator.state.sales import Order, Package
 from shoplatch.simulator.state.world import World
@@ -18,6 +18,7 @@ _LATE = {
 }
 _NEXT: dict[str, tuple[str, Callable[[World, Shop, Order], None]]] = {
     "order.released": ("ON_HOLD", moves.release),
+    "order.tiktok_sends": ("AWAITING_SHIPMENT", acts.send_by_tiktok),
     "order.charged": ("ON_HOLD", moves.charge),
     "order.completed": ("DELIVERED", moves.end_window),
 }

@@ -19,6 +19,7 @@ from shoplatch.simulator.state.world import World
 
 ORDER_STATUS, RECIPIENT_ADDRESS, PACKAGE_UPDATE = 1, 3, 4
 BEFORE_SHIPPING = ("UNPAID", "ON_HOLD", "AWAITING_SHIPMENT", "PARTIALLY_SHIPPING")
+TIKTOK_SENDS_AFTER_S = 6 * 3_600  # how long a TikTok warehouse takes; a choice, no number is known
 _DAY_S = 86_400
 
 
@@ -187,6 +188,8 @@ def _open(world: World, shop: Shop, order: Order) -> None:
         order.delivery_sla_time = profile.working_days_after(now, delivery)
     turn(world, shop, order, "AWAITING_SHIPMENT")
     world.clock.at(order.shipping_due_time, "order.shipping_due", shop=shop.id, order=order.id)
+    if order.fulfillment_type == "FULFILLMENT_BY_TIKTOK":
+        world.clock.after(TIKTOK_SENDS_AFTER_S, "order.tiktok_sends", shop=shop.id, order=order.id)
 
 
 def _stamp(world: World, shop: Shop, order: Order, status: str) -> None:

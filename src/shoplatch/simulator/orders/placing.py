@@ -30,6 +30,7 @@ from shoplatch.simulator.state.places import Address
 from shoplatch.simulator.state.sales import Buyer, Order, Part
 from shoplatch.simulator.state.world import World
 
+BY_TIKTOK = "FULFILLMENT_BY_TIKTOK"
 UNITS_MAX = 100  # of one order; a limit of the simulator
 ORDER_TYPES = ("NORMAL", "ZERO_LOTTERY", "PRE_ORDER", "MADE_TO_ORDER", "BACK_ORDER")
 
@@ -47,6 +48,7 @@ class Terms:
     bundles: Mapping[str, tuple[Part, ...]] = field(default_factory=dict)  # SKU id of a virtual bundle -> what is in it
     blind_box_sku_ids: frozenset[str] = frozenset()
     print_on_demand_sku_ids: frozenset[str] = frozenset()
+    by_tiktok: bool = False  # it lies in a TikTok warehouse, which sends it
     free: bool = False
     without_hold: bool = False
     address: Address | None = None  # None: where the buyer lives
@@ -228,7 +230,7 @@ def _write(
     fees_for(profile, lines, payment)
     if terms.cash_on_delivery:
         payment.method = "Cash on delivery"
-    shipping_type = shop.warehouses[warehouse_id].shipping_type
+    shipping_type = "TIKTOK" if terms.by_tiktok else shop.warehouses[warehouse_id].shipping_type
     order = Order(
         id=world.new_id("5765"),
         status="UNPAID",
@@ -243,6 +245,7 @@ def _write(
         delivery_option_id=network(shop.region).option_for(shipping_type).id,
         waits_on_hold=not (terms.without_hold or all(_skips_hold(product) for _, _, product in wanted)),
         message=message_of(chance),
+        fulfillment_type=BY_TIKTOK if terms.by_tiktok else "FULFILLMENT_BY_SELLER",
         order_type=terms.order_type,
         is_cod=terms.cash_on_delivery,
         sample_payer=terms.sample_payer,

@@ -16,6 +16,8 @@ _WORD_TAIL = re.compile(r"(?<=\w)\w")
 def visibility(profile: Market, order: Order, now: int) -> str:
     """hidden, masked, contact (telephone and street masked) or full."""
     rules = profile.rules
+    if order.fulfillment_type == "FULFILLMENT_BY_TIKTOK":
+        return "hidden" if order.status in ("UNPAID", "ON_HOLD") else "masked"
     by_state = rules.address_states.get(order.status)
     if by_state is not None:
         return by_state

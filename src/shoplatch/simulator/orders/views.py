@@ -51,7 +51,7 @@ def order_view(world: World, shop: Shop, order: Order, *, for_list: bool) -> dic
         "seller_note": "",
         "commerce_platform": "TIKTOK_SHOP",
         "order_type": order.order_type,
-        "fulfillment_type": "FULFILLMENT_BY_SELLER",
+        "fulfillment_type": order.fulfillment_type,
         "shipping_type": order.shipping_type,
         "delivery_option_id": order.delivery_option_id,
         "delivery_option_name": option.name,

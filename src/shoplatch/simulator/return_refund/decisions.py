@@ -24,6 +24,7 @@ CANNOT_APPROVE, CANNOT_APPROVE_NOW, CANNOT_APPROVE_RECEIPT, CANCELLED = 25001044
 ALREADY_OFFERED, OFFER_TOO_LATE, TOO_LARGE, INVALID = 25007007, 25011032, 25005005, 25001001
 APPROVED, RECEIVED, PARCEL_NOT_NOW, PARCEL_REFUSED = 25020010, 25020011, 25011035, 25020012
 REASON_UNKNOWN, REASON_OF_ANOTHER_TYPE, REASON_NOT_OF_THE_ACTION = 25001014, 25001057, 25001016
+TIKTOK_RECEIVES = 25011026
 OFFER_LATER = "OFFER_PARTIAL_REFUND_AFTER_RECEIVING_PKG"
 _TYPES: dict[str, tuple[str, ...]] = {
     "APPROVE_REFUND": ("REFUND",),
@@ -42,6 +43,7 @@ _TYPES: dict[str, tuple[str, ...]] = {
     "REJECT_REPLACEMENT": ("REPLACEMENT",),
 }
 _OF_CANCELLATIONS = ("APPROVE_REQUEST_CANCEL", "REJECT_REQUEST_CANCEL")
+_ABOUT_PARCELS = ("APPROVE_RECEIVED_PACKAGE", "REJECT_RECEIVED_PACKAGE", OFFER_LATER)
 ALL = (*_TYPES, *_OF_CANCELLATIONS)
 OFFERS = ("OFFER_PARTIAL_REFUND", OFFER_LATER)
 
@@ -80,6 +82,10 @@ def refusal(request: ReturnOrder, name: str) -> int:
     return 0 if pending else CANNOT_APPROVE_NOW
 
 
+def _by_tiktok(shop: Shop, request: ReturnOrder) -> bool:
+    return shop.orders[request.order_id].fulfillment_type == "FULFILLMENT_BY_TIKTOK"
+
+
 def reject_reasons(shop: Shop, request: ReturnOrder, name: str) -> list[str]:
     """The reasons a seller may give with a rejection of this name."""
     who = "seller_reject_package" if name in ("REJECT_RECEIVED_PACKAGE", OFFER_LATER) else "seller_reject"
@@ -95,6 +101,8 @@ def decide(world: World, shop: Shop, request: ReturnOrder, decision: Decision, *
     code = refusal(request, decision.name)
     if code:
         raise Refused(code)
+    if role == "SELLER" and decision.name in _ABOUT_PARCELS and _by_tiktok(shop, request):
+        raise Refused(TIKTOK_RECEIVES)
     if decision.name.startswith("REJECT"):
         _check_reason(shop, request, decision)
         _reject(world, shop, request, decision)

@@ -157,6 +157,7 @@ class Order:
     cancel_reason: str = ""
     cancelled_by: str = ""  # BUYER | SELLER | SYSTEM
     tracking_corrections: int = 0
+    fulfillment_type: str = "FULFILLMENT_BY_SELLER"  # or FULFILLMENT_BY_TIKTOK: it lies in a TikTok warehouse
     order_type: str = "NORMAL"  # NORMAL | ZERO_LOTTERY | PRE_ORDER | MADE_TO_ORDER | BACK_ORDER
     is_cod: bool = False
     sample_payer: str = ""  # SELLER | TIKTOK of a sample order
