@@ -316,7 +316,7 @@ def test_a_platform_that_never_ends_is_stopped() -> None:
 @pytest.mark.long
 @pytest.mark.parametrize("filters", [{}, {"update_time_ge": START}], ids=["by create_time", "by update_time"])
 def test_a_hundred_thousand_orders_while_fifty_a_second_change(filters: dict[str, int]) -> None:
-    platform = Shifting(20_000, per_second=4, changes=10)  # five calls a second, ten changes between two
+    platform = Shifting(100_000, per_second=4, changes=10)  # five calls a second, ten changes between two
     before = {row["id"] for row in platform.orders.values()}
     given_ids = ids(on(platform).iterate(ORDERS, **filters))
     assert len(given_ids) == len(set(given_ids))

@@ -24,6 +24,7 @@ from shoplatch.errors import InvalidRequest
 from shoplatch.transport import HttpRequest
 
 _SAFE_SEGMENT = re.compile(r"[A-Za-z0-9_~-][A-Za-z0-9._~-]*")
+_SAFE_NAME = re.compile(r"[A-Za-z0-9_.\[\]-]+")
 _JSON = "application/json"
 _OURS = frozenset({"sign", "app_key", "timestamp", "access_token"})
 _encode = msgspec.json.Encoder(decimal_format="string").encode
@@ -154,6 +155,8 @@ def _add_loose(
     for name, value in (extra or {}).items():
         if name in _OURS:
             raise InvalidRequest(f"{name} is added by the client itself")
+        if not _SAFE_NAME.fullmatch(name):  # names go into the URL as they are
+            raise InvalidRequest(f"{name!r} cannot be the name of a query parameter", next_step="Nothing was sent.")
         node = next((slot.node for slot in slots.get(name, ()) if slot.place == "query"), None)
         if value is not None:
             placed[name] = fit(value, node, name, ways) if node is not None else value
