@@ -121,6 +121,7 @@ class Control:
             "coverage": coverage.told(),
             "tally": msgspec.to_builtins(desk.world.tally),
             "rate_limit": desk.limit.per_second,
+            "rate_setting": desk.limit.setting,
             "chaos": desk.answering.chaos.listed(),
         }
         if "text/html" not in call.headers.get("accept", ""):

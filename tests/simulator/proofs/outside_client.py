@@ -115,11 +115,14 @@ class Outside:
                     )
                 codes.append(str(refused.code))
                 continue
+            except ValueError:  # their model knows fewer values than the catalog: other ones next time
+                continue
             name = _typed_field(getattr(reply, "data", None), model)
             if name or not model:
                 return Outcome(operation.id, self.wire.answered, parsed=True, has_fields=bool(model), field=name)
             codes.append("0")
-        return Outcome(operation.id, "", parsed=True, has_fields=bool(model), refused=max(set(codes), key=codes.count))
+        most = max(set(codes), key=codes.count) if codes else "no values fit their model"
+        return Outcome(operation.id, "", parsed=bool(codes), has_fields=bool(model), refused=most)
 
     def _call(self, operation: Operation, module: Any) -> Any:
         desk = self.desk
@@ -160,6 +163,8 @@ class Outside:
         return kind.from_dict(body)
 
     def _value(self, node: Node, name: str, kind: Any) -> Any:
+        if typing.get_origin(kind) is list:
+            return [self._value(node.items or Node("string"), name, typing.get_args(kind)[0])]
         if kind is date:
             return date(2026, 1, 1)
         value = self.maker.value(node, node.name or name)
