@@ -37,7 +37,7 @@ def summary(outcomes: Sequence[Outcome]) -> list[str]:
     came = sum(bool(one.field) for one in with_model)
     return [
         f"- {sum(one.parsed for one in outcomes)} of {len(outcomes)} operations: the answer was parsed by that client.",
-        f"- {came} of {len(with_model)} operations whose model has a field: a documented one came back in its declared type.",
+        f"- {came} of {len(with_model)} operations whose model has a field: a documented one came back, well typed.",
         f"- {len(with_model) - came} were refused with a code of the platform: arbitrary values do not fit every state.",
     ]
 

@@ -144,7 +144,9 @@ class Outside:
         nodes = {_snake(node.name): node for node in (*operation.path_params, *operation.query)}
         made: dict[str, Any] = {}
         for name, parameter in inspect.signature(module.sync_detailed).parameters.items():
-            kinds = [kind for kind in typing.get_args(parameter.annotation) or (parameter.annotation,) if kind is not Unset]
+            declared = parameter.annotation
+            options = (declared,) if typing.get_origin(declared) is list else typing.get_args(declared) or (declared,)
+            kinds = [kind for kind in options if kind is not Unset]
             kinds.sort(key=lambda kind: not (inspect.isclass(kind) and issubclass(kind, enum.Enum)))
             if name == "client":
                 continue
