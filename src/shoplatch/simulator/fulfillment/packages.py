@@ -154,6 +154,8 @@ def combine_package(world: World, ask: Ask) -> dict[str, Any]:
     if not market(shop.region).rules.combine_calls:
         raise Refused(rules.NOT_IN_REGION)
     packages = [rules.package_of(shop, row["id"]) for row in ask.body["combinable_packages"]]
+    if any(package.tag == "SPLIT" for package in packages):
+        raise Refused(rules.COMBINE_NOT_ALLOWED, "Part of a split order is not combined with anything")
     firsts = [rules.check_package_waiting(shop, package)[0] for package in packages]
     if len({package.id for package in packages}) < 2 or len({_same(order) for order in firsts}) > 1:
         raise Refused(rules.COMBINE_NOT_ALLOWED, "The packages do not go to one recipient from one warehouse")
@@ -200,6 +202,8 @@ def _no_split(shop: Shop, order: Order) -> str:
         return "Orders are split while shipping in this market"
     if order.status not in ("ON_HOLD", "AWAITING_SHIPMENT"):
         return "Order has been shipped"
+    if order.split_or_combine == "SPLIT":
+        return "Order has been split"
     if market(shop.region).rules.split_keeps_skus_together:
         return "" if len({line.sku_id for line in parcels.open_lines(order)}) > 1 else "Order has one SKU only"
     return "" if len(parcels.open_lines(order)) > 1 else "Order has one item only"
@@ -224,7 +228,7 @@ def _same(order: Order) -> tuple[str, object, str]:
 def _combinable(shop: Shop) -> list[list[Package]]:
     groups: dict[tuple[str, object, str], list[Package]] = {}
     for package in shop.packages.live():
-        if package.status == "TO_FULFILL":
+        if package.status == "TO_FULFILL" and package.tag != "SPLIT":
             order = shop.orders[package.order_ids[0]]
             if order.status == "AWAITING_SHIPMENT":
                 groups.setdefault(_same(order), []).append(package)
