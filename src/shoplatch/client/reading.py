@@ -67,6 +67,8 @@ def _mended(value: Any, wanted: inspect.Type) -> Any:
             if not isinstance(value, list):
                 return None
             return [one for one in (_mended(element, item) for element in value) if one is not None]
+        case inspect.DictType():
+            return value if isinstance(value, dict) else None
         case inspect.StructType(fields=fields):
             if not isinstance(value, dict):
                 return None
