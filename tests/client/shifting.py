@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Callable
+from operator import itemgetter
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -48,14 +49,16 @@ class Shifting:
 
     def answer(self, query: dict[str, str], body: dict[str, Any]) -> HttpResponse:
         field, size = query.get("sort_field", "create_time"), int(query["page_size"])
-        rows = [
-            row
-            for row in self.orders.values()
-            if all(row[name.rpartition("_")[0]] >= least for name, least in body.items() if name.endswith("_ge"))
-            and all(row[name.rpartition("_")[0]] < bound for name, bound in body.items() if name.endswith("_lt"))
-            and body.get("order_status") in (None, row["status"])
-        ]
-        rows.sort(key=lambda row: (row[field], row["id"]), reverse=query.get("sort_order", "DESC") == "DESC")
+        rows = list(self.orders.values())
+        for name, bound in body.items():
+            of, _, which = name.rpartition("_")
+            if which == "ge":
+                rows = [row for row in rows if row[of] >= bound]
+            elif which == "lt":
+                rows = [row for row in rows if row[of] < bound]
+        if body.get("order_status") is not None:
+            rows = [row for row in rows if row["status"] == body["order_status"]]
+        rows.sort(key=itemgetter(field, "id"), reverse=query.get("sort_order", "DESC") == "DESC")
         offset = 0
         if "page_token" in query:
             made, offset = map(int, query["page_token"].split(":"))
@@ -72,9 +75,10 @@ class Shifting:
 
     def _change(self) -> None:
         """Some orders are touched, one is new."""
-        for _ in range(self.changes):
+        all_orders = list(self.orders.values()) if self.changes else []
+        for _ in range(self.changes if all_orders else 0):
             self.now += self.dice.randrange(2)
-            row = self.dice.choice(list(self.orders.values()))
+            row = self.dice.choice(all_orders)
             row["update_time"] = self.now
             row["status"] = "AWAITING_SHIPMENT"
         if self.changes:
