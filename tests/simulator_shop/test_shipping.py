@@ -88,6 +88,12 @@ def test_one_label_can_hold_several_orders_of_one_buyer() -> None:
     assert [event.data["sc_type"] for event in desk.told if event.topic == 4] == ["COMBINE"]
 
 
+def test_a_label_for_a_line_item_without_its_id_is_refused() -> None:
+    desk, shop, order = waiting("US", "TIKTOK")
+    body = {"order_id": order.id, "ship_type": "2", "order_line_item": [{}], **PARCEL}
+    assert desk.refusal("fulfillment.create_packages", shop, body=body) == 21011005
+
+
 def test_part_of_an_order_is_shipped_by_naming_its_line_items() -> None:
     desk, shop, order = waiting("GB", "SELLER", units=3)
     given = tracking("GB")

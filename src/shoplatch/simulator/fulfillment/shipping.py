@@ -179,7 +179,7 @@ def _label_orders(shop: Shop, body: Mapping[str, Any]) -> tuple[list[Order], lis
             raise Refused(rules.INVALID_PARAMETERS, "Orders of one parcel must have one buyer")
         return orders, []
     order = rules.order_of(shop, body.get("order_id") or "")
-    named = body.get("order_line_item_ids") or [row["order_line_id"] for row in body.get("order_line_item") or ()]
+    named = body.get("order_line_item_ids") or [row.get("order_line_id") or "" for row in body.get("order_line_item") or ()]
     if str(body.get("ship_type", "")) == "2" and not named:
         raise Refused(21011048)
     return [order], named
