@@ -7,8 +7,8 @@ import pytest
 
 from shoplatch.errors import ShoplatchError
 from shoplatch.store import cursors
-from shoplatch.sync.backfill import LEASE_S, SLICE_JOB
-from tests.sync.conftest import House
+from shoplatch.sync.backfill import LEASE_S, SLICE_JOB, Backfill
+from tests.sync.conftest import House, seal
 from tests.sync.little_shop import LittleShop, lively
 
 ORDER_SEARCH = "POST /order/202309/orders/search"
@@ -218,3 +218,42 @@ async def test_an_order_that_cannot_be_kept_is_named_and_the_rest_is_stored(hous
     found = await house.reconcile.diff(shop.shop_id)
     assert found.differences == []
     assert list(found.not_compared) == ["order 57600007"]
+
+
+async def test_a_slow_page_is_no_dead_reader(house: House) -> None:
+    shop, _ = lively(6, orders=9, page_max=3)
+    await house.connect(shop)
+    await house.backfill.plan(shop.shop_id)
+    async with house.store.begin() as conn:
+        (of_orders,) = await cursors.slices(conn, shop.shop_id, "orders")
+        await cursors.claim_slice(conn, "slow", house.clock.now(), 30, slice_id=of_orders.id)
+        house.clock.advance(20)
+        assert await cursors.renew_slice(conn, of_orders.id, "slow", house.clock.now(), 30)
+        assert not await cursors.renew_slice(conn, of_orders.id, "another", house.clock.now(), 30)
+    house.clock.advance(20)
+    assert await house.backfill.run(of_orders.id) is False
+    house.clock.advance(20)
+    assert await house.backfill.run(of_orders.id) is True
+    async with house.store.begin() as conn:
+        assert not await cursors.renew_slice(conn, of_orders.id, "slow", house.clock.now(), 30)
+
+
+async def test_a_reader_renews_its_lease_by_itself(house: House) -> None:
+    shop, _ = lively(6, orders=9, page_max=3)
+    await house.connect(shop)
+    await house.backfill.plan(shop.shop_id)
+    hasty = Backfill(house.store, house.access, seal, house.clock, house._defer, rows_max=10, lease_s=0.03)
+    async with house.store.begin() as conn:
+        (of_orders,) = await cursors.slices(conn, shop.shop_id, "orders")
+        claimed = await cursors.claim_slice(conn, "slow", house.clock.now(), 0.03, slice_id=of_orders.id)
+    assert claimed is not None
+    async with hasty._kept(claimed, "slow"), asyncio.timeout(20):
+        house.clock.advance(60)
+        until = claimed.lease_until
+        while until == claimed.lease_until:
+            await asyncio.sleep(0)
+            async with house.store.begin() as conn:
+                (now,) = await cursors.slices(conn, shop.shop_id, "orders")
+            until = now.lease_until
+    assert until is not None
+    assert until > house.clock.now()

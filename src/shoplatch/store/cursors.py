@@ -146,6 +146,16 @@ async def advance_slice(
     return await fetch.run(conn, _ADVANCE, values) == 1
 
 
+async def renew_slice(conn: Connection, id: int, owner: str, now: datetime, lease_s: float) -> bool:  # noqa: A002  # the column's name
+    """Keep a slice longer. False: somebody else has taken it since, or it has ended."""
+    kept = await fetch.run(
+        conn,
+        "UPDATE slices SET lease_until = %(until)s WHERE id = %(id)s AND lease_owner = %(owner)s AND state = 'waiting'",
+        {"id": id, "owner": owner, "until": now + timedelta(seconds=lease_s)},
+    )
+    return kept == 1
+
+
 async def finish_slice(
     conn: Connection,
     id: int,  # noqa: A002  # the column's name

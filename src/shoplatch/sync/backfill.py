@@ -8,9 +8,11 @@ what the regular reads are for, and they start before the first slice does.
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import logging
 import uuid
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -36,7 +38,7 @@ from shoplatch.sync.writing import Harvest
 
 PLAN = "backfill"  # the cursor that says how the history was cut
 SLICE_JOB = "sync.slice"
-LEASE_S = 120.0  # longer than a page with its details ever takes; a killed run's slice is free after it
+LEASE_S = 30.0  # a killed run's slice is free after it; a run that lives renews it, however long its page takes
 
 Defer = Callable[..., Awaitable[object]]  # the queue's: defer(name, once=..., **args)
 
@@ -90,6 +92,7 @@ class Backfill:
         *,
         days: int | None = None,
         rows_max: int = windows.ROWS_MAX,
+        lease_s: float = LEASE_S,
     ) -> None:
         self._store = store
         self._access = access
@@ -98,6 +101,7 @@ class Backfill:
         self._defer = defer
         self._days = days
         self._rows_max = rows_max
+        self._lease_s = lease_s
 
     async def plan(self, shop_id: str) -> int:
         """Cut the history of a shop into slices and queue them. Again: queues what is left or has failed, nothing twice.
@@ -131,11 +135,12 @@ class Backfill:
         """
         owner = uuid.uuid4().hex
         async with self._store.begin() as conn:
-            one = await cursors.claim_slice(conn, owner, self._clock.now(), LEASE_S, slice_id=slice_id)
+            one = await cursors.claim_slice(conn, owner, self._clock.now(), self._lease_s, slice_id=slice_id)
         if one is None:
             return False
         try:
-            return await self._pages(one, owner)
+            async with self._kept(one, owner):
+                return await self._pages(one, owner)
         except ShoplatchError as failure:
             final = not isinstance(failure, Retriable | OutcomeUnknown | Reauthorize)
             async with self._store.begin() as conn:
@@ -195,6 +200,24 @@ class Backfill:
             for stream, cuts in found.items():
                 await cursors.plan_slices(conn, shop_id, stream, [_span(one) for one in cuts], now)
 
+    @contextlib.asynccontextmanager
+    async def _kept(self, one: Slice, owner: str) -> AsyncIterator[None]:
+        """Renew the lease while the slice is read: a slow page is no dead reader."""
+
+        async def renew() -> None:
+            while True:
+                await asyncio.sleep(self._lease_s / 3)
+                with contextlib.suppress(ShoplatchError):  # the page will say that the database is gone
+                    async with self._store.begin() as conn:
+                        await cursors.renew_slice(conn, one.id, owner, self._clock.now(), self._lease_s)
+
+        keeping = asyncio.create_task(renew(), name=f"lease of slice {one.id}")
+        try:
+            yield
+        finally:
+            keeping.cancel()
+            await asyncio.wait({keeping})
+
     async def _pages(self, one: Slice, owner: str) -> bool:
         source = sources.BY_NAME[one.stream]
         shop = ShopReader(self._access, one.shop_id, self._clock, self._seal)
@@ -225,7 +248,7 @@ class Backfill:
         async with self._store.begin() as conn:
             moved = await cursors.advance_slice(
                 conn, one.id, owner, page_token=page.next_token or None, rows_read=more,
-                rows_expected=page.total, now=now, lease_s=LEASE_S,
+                rows_expected=page.total, now=now, lease_s=self._lease_s,
             )  # fmt: skip
             if moved:
                 await harvest.write(conn, one.shop_id, "backfill", at=now)
