@@ -82,7 +82,7 @@ def test_an_unknown_operation_is_a_usage_error_that_names_the_nearest() -> None:
 
 def test_explain_says_what_to_do() -> None:
     said = run("explain", "105002").output
-    assert "access_token_expired" in said
+    assert "access token expired" in said
     assert "recovery" in said
 
 
