@@ -48,7 +48,7 @@ def test_the_marked_commands_of_a_page_run(
 def test_the_marked_commands_run_on_a_connected_platform(block: Block, house: Running) -> None:
     for arguments in block.commands():
         if arguments[0] == "diff":  # the world lives: what is being worked at this moment may differ for a moment
-            eventually(lambda given=arguments: house.shoplatch(*given, code=None).returncode == 0, within_s=45)
+            eventually(lambda given=arguments: house.shoplatch(*given, code=None).returncode == 0, within_s=45, every_s=1)
         else:
             house.shoplatch(*arguments)
 

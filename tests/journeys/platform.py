@@ -66,7 +66,7 @@ class Running:
         """By real OAuth over HTTP, then wait until the backfill is through."""
         self.shoplatch("connect", "--simulator", simulator.url, "--ready-file", str(ready_file))
         wanted = simulator.truth()["orders"]
-        eventually(lambda: len(self.orders()) >= wanted, within_s=120)
+        eventually(lambda: len(self.orders()) >= wanted, within_s=120, every_s=1)
 
     def orders(self) -> list[dict[str, Any]]:
         """The orders in the store."""

@@ -114,11 +114,14 @@ def receiver() -> Iterator[Receiver]:
         thread.join(5)
 
 
-def eventually(what: Callable[[], Any], *, within_s: float = 15) -> Any:
-    """Wait until `what()` is true and give its value; fail with its last value."""
+def eventually(what: Callable[[], Any], *, within_s: float = 15, every_s: float = 0.1) -> Any:
+    """Wait until `what()` is true and give its value; fail with its last value.
+
+    Ask seldom what starts a process: the one who asks works on the same two cores as the one who is asked.
+    """
     deadline = time.monotonic() + within_s
     while not (value := what()):
         if time.monotonic() > deadline:
             raise AssertionError(f"did not come true within {within_s} s: {value!r}")
-        time.sleep(0.1)
+        time.sleep(every_s)
     return value

@@ -184,7 +184,7 @@ def plant_tokens(story: Story, url: str) -> None:
 
 def plant_people(story: Story) -> None:
     """An order of a person whom the simulator's API shows us in full, placed now, and those of a page of older orders."""
-    orders = eventually(lambda: found if len(found := story.here.orders()) >= 200 else None, within_s=WAIT_S)
+    orders = eventually(lambda: found if len(found := story.here.orders()) >= 200 else None, within_s=WAIT_S, every_s=1)
     ready = story.sim.ready
     with Client(ready["app_key"], ready["app_secret"], ready["access_token"], base_url=story.sim.url) as client:
         for shop in ready["shops"]:
@@ -195,7 +195,7 @@ def plant_people(story: Story) -> None:
                 remember(story, order)
             story.order_ids += placed
     assert set(story.known) >= {"name", "phone_number", "address_line1"}, story.known
-    eventually(lambda: set(story.order_ids) <= {order["id"] for order in story.here.orders()}, within_s=WAIT_S)
+    eventually(lambda: set(story.order_ids) <= {order["id"] for order in story.here.orders()}, within_s=WAIT_S, every_s=1)
 
 
 def place(story: Story, seller: Client, shop_id: str) -> list[str]:

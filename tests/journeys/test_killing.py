@@ -48,8 +48,8 @@ def killing(shop: tuple[Simulator, Running], *, orders: int, kills: int, seed: i
 
 def in_step(there: Simulator, here: Running) -> None:
     """Everything of the simulator is in the store, once, and equal."""
-    eventually(lambda: len(here.orders()) == there.truth()["orders"], within_s=QUIET_WITHIN_S)
-    eventually(lambda: here.differences() == [], within_s=QUIET_WITHIN_S)
+    eventually(lambda: len(here.orders()) == there.truth()["orders"], within_s=QUIET_WITHIN_S, every_s=2)
+    eventually(lambda: here.differences() == [], within_s=QUIET_WITHIN_S, every_s=2)
     orders, truth = here.orders(), there.truth()
     assert len({order["id"] for order in orders}) == len(orders) == truth["orders"]
     assert sum(order["item_count"] for order in orders) == truth["order_lines"]
@@ -70,6 +70,6 @@ def test_a_killed_database_comes_back_by_itself(shop: tuple[Simulator, Running])
     pid = int(pid_file.read_text().splitlines()[0])
     os.kill(pid, signal.SIGKILL)
     there.post("traffic", {"burst": 20, "orders_per_minute": 0, "running": True})
-    eventually(lambda: here.shoplatch("orders", "list", code=None).returncode == 0, within_s=60)
+    eventually(lambda: here.shoplatch("orders", "list", code=None).returncode == 0, within_s=60, every_s=1)
     in_step(there, here)
     assert int(pid_file.read_text().splitlines()[0]) != pid
