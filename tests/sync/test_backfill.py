@@ -257,3 +257,15 @@ async def test_a_reader_renews_its_lease_by_itself(house: House) -> None:
             until = now.lease_until
     assert until is not None
     assert until > house.clock.now()
+
+
+async def test_what_is_frozen_has_stock_all_the_same(house: House) -> None:
+    shop, _ = lively(7, orders=3)
+    frozen = next(iter(shop.products))
+    shop.products[frozen] |= {"status": "FREEZE", "update_time": shop.now}
+    await house.connect(shop)
+    await house.run_backfill(shop)
+    await clean(house, shop)
+    async with house.store.raw() as conn:
+        held = await conn.execute("SELECT count(*) FROM stock_levels WHERE product_id = %s", [frozen])
+        assert await held.fetchone() != (0,)

@@ -22,7 +22,7 @@ from shoplatch.sync.access import Access
 from shoplatch.sync.grants import DEAUTHORIZED, grant_of
 from shoplatch.sync.reading import Read, ShopReader, pages
 from shoplatch.sync.streams.orders import Seal
-from shoplatch.sync.streams.products import NOT_SERVED
+from shoplatch.sync.streams.products import DELETED, NOT_SERVED
 from shoplatch.sync.writing import Harvest
 
 PACKAGES_SINGLY_MAX = 20  # more than these are read by one search since the earliest change
@@ -97,7 +97,7 @@ class Events:
         harvest.orders.add(await shop.orders(batch.ids(bells.ORDER)))
         harvest.products.add(await self._products(shop, batch))
         skus = list(dict.fromkeys([*batch.ids(bells.STOCK), *harvest.sku_ids]))
-        changed = [text(one.product, "id") for one in harvest.products.rows if one.product["status"] not in NOT_SERVED]
+        changed = [text(one.product, "id") for one in harvest.products.rows if one.product["status"] != DELETED]
         harvest.stock.add(await shop.stock(product_ids=changed, sku_ids=skus))
         wanted = list(dict.fromkeys([*batch.ids(bells.PACKAGE), *harvest.package_ids]))
         harvest.packages.add(await self._packages(shop, wanted, harvest))

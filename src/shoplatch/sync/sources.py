@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from shoplatch.store.rows import moment
 from shoplatch.sync import windows
 from shoplatch.sync.reading import PageRead, Read, Row, ShopReader
-from shoplatch.sync.streams.products import NOT_SERVED
+from shoplatch.sync.streams.products import DELETED, NOT_SERVED
 from shoplatch.sync.writing import Harvest
 
 PageOf = PageRead[Any]
@@ -113,8 +113,11 @@ class Products:
         whole = {row.product["id"] for row in details.rows}
         details.rows += [row for row in page.rows if row.product["id"] not in whole]
         details.unreadable |= page.unreadable
+        stocked = [
+            row.product["id"] for row in page.rows if row.product["status"] != DELETED
+        ]  # frozen goods lie in a shelf too
         # What the search knows and the detail does not serve is no failure: the search's row stands.
-        return Harvest(products=Read(details.rows, {}, details.unreadable), stock=await shop.stock(product_ids=served))
+        return Harvest(products=Read(details.rows, {}, details.unreadable), stock=await shop.stock(product_ids=stocked))
 
     def _window(self, start: int, end: int) -> Row:
         """Products take an inclusive upper bound."""
