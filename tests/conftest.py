@@ -16,6 +16,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 import pytest
+from hypothesis import HealthCheck, settings
 from psycopg import sql
 
 from shoplatch.clock import SystemClock
@@ -23,6 +24,10 @@ from shoplatch.store.embedded import Postgres
 from shoplatch.store.embedded.owners import held
 from shoplatch.store.engine import Store
 from shoplatch.store.migrations import migrate
+
+# How fast the machine is says nothing about the code: neither a slow example nor slow drawing fails a test.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 
 @pytest.fixture(scope="session")
