@@ -299,3 +299,24 @@ async def test_on_the_real_database_odd_bodies_are_kept_byte_for_byte(store: Sto
     async with store.raw() as conn:
         found = await conn.execute("SELECT body FROM inbox ORDER BY n")
         assert [row[0] for row in await found.fetchall()] == odd
+
+
+async def test_in_a_crowd_two_batches_are_written_at_once_and_never_more() -> None:
+    writing = most = 0
+    go_on = asyncio.Event()
+
+    async def write(events: Sequence[Arrived]) -> None:
+        nonlocal writing, most
+        writing += 1
+        most = max(most, writing)
+        if writing == 2:
+            go_on.set()
+        await go_on.wait()
+        writing -= 1
+
+    receive = GroupCommit(write, batch_max=10)
+    async with asyncio.timeout(10):
+        await asyncio.gather(*(receive.put(Arrived("a", str(n), 1, "s", None, NOW, b"")) for n in range(100)))
+    assert most == 2
+    assert receive.committed == 100
+    assert receive.waiting == 0

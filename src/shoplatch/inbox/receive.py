@@ -1,8 +1,9 @@
 """Writes what arrived, many events in one commit: the answer 200 is given only for events that are already on disk.
 
 Whoever waits while a commit is under way joins the next one, so a burst costs a few commits instead of one per event.
-One writer per event loop, a bounded queue, a limit on how long a commit may take. It does not look
-into events and does not retry: whoever sent an event that could not be written is told so, and sends it again.
+In a crowd a second writer fills its batch while the first waits for the disk. A bounded queue, a limit on how long a commit
+may take. It does not look into events and does not retry: whoever sent an event that could not be written is told so, and
+sends it again.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ WAITING_MAX = 5_000
 # many commits for the same events. A sender alone never waits.
 CROWD = 8
 BREATH_S = 0.002
+WRITERS_MAX = 2
 COMMIT_MAX_S = 2.0  # TikTok waits three seconds for the answer (platform.md section 19)
 
 Write = Callable[[Sequence[Arrived]], Awaitable[object]]
@@ -58,15 +60,15 @@ class GroupCommit:
         self._waiting_max = waiting_max
         self._commit_max_s = commit_max_s
         self._queue: deque[_Waiting] = deque()
-        self._in_hand: list[_Waiting] = []
-        self._writer: asyncio.Task[None] | None = None
+        self._in_hand = 0
+        self._writers: set[asyncio.Task[None]] = set()
         self.committed = 0
         self.failed = 0
 
     @property
     def waiting(self) -> int:
         """Events that are not yet committed."""
-        return len(self._queue) + len(self._in_hand)
+        return len(self._queue) + self._in_hand
 
     async def put(self, event: Arrived) -> None:
         """Wait until the event is on disk.
@@ -80,46 +82,55 @@ class GroupCommit:
         loop = asyncio.get_running_loop()
         done: asyncio.Future[bool] = loop.create_future()
         self._queue.append((event, done))
-        if self._writer is None:
-            self._writer = loop.create_task(self._run(), name="inbox group commit")
+        if not self._writers or (len(self._writers) < WRITERS_MAX and len(self._queue) >= CROWD):
+            writer = loop.create_task(self._run(), name="inbox group commit")
+            self._writers.add(writer)
+            writer.add_done_callback(self._writers.discard)
         if not await done:
             raise NotWritten("the database did not take the event", next_step="Send it again.")
 
     async def close(self) -> None:
         """Wait for what is waiting, within the limit of one commit."""
-        if self._writer is not None:
-            await asyncio.wait({self._writer}, timeout=self._commit_max_s)
+        if self._writers:
+            await asyncio.wait(set(self._writers), timeout=self._commit_max_s)
 
     async def _run(self) -> None:
         """Write until nothing waits, then end: an idle door holds no task."""
-        before = 0
+        batch: list[_Waiting] = []
         try:
             while self._queue:
-                if before >= CROWD and len(self._queue) < 2 * before:
+                if len(batch) >= CROWD and len(self._queue) < 2 * len(batch):
                     await asyncio.sleep(BREATH_S)
-                before = min(len(self._queue), self._batch_max)
-                self._in_hand = [self._queue.popleft() for _ in range(before)]
-                written = await self._commit()
-                self._tell(self._in_hand, written=written)
-                self._in_hand = []
+                batch = [self._queue.popleft() for _ in range(min(len(self._queue), self._batch_max))]
+                if not batch:  # the other writer took them meanwhile
+                    break
+                self._in_hand += len(batch)
+                written = False
+                try:
+                    written = await self._commit(batch)
+                finally:
+                    self._in_hand -= len(batch)
+                    self._tell(batch, written=written)
                 if not written:  # those behind waited just as long: tell them now, not one time limit each later
                     self._give_up()
         finally:
-            self._writer = None
-            self._give_up()
+            current = asyncio.current_task()
+            if current is not None:
+                self._writers.discard(current)
+            if not self._writers:
+                self._give_up()
 
-    async def _commit(self) -> bool:
+    async def _commit(self, batch: list[_Waiting]) -> bool:
         try:
             async with asyncio.timeout(self._commit_max_s):
-                await self._write([event for event, _ in self._in_hand])
+                await self._write([event for event, _ in batch])
         except Exception as failure:  # whatever the driver raises, the senders must be told
-            log.warning("%d events were not written: %s", len(self._in_hand), type(failure).__name__)
+            log.warning("%d events were not written: %s", len(batch), type(failure).__name__)
             return False
         return True
 
     def _give_up(self) -> None:
-        waiting = self._in_hand + list(self._queue)
-        self._in_hand = []
+        waiting = list(self._queue)
         self._queue.clear()
         self._tell(waiting, written=False)
 

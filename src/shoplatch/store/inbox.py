@@ -27,7 +27,7 @@ WITH arrived AS (
         unnest(%(bodies)b::bytea[])
     ) AS a(app_key, dedupe_key, type, shop_id, sent_at, received_at, copies, body)
 ), made AS (
-    INSERT INTO lanes (shop_id) SELECT DISTINCT shop_id FROM arrived ON CONFLICT DO NOTHING
+    INSERT INTO lanes (shop_id) SELECT DISTINCT shop_id FROM arrived ORDER BY shop_id ON CONFLICT DO NOTHING
 ), written AS (
     INSERT INTO inbox AS t (app_key, dedupe_key, type, shop_id, sent_at, received_at, copies, body)
     SELECT * FROM arrived
