@@ -47,12 +47,6 @@ def inherited(number: int) -> Listener:
     return socket.socket(fileno=number)
 
 
-def free_port(host: str = "127.0.0.1") -> int:
-    """A port that was free a moment ago; whoever takes it must still be ready to find it taken."""
-    with listen(host, 0) as probe:
-        return port_of(probe)
-
-
 def _refusal(host: str, port: int, refused: OSError) -> ConfigError:
     if refused.errno == errno.EADDRINUSE:
         return ConfigError(
