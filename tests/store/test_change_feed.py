@@ -68,6 +68,18 @@ async def test_reading_in_small_steps_sees_everything_once(store: Store) -> None
 
 
 @with_shop
+async def test_the_newest_change_is_newest_by_number_and_not_by_spelling(store: Store) -> None:
+    async with store.raw() as conn:
+        await changes.append(conn, SHOP, [change("ninth"), change("tenth")])
+        # Transactions 99 and 100, long over in every database.
+        await conn.execute(b"UPDATE changes SET xid = CASE object_id WHEN 'ninth' THEN '99' ELSE '100' END::xid8")
+        await conn.commit()
+        seen, place = await read(store)
+        assert seen == ["ninth", "tenth"]
+        assert await changes.newest(conn) == place == Position(100, place.n)
+
+
+@with_shop
 async def test_a_position_of_another_server_begins_again(store: Store) -> None:
     async with store.raw() as conn:
         await changes.append(conn, SHOP, [change("a")])

@@ -59,8 +59,10 @@ _APPEND = (
     f"SELECT %(shop_id)s, {rows.listed(_WRITTEN, 'r.')} FROM {rows.recordset(schema.changes, _WRITTEN)}"
 )
 # A position ahead of every transaction comes from another server, before a dump and restore: begin again rather than wait.
+# `changes.xid` in the order: a bare xid there would be the text of the first column, and 9999 come after 10000.
 _NEWEST = """
-SELECT xid::text, n FROM changes WHERE xid < pg_snapshot_xmin(pg_current_snapshot()) ORDER BY xid DESC, n DESC LIMIT 1
+SELECT xid::text, n FROM changes WHERE xid < pg_snapshot_xmin(pg_current_snapshot())
+ORDER BY changes.xid DESC, n DESC LIMIT 1
 """
 _READ = f"""
 WITH now AS MATERIALIZED (SELECT pg_current_snapshot() AS snapshot),
