@@ -10,13 +10,13 @@ import base64
 import binascii
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Generic, TypeVar
 
 from shoplatch.simulator.ask import Refused
-from shoplatch.simulator.state.books import Book, Dated, Mark
+from shoplatch.simulator.state.books import Book, Dated, Keep, Mark
 
 T = TypeVar("T", bound=Dated)
 
@@ -32,14 +32,14 @@ class Page(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What is asked for. `keep` decides over things inside the span; `filters` is what the token is bound to."""
+    """What is asked for. `keep` decides over things inside the span: a `Where` for books that may have an archive."""
 
     sort_field: str
     descending: bool
     ge: int | None = None  # span of the sort field, inclusive
     lt: int | None = None  # exclusive
     status: str | None = None
-    keep: Callable[[Any], bool] | None = None
+    keep: Keep | None = None
 
 
 def cut(book: Book[T], search: Search, *, size: int, token: str, filters: Mapping[str, Any], refusal: int) -> Page[T]:
@@ -50,7 +50,7 @@ def cut(book: Book[T], search: Search, *, size: int, token: str, filters: Mappin
     """
     start: Mark | None = None if search.ge is None else (search.ge, "")
     end: Mark | None = None if search.lt is None else (search.lt, "")
-    total = _total(book, search, start, end)
+    total = book.count(search.sort_field, start, end, search.status, search.keep)
     bound = _fingerprint(search, filters)
     if token:
         place = _place(token, bound, refusal)
@@ -58,7 +58,7 @@ def cut(book: Book[T], search: Search, *, size: int, token: str, filters: Mappin
             end = place
         else:
             start = (place[0], place[1] + "\0")
-    found = _found(book, search, start, end, descending=search.descending)
+    found = book.marks(search.sort_field, start, end, descending=search.descending, status=search.status, keep=search.keep)
     marks = list(islice(found, size + 1))
     things = [book[thing_id] for _, thing_id in marks[:size]]
     return Page(things, _token(marks[size - 1], bound) if len(marks) > size else "", total)
@@ -80,18 +80,6 @@ def offset_of(token: str, filters: Mapping[str, Any], refusal: int) -> int:
     except (binascii.Error, ValueError):
         pass
     raise Refused(refusal, "The page_token is invalid or was made with other filters")
-
-
-def _found(book: Book[T], search: Search, start: Mark | None, end: Mark | None, *, descending: bool) -> Iterator[Mark]:
-    marks = book.marks(search.sort_field, start, end, descending=descending, status=search.status)
-    keep = search.keep
-    return marks if keep is None else (mark for mark in marks if keep(book.glance(mark[1])))
-
-
-def _total(book: Book[T], search: Search, start: Mark | None, end: Mark | None) -> int:
-    if search.keep is None:
-        return book.count(search.sort_field, start, end, search.status)
-    return sum(1 for _ in _found(book, search, start, end, descending=False))
 
 
 def _digest(filters: Mapping[str, Any]) -> str:

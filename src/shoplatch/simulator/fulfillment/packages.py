@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from shoplatch.simulator.ask import Ask, Handler, Refused
@@ -12,6 +12,7 @@ from shoplatch.simulator.fulfillment.documents import document_url
 from shoplatch.simulator.markets import market
 from shoplatch.simulator.orders import parcels
 from shoplatch.simulator.pages import Search, cut, offset_of, offset_token
+from shoplatch.simulator.state.books import Where
 from shoplatch.simulator.state.parties import Shop
 from shoplatch.simulator.state.sales import Order, Package
 from shoplatch.simulator.state.world import World
@@ -38,7 +39,7 @@ def search_package(world: World, ask: Ask) -> dict[str, Any]:
             ge=body.get(f"{key}_ge"),
             lt=body.get(f"{key}_lt"),
             status=body.get("package_status"),
-            keep=_keep(body, key),
+            keep=_where(body, key),
         ),
         size=int(ask.query["page_size"]),
         token=ask.query.get("page_token", ""),
@@ -177,22 +178,15 @@ def uncombine_packages(world: World, ask: Ask) -> dict[str, Any]:
     return {"packages": [{"id": one.id, "order_ids": list(one.order_ids)} for one in made]}
 
 
-def _keep(body: Mapping[str, Any], sort_field: str) -> Callable[[Package], bool] | None:
-    spans = [
-        (name, body.get(f"{name}_ge"), body.get(f"{name}_lt"))
-        for name in ("create_time", "update_time")
-        if name != sort_field and (body.get(f"{name}_ge") is not None or body.get(f"{name}_lt") is not None)
-    ]
-    if not spans:
-        return None
-
-    def keep(package: Package) -> bool:
-        return all(
-            (low is None or getattr(package, name) >= low) and (high is None or getattr(package, name) < high)
-            for name, low, high in spans
+def _where(body: Mapping[str, Any], sort_field: str) -> Where | None:
+    return Where(
+        spans=tuple(
+            (name, low, high)
+            for name in ("create_time", "update_time")
+            for low, high in [(body.get(f"{name}_ge"), body.get(f"{name}_lt"))]
+            if name != sort_field and (low is not None or high is not None)
         )
-
-    return keep
+    ).or_none()
 
 
 def _no_split(shop: Shop, order: Order) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -12,13 +12,13 @@ from shoplatch.simulator.fit import fit
 from shoplatch.simulator.markets import market
 from shoplatch.simulator.orders import views
 from shoplatch.simulator.pages import Search, cut
+from shoplatch.simulator.state.books import Where
 from shoplatch.simulator.state.sales import ExternalOrder, Line, Order, Unboxed
 from shoplatch.simulator.state.world import World
 
 INVALID_PARAMETERS, ORDER_NOT_FOUND = 21001001, 10002014
 IDS_MAX = 50
 EXTERNAL_INVALID_ORDER = "36020001"
-_OTHER_FILTERS = ("buyer_user_id", "is_buyer_request_cancel", "shipping_type", "warehouse_ids")
 
 
 def get_order_list(world: World, ask: Ask) -> dict[str, Any]:
@@ -33,7 +33,7 @@ def get_order_list(world: World, ask: Ask) -> dict[str, Any]:
             ge=body.get(f"{key}_ge"),
             lt=body.get(f"{key}_lt"),
             status=body.get("order_status"),
-            keep=_keep(body, key),
+            keep=_where(body, key),
         ),
         size=int(ask.query["page_size"]),
         token=ask.query.get("page_token", ""),
@@ -184,26 +184,16 @@ def _design(line: Line) -> str:
     return json.dumps({"pod_order_data_id": line.pod_data_id, "text": line.product_name[:20], "font": "Sans"})
 
 
-def _keep(body: Mapping[str, Any], sort_field: str) -> Callable[[Order], bool] | None:
+def _where(body: Mapping[str, Any], sort_field: str) -> Where | None:
     other = "update_time" if sort_field == "create_time" else "create_time"
     low, high = body.get(f"{other}_ge"), body.get(f"{other}_lt")
-    buyer, requested = body.get("buyer_user_id"), body.get("is_buyer_request_cancel")
-    shipping, warehouses = body.get("shipping_type"), set(body.get("warehouse_ids") or ())
-    if low is None and high is None and not any(body.get(name) not in (None, "", []) for name in _OTHER_FILTERS):
-        return None
-
-    def keep(order: Order) -> bool:
-        moment: int = getattr(order, other)
-        return (
-            (low is None or moment >= low)
-            and (high is None or moment < high)
-            and (not buyer or order.buyer.id == buyer)
-            and (requested is None or requested == bool(order.cancel_request_id))
-            and (not shipping or order.shipping_type == shipping)
-            and (not warehouses or order.warehouse_id in warehouses)
-        )
-
-    return keep
+    return Where(
+        spans=() if low is None and high is None else ((other, low, high),),
+        buyer_id=body.get("buyer_user_id") or "",
+        shipping_type=body.get("shipping_type") or "",
+        warehouse_ids=frozenset(body.get("warehouse_ids") or ()),
+        cancel_requested=body.get("is_buyer_request_cancel"),
+    ).or_none()
 
 
 def _external(row: ExternalOrder) -> dict[str, Any]:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import heapq
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
 Mark = tuple[int, str]  # a time and an id: the place of a thing in one order
@@ -23,6 +24,39 @@ class Dated(Protocol):
     status: str
 
 
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Conditions on orders or packages as values, so that an archive can answer them without looking at every thing.
+
+    What is empty or None asks for nothing. A span is a time field, its first moment, and the one after its last.
+    """
+
+    spans: tuple[tuple[str, int | None, int | None], ...] = ()
+    buyer_id: str = ""
+    shipping_type: str = ""
+    warehouse_ids: frozenset[str] = frozenset()
+    cancel_requested: bool | None = None
+
+    def __call__(self, thing: Any) -> bool:
+        """Whether a thing, or what can be glanced of it, is meant."""
+        return (
+            all(
+                (low is None or getattr(thing, name) >= low) and (high is None or getattr(thing, name) < high)
+                for name, low, high in self.spans
+            )
+            and (not self.buyer_id or thing.buyer.id == self.buyer_id)
+            and (not self.shipping_type or thing.shipping_type == self.shipping_type)
+            and (not self.warehouse_ids or thing.warehouse_id in self.warehouse_ids)
+            and (self.cancel_requested is None or self.cancel_requested == bool(thing.cancel_request_id))
+        )
+
+    def or_none(self) -> Where | None:
+        """None where nothing is asked for."""
+        return None if self == _ANYTHING else self
+
+
+_ANYTHING = Where()
+Keep = Callable[[Any], bool]  # a `Where`, or any other condition on live things
 T = TypeVar("T", bound=Dated)
 Made = TypeVar("Made", bound=Dated, covariant=True)
 
@@ -39,12 +73,19 @@ class Archive(Protocol[Made]):
         """What filters look at (times, status and a few ids), much cheaper than making the thing."""
 
     def marks(
-        self, key: str, start: Mark | None, end: Mark | None, *, descending: bool, status: str | None = None
+        self,
+        key: str,
+        start: Mark | None,
+        end: Mark | None,
+        *,
+        descending: bool,
+        status: str | None = None,
+        where: Where | None = None,
     ) -> Iterator[Mark]:
-        """The marks in [start, end) in order of one time field, all of them or those of one status."""
+        """The marks in [start, end) in order of one time field: all of them, or those of one status and that are meant."""
 
-    def count(self, key: str, start: Mark | None, end: Mark | None, status: str | None) -> int:
-        """How many lie in [start, end), all of them or those of one status."""
+    def count(self, key: str, start: Mark | None, end: Mark | None, status: str | None, where: Where | None = None) -> int:
+        """How many of them there are."""
 
     def by_status(self) -> Counter[str]:
         """How many there are of each status."""
@@ -144,46 +185,70 @@ class Book(Generic[T]):
             counts.subtract(Counter(self.archive.glance(thing_id).status for thing_id in self.thawed))
         return +counts
 
-    def count(self, key: str, start: Mark | None, end: Mark | None, status: str | None = None) -> int:
-        """How many lie in [start, end) of one time order, all of them or those of one status."""
-        if start is None and end is None and status is not None and self.archive is None:
+    def count(
+        self, key: str, start: Mark | None, end: Mark | None, status: str | None = None, keep: Keep | None = None
+    ) -> int:
+        """How many lie in [start, end) of one time order: all of them, or those of one status and that are kept."""
+        if start is None and end is None and status is not None and keep is None and self.archive is None:
             return self._counts[status]
         low, high = self._span(key, start, end)
         live = high - low
-        if status is not None:
-            live = sum(self._live[thing_id].status == status for _, thing_id in self._order[key][low:high])
-        return live + self._count_archive(key, start, end, status)
+        if status is not None or keep is not None:
+            live = sum(self._fits(mark, status, keep) for mark in self._order[key][low:high])
+        return live + self._count_archive(key, start, end, status, keep)
 
     def marks(
-        self, key: str, start: Mark | None, end: Mark | None, *, descending: bool, status: str | None = None
+        self,
+        key: str,
+        start: Mark | None,
+        end: Mark | None,
+        *,
+        descending: bool,
+        status: str | None = None,
+        keep: Keep | None = None,
     ) -> Iterator[Mark]:
         """The marks in [start, end) in order of one time field, from live part and archive together."""
         low, high = self._span(key, start, end)
         order = self._order[key]
         positions = range(high - 1, low - 1, -1) if descending else range(low, high)
         live = (order[position] for position in positions)
-        if status is not None:
-            live = (mark for mark in live if self._live[mark[1]].status == status)
+        if status is not None or keep is not None:
+            live = (mark for mark in live if self._fits(mark, status, keep))
         if self.archive is None:
             return live
-        past = self.archive.marks(key, start, end, descending=descending, status=status)
+        where = _known(keep)
+        past = self.archive.marks(key, start, end, descending=descending, status=status, where=where)
         old = (mark for mark in past if mark[1] not in self.thawed)
         return heapq.merge(live, old, reverse=descending)
+
+    def _fits(self, mark: Mark, status: str | None, keep: Keep | None) -> bool:
+        thing = self._live[mark[1]]
+        return (status is None or thing.status == status) and (keep is None or keep(thing))
 
     def _span(self, key: str, start: Mark | None, end: Mark | None) -> tuple[int, int]:
         order = self._order[key]
         low = 0 if start is None else bisect_left(order, start)
         return low, len(order) if end is None else max(low, bisect_left(order, end))
 
-    def _count_archive(self, key: str, start: Mark | None, end: Mark | None, status: str | None) -> int:
+    def _count_archive(self, key: str, start: Mark | None, end: Mark | None, status: str | None, keep: Keep | None) -> int:
         if self.archive is None:
             return 0
-        thawed = sum(self._inside(key, thing_id, start, end, status) for thing_id in self.thawed)
-        return self.archive.count(key, start, end, status) - thawed
+        where = _known(keep)
+        thawed = sum(self._inside(key, thing_id, start, end, status, where) for thing_id in self.thawed)
+        return self.archive.count(key, start, end, status, where) - thawed
 
-    def _inside(self, key: str, thing_id: str, start: Mark | None, end: Mark | None, status: str | None) -> bool:
+    def _inside(
+        self, key: str, thing_id: str, start: Mark | None, end: Mark | None, status: str | None, where: Where | None
+    ) -> bool:
         assert self.archive is not None  # only a thing of the archive can have been taken out of it
         seen = self.archive.glance(thing_id)
         mark = (getattr(seen, key), thing_id)
         in_span = (start is None or mark >= start) and (end is None or mark < end)
-        return in_span and (status is None or seen.status == status)
+        return in_span and (status is None or seen.status == status) and (where is None or where(seen))
+
+
+def _known(keep: Keep | None) -> Where | None:
+    """The condition in the form an archive understands; books with an archive are searched with no other."""
+    if keep is None or isinstance(keep, Where):
+        return keep
+    raise TypeError("a book with an archive is searched by Where")

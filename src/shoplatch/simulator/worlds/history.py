@@ -1,28 +1,27 @@
 """A long past, made on demand: registers of orders and packages that are over, each computed when it is read.
 
-Kept per order are a few bytes (its place in each time order and whether it was cancelled). Nothing here changes stock: what
-was shipped long ago is gone.
+Nothing is sorted or kept but a few bytes per order; see `past` for how they are decided and `strands` for their order.
+Nothing here changes stock: what was shipped long ago is gone.
 """
 
 from __future__ import annotations
 
+import heapq
 from abc import ABC, abstractmethod
-from array import array
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from shoplatch.simulator.markets import market
-from shoplatch.simulator.orders.buyers import buyer_of
-from shoplatch.simulator.state.books import Mark
+from shoplatch.simulator.orders.buyers import CIRCLE, buyer_of
+from shoplatch.simulator.state.books import Mark, Where
 from shoplatch.simulator.state.parties import Shop
 from shoplatch.simulator.state.sales import Buyer, Order, Package
-from shoplatch.simulator.worlds.past import PAID_AFTER_S, Past, Times, make_order, make_package
+from shoplatch.simulator.worlds.past import Past, Times, make_order, make_package
+from shoplatch.simulator.worlds.strands import ByArrival, ByNumber, Place, Sorted, Strand, position
 
-_NUMBER_BITS = 24  # of a packed place; 16.7 million orders a shop
-_NUMBER = (1 << _NUMBER_BITS) - 1
+MASKS_KEPT = 8  # of one archive, one byte per order each: for the next page of the same search
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,45 +45,6 @@ class Seen:
         return buyer_of(self.shop, self.buyer_number)
 
 
-class _Kept:
-    """Sorted places of some numbers in one time order, eight bytes each."""
-
-    def __init__(self, start: int, packed: list[int], flags: bytearray) -> None:
-        packed.sort()  # (seconds since the start, number), packed into one integer each
-        self._start = start
-        self.places = array("Q", packed)
-        self._flags = bytes([flags[place & _NUMBER] for place in packed])  # 1: cancelled
-
-    def span(self, start: Mark | None, end: Mark | None, name: Callable[[int], str]) -> tuple[int, int]:
-        """Positions of [start, end)."""
-        low = 0 if start is None else self._position(start, name)
-        return low, len(self.places) if end is None else max(low, self._position(end, name))
-
-    def marks(self, positions: range, name: Callable[[int], str], flag: int | None) -> Iterator[Mark]:
-        """The marks at some positions, all or those with one flag."""
-        for position in positions:
-            if flag is not None and self._flags[position] != flag:
-                continue
-            place = self.places[position]
-            yield self._start + (place >> _NUMBER_BITS), name(place & _NUMBER)
-
-    def cancelled(self, low: int, high: int) -> int:
-        """How many of a stretch were cancelled."""
-        return self._flags.count(1, low, high)
-
-    def _position(self, mark: Mark, name: Callable[[int], str]) -> int:
-        moment = mark[0] - self._start
-        if moment < 0:
-            return 0
-        position = bisect_left(self.places, moment << _NUMBER_BITS)
-        while position < len(self.places):
-            place = self.places[position]
-            if place >> _NUMBER_BITS != moment or name(place & _NUMBER) >= mark[1]:
-                break
-            position += 1
-        return position
-
-
 class _Archive(ABC):
     """What both archives do alike."""
 
@@ -92,13 +52,7 @@ class _Archive(ABC):
 
     def __init__(self, past: Past) -> None:
         self.past = past
-        self._orders: dict[str, _Kept] = {}
-
-    @cached_property
-    def flags(self) -> bytearray:
-        """1 for every order that was cancelled."""
-        past = self.past
-        return bytearray(past.cancelled(bits) for bits in past.bits)
+        self._mask = lru_cache(MASKS_KEPT)(self._masked)
 
     def name(self, number: int) -> str:
         """The id of a number."""
@@ -107,50 +61,130 @@ class _Archive(ABC):
     def number(self, thing_id: str) -> int | None:
         """The number behind an id, or None when it is not one of ours."""
         head, tail = thing_id[:7], thing_id[7:]
-        if head != f"{self.prefix}{self.past.plan.place:03d}" or len(tail) != 12 or not tail.isdigit():
+        if head != f"{self.prefix}{self.past.plan.place:03d}" or len(tail) != 12 or not (tail.isascii() and tail.isdigit()):
             return None
         number = int(tail)
         return number if number < self.past.plan.size else None
 
     def marks(
-        self, key: str, start: Mark | None, end: Mark | None, *, descending: bool, status: str | None = None
+        self,
+        key: str,
+        start: Mark | None,
+        end: Mark | None,
+        *,
+        descending: bool,
+        status: str | None = None,
+        where: Where | None = None,
     ) -> Iterator[Mark]:
         """See `Archive`."""
-        if status not in (None, "COMPLETED", "CANCELLED"):
-            return iter(())
-        kept = self._kept(key)
-        low, high = kept.span(start, end, self.name)
-        positions = range(high - 1, low - 1, -1) if descending else range(low, high)
-        return kept.marks(positions, self.name, None if status is None else int(status == "CANCELLED"))
+        walks = []
+        for strand in self._strands[key]:
+            low, high = self._run(strand, start, end)
+            walks.append(strand.walk(low, high, self._mask(status, where, self._all_kept(strand)), descending=descending))
+        walk: Iterator[Place] = walks[0] if len(walks) == 1 else heapq.merge(*walks, reverse=descending)
+        return ((moment, self.name(number)) for moment, number in walk)
 
-    def _kept(self, key: str) -> _Kept:
-        if key not in self._orders:
-            self._orders[key] = _Kept(self.past.plan.start, self._packed(key), self.flags)
-        return self._orders[key]
+    def count(self, key: str, start: Mark | None, end: Mark | None, status: str | None, where: Where | None = None) -> int:
+        """See `Archive`."""
+        return sum(
+            strand.count(*self._run(strand, start, end), self._mask(status, where, self._all_kept(strand)))
+            for strand in self._strands[key]
+        )
 
+    @cached_property
     @abstractmethod
-    def _packed(self, key: str) -> list[int]: ...
+    def _strands(self) -> Mapping[str, tuple[Strand, ...]]:
+        """The strands of each time field; together they hold everything."""
+
+    def _run(self, strand: Strand, start: Mark | None, end: Mark | None) -> tuple[int, int]:
+        """Positions of [start, end)."""
+        low = 0 if start is None else self._position(strand, start)
+        return low, len(strand) if end is None else max(low, self._position(strand, end))
+
+    def _position(self, strand: Strand, mark: Mark) -> int:
+        return position(strand, mark[0], lambda number: self.name(number) >= mark[1])
+
+    def _all_kept(self, strand: Strand) -> bool:
+        """Whether a strand holds completed orders alone."""
+        return isinstance(strand, ByArrival)
+
+    def _masked(self, status: str | None, where: Where | None, all_kept: bool) -> bytes | None:
+        """What is wanted of a strand, one byte per order; None where that is everything it holds."""
+        past = self.past
+        if where is None and status in (None, "COMPLETED") and (all_kept or status is None):
+            return None
+        parts = [{None: b"\1" * past.plan.size, "COMPLETED": past.kept, "CANCELLED": past.cancelled}.get(status, b"")]
+        if not parts[0] or (where is not None and self._matches_nothing(where)):
+            return bytes(past.plan.size)
+        if all_kept:
+            parts.append(past.kept)
+        if where is not None:
+            parts += self._parts(where)
+        return _all_of(parts)
+
+    def _matches_nothing(self, where: Where) -> bool:
+        return bool(where.cancel_requested) or (bool(where.buyer_id) and self._buyer_number(where.buyer_id) is None)
+
+    def _parts(self, where: Where) -> Iterator[bytes]:
+        """One mask per condition."""
+        if where.shipping_type or where.warehouse_ids:
+            yield self.past.leaves_from.translate(self._warehouse_table(where))
+        if where.buyer_id:
+            yield self._orders_of(self._buyer_number(where.buyer_id) or 0)
+        for name, low, high in where.spans:
+            yield self._within(name, low, high)
+
+    def _warehouse_table(self, where: Where) -> bytes:
+        fits = [
+            (not where.shipping_type or one.shipping_type == where.shipping_type)
+            and (not where.warehouse_ids or one.id in where.warehouse_ids)
+            for one in self.past.warehouses[:2]
+        ]
+        return bytes([*fits, *([0] * (256 - len(fits)))])
+
+    def _within(self, key: str, low: int | None, high: int | None) -> bytes:
+        """The mask of a span of one time field."""
+        start, end = (None if low is None else (low, "")), (None if high is None else (high, ""))
+        whole = 0
+        for strand in self._strands[key]:
+            marked = bytes(strand.numbers(*self._run(strand, start, end)))
+            whole |= _bits(_all_of([marked, self.past.kept]) if self._all_kept(strand) else marked)
+        return whole.to_bytes(self.past.plan.size, "little")
+
+    def _buyer_number(self, buyer_id: str) -> int | None:
+        tail = buyer_id[-9:]
+        number = int(tail) if tail.isascii() and tail.isdigit() else CIRCLE
+        return number if number < CIRCLE and buyer_of(self.past.shop, number).id == buyer_id else None
+
+    def _orders_of(self, buyer_number: int) -> bytes:
+        """The mask of one buyer's orders: every two bytes that come down to his number."""
+        buyers, mask = self.past.buyers, bytearray(self.past.plan.size)
+        for drawn in range(buyer_number, 1 << 16, CIRCLE):
+            wanted = drawn.to_bytes(2)
+            at = buyers.find(wanted)
+            while at >= 0:
+                if at % 2 == 0:
+                    mask[at // 2] = 1
+                at = buyers.find(wanted, at + 1)
+        return bytes(mask)
 
     def glance(self, thing_id: str) -> Seen:
         """See `Archive`."""
         number = self.number(thing_id)
         assert number is not None  # asked for marks of this archive only
-        past, bits, times = self.past, self.past.bits[number], self.past.times(number)
-        warehouse = past.warehouses[(bits >> 50) % 10 < 3]
+        past = self.past
+        times, warehouse = past.times(number), past.warehouse(number)
         return Seen(
             id=thing_id,
-            status=self._status(times),
+            status="CANCELLED" if times.cancelled else "COMPLETED",
             create_time=self._created(times),
             update_time=self._updated(times),
             order_pay_time=times.paid,
             shipping_type=warehouse.shipping_type,
             warehouse_id=warehouse.id,
             shop=past.shop,
-            buyer_number=past.buyer_number(bits),
+            buyer_number=past.buyer_number(number),
         )
-
-    @abstractmethod
-    def _status(self, times: Times) -> str: ...
 
     @abstractmethod
     def _created(self, times: Times) -> int: ...
@@ -170,37 +204,27 @@ class PastOrders(_Archive):
     @cached_property
     def lines(self) -> int:
         """How many line items all orders have together."""
-        past = self.past
-        return sum(past.units(bits) for bits in past.bits)
+        return sum(self.past.units)
 
     def make(self, thing_id: str) -> Order | None:
         """See `Archive`."""
         number = self.number(thing_id)
         return None if number is None else make_order(self.past, number, thing_id)
 
-    def count(self, key: str, start: Mark | None, end: Mark | None, status: str | None) -> int:
-        """See `Archive`."""
-        kept = self._kept(key)
-        low, high = kept.span(start, end, self.name)
-        if status is None:
-            return high - low
-        cancelled = kept.cancelled(low, high)
-        return {"CANCELLED": cancelled, "COMPLETED": high - low - cancelled}.get(status, 0)
-
     def by_status(self) -> Counter[str]:
         """See `Archive`."""
-        cancelled = self.flags.count(1)
+        cancelled = self.past.cancelled.count(1)
         return Counter(COMPLETED=len(self) - cancelled, CANCELLED=cancelled)
 
-    def _packed(self, key: str) -> list[int]:
-        past = self.past
-        if key == "create_time":
-            return [moment << _NUMBER_BITS | number for number, moment in enumerate(past.created)]
-        told = enumerate(zip(past.created, past.bits, strict=True))
-        return [past.over_time(moment, bits) << _NUMBER_BITS | number for number, (moment, bits) in told]
-
-    def _status(self, times: Times) -> str:
-        return "CANCELLED" if times.cancelled else "COMPLETED"
+    @cached_property
+    def _strands(self) -> Mapping[str, tuple[Strand, ...]]:
+        past, size = self.past, self.past.plan.size
+        called_off = (number for number in range(size) if past.cancelled[number])
+        cancelled = Sorted([(past.cancelled_time(number), number) for number in called_off], size)
+        return {
+            "create_time": (ByNumber(range(size), size, past.create_time),),
+            "update_time": (ByArrival(past, past.window), cancelled),
+        }
 
     def _created(self, times: Times) -> int:
         return times.create
@@ -215,36 +239,45 @@ class PastPackages(_Archive):
     prefix = "1152"
 
     def __len__(self) -> int:
-        return self.past.plan.size - self.flags.count(1)
+        return self.past.plan.size - self.past.cancelled.count(1)
 
     def make(self, thing_id: str) -> Package | None:
         """See `Archive`."""
         number = self.number(thing_id)
-        return None if number is None or self.flags[number] else make_package(self.past, number, thing_id)
-
-    def count(self, key: str, start: Mark | None, end: Mark | None, status: str | None) -> int:
-        """See `Archive`."""
-        low, high = self._kept(key).span(start, end, self.name)
-        return high - low if status in (None, "COMPLETED") else 0
+        return None if number is None or self.past.cancelled[number] else make_package(self.past, number, thing_id)
 
     def by_status(self) -> Counter[str]:
         """See `Archive`."""
         return Counter(COMPLETED=len(self))
 
-    def _packed(self, key: str) -> list[int]:
-        past, flags = self.past, self.flags
-        told = [(number, moment, past.bits[number]) for number, moment in enumerate(past.created) if not flags[number]]
-        if key == "update_time":
-            return [past.over_time(moment, bits) - past.window << _NUMBER_BITS | number for number, moment, bits in told]
-        if key == "order_pay_time" or market(past.shop.region).rules.package_moment == "paid":
-            return [moment + PAID_AFTER_S << _NUMBER_BITS | number for number, moment, _ in told]
-        return [moment + past.ship_delay(bits) << _NUMBER_BITS | number for number, moment, bits in told]
+    @cached_property
+    def _strands(self) -> Mapping[str, tuple[Strand, ...]]:
+        past, size = self.past, self.past.plan.size
+        on_payment = market(past.shop.region).rules.package_moment == "paid"
+        created = past.paid_time if on_payment else past.shipped_time
+        return {
+            "create_time": (ByNumber(past.completed, size, created),),
+            "order_pay_time": (ByNumber(past.completed, size, past.paid_time),),
+            "update_time": (ByArrival(past),),
+        }
 
-    def _status(self, _times: Times) -> str:
-        return "COMPLETED"
+    def _all_kept(self, _strand: Strand) -> bool:
+        return True
 
     def _created(self, times: Times) -> int:
         return times.paid if market(self.past.shop.region).rules.package_moment == "paid" else times.shipped
 
     def _updated(self, times: Times) -> int:
         return times.delivered
+
+
+def _bits(mask: bytes) -> int:
+    return int.from_bytes(mask, "little")
+
+
+def _all_of(masks: list[bytes]) -> bytes:
+    """1 where every mask has 1."""
+    wanted = _bits(masks[0])
+    for mask in masks[1:]:
+        wanted &= _bits(mask)
+    return wanted.to_bytes(len(masks[0]), "little")
