@@ -47,6 +47,7 @@ DEFAULTS: dict[str, Callable[[Options], object]] = {
     "metrics_token": lambda o: o.web.metrics_token or "none: this machine alone",
     "master_key": lambda o: o.vault.key or "none: the file `master.key` in the home",
     "master_key_file": lambda _: "none: the file `master.key` in the home",
+    "master_key_command": lambda _: "none",
     "incremental_s": lambda o: f"{o.sync.incremental_s:g}",
     "reconcile_s": lambda o: f"{o.sync.reconcile_s:g}",
     "backfill_days": lambda o: o.sync.backfill_days or "none: the whole history",

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from shoplatch.accounts.accounts import Accounts
+from shoplatch.accounts.key_sources import KeySource, source_of
 from shoplatch.accounts.oauth import Connected
 from shoplatch.accounts.vault import Vault
 from shoplatch.clock import Clock, SystemClock
@@ -84,7 +85,7 @@ class Platform:
         await migrate(url)
         store = await stack.enter_async_context(await Store.open(url, pool_max=options.database.pool_max))
         transport = await stack.enter_async_context(AsyncHttpTransport())
-        vault = Vault.open(options.vault.home, options.vault.key)
+        vault = Vault.of(keys_of(options))
         accounts = await stack.enter_async_context(await Accounts.open(store, vault, clock=clock, transport=transport))
         queue = Queue(store)
         door = Door(GroupCommit(into(store)), SignedBySecret(accounts.webhook_secrets, clock), clock)
@@ -152,6 +153,12 @@ async def _said(check: object) -> str:
     except ShoplatchError as failure:
         return str(failure)
     return "ok"
+
+
+def keys_of(options: Options) -> KeySource:
+    """Where this installation's master keys come from. Raises ConfigError."""
+    given = options.vault
+    return source_of(given.home, key=given.key, file=given.file, command=given.command)
 
 
 async def _embedded(options: Options, stack: contextlib.AsyncExitStack) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import shlex
 import sys
 import tomllib
 from collections.abc import Callable, Mapping
@@ -40,10 +41,12 @@ class DatabaseOptions:
 
 @dataclass(frozen=True, slots=True)
 class VaultOptions:
-    """Where the master key is: given, or none for the key file in the home."""
+    """Where the master keys are: given, in a file that is named, told by a command, or in the file of the home."""
 
     home: Path
     key: str | None = field(default=None, repr=False)
+    file: Path | None = None
+    command: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +149,12 @@ def _networks(text: str) -> tuple[str, ...]:
     return tuple(str(ip_network(part.strip(), strict=False)) for part in text.split(",") if part.strip())
 
 
+def _command(text: str) -> str:
+    if not shlex.split(text):
+        raise ValueError(text)
+    return text.strip()
+
+
 def _some(text: str) -> str:
     if not text.strip():
         raise ValueError(text)
@@ -165,6 +174,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("metrics_token", "opens /metrics to callers that are not on this machine", "any text", _some, secret=True),
     Setting("master_key", "opens the vault; better as a file", "the key as `shoplatch` wrote it", _some, secret=True),
     Setting("master_key_file", "a file that holds the master key", "a file that can be read", _some),
+    Setting("master_key_command", "a command that prints the master key, for a secret store of yours; no shell runs it",
+            "a program and its arguments", _command),
     Setting("incremental_s", "seconds between two looks for changed orders", "a number from 1 to 86400", _seconds),
     Setting("reconcile_s", "seconds between two comparisons with TikTok Shop", "a number from 1 to 86400", _seconds),
     Setting("backfill_days", "days of orders that a first backfill reads; without it all", "a whole number from 1 to 3650",
@@ -334,19 +345,28 @@ def _unknown(name: str, source: str, known: list[str]) -> ConfigError:
     return ConfigError(f"{name} in {source} is not a setting of Shoplatch", next_step=hint)
 
 
-def _master_key(values: Mapping[str, object]) -> str | None:
-    key, file = values.get("master_key"), values.get("master_key_file")
-    if key is not None and file is not None:
-        raise ConfigError("master_key and master_key_file are both set", next_step="Keep one; the file is safer.")
-    if file is None:
-        return None if key is None else str(key)
+def _vault(home: Path, values: Mapping[str, object]) -> VaultOptions:
+    """At most one of the three places; a file that is named has to be there, so that no other key is made instead of it."""
+    given = [name for name in ("master_key", "master_key_file", "master_key_command") if values.get(name) is not None]
+    if len(given) > 1:
+        both = "both" if len(given) == 2 else "all"
+        raise ConfigError(f"{' and '.join(given)} are {both} set", next_step="Keep one; a file is safer than a text.")
+    if not given:
+        return VaultOptions(home)
+    text = str(values[given[0]])
+    if given[0] == "master_key":
+        return VaultOptions(home, key=text)
+    if given[0] == "master_key_command":
+        return VaultOptions(home, command=text)
+    path = Path(text).expanduser()
     try:
-        return Path(str(file)).expanduser().read_text("utf-8").strip()
+        path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as unreadable:
         raise ConfigError(
-            f"master_key_file is {str(file)!r}, which cannot be read: {type(unreadable).__name__}",
+            f"master_key_file is {text!r}, which cannot be read: {type(unreadable).__name__}",
             next_step="Give a text file that this user can read.",
         ) from unreadable
+    return VaultOptions(home, file=path)
 
 
 def _own_address(host: str, port: int) -> str:
@@ -362,7 +382,7 @@ def _assembled(home: Path, values: dict[str, object], sources: dict[str, str]) -
     return Options(
         home=home,
         database=DatabaseOptions(home, pick("database_url", NO_TEXT), pick("database_pool", 10)),
-        vault=VaultOptions(home, _master_key(values)),
+        vault=_vault(home, values),
         web=WebOptions(
             host=host,
             port=port,

@@ -130,19 +130,29 @@ def test_secrets_do_not_show_in_the_repr(tmp_path: Path) -> None:
         "SHOPLATCH_METRICS_TOKEN": "canary-three",
     }
     assert "canary" not in repr(load(home=tmp_path, environment=secret))
+    assert "canary" not in repr(load(home=tmp_path, environment={"SHOPLATCH_MASTER_KEY_COMMAND": "print canary-four"}))
     assert {setting.variable for setting in SETTINGS if setting.secret} == set(secret)
 
 
 def test_the_master_key_may_lie_in_a_file(tmp_path: Path) -> None:
     (tmp_path / "key").write_text("abc\n")
     options = load(home=tmp_path, environment={"SHOPLATCH_MASTER_KEY_FILE": str(tmp_path / "key")})
-    assert options.vault.key == "abc"
+    assert options.vault.file == tmp_path / "key"
 
 
 def test_two_master_keys_are_an_error(tmp_path: Path) -> None:
     both = {"SHOPLATCH_MASTER_KEY": "a", "SHOPLATCH_MASTER_KEY_FILE": str(tmp_path / "key")}
     with pytest.raises(ConfigError, match="both set"):
         load(home=tmp_path, environment=both)
+    with pytest.raises(ConfigError, match="all set"):
+        load(home=tmp_path, environment={**both, "SHOPLATCH_MASTER_KEY_COMMAND": "pass show shoplatch"})
+
+
+def test_a_command_for_the_master_key_has_to_be_one(tmp_path: Path) -> None:
+    given = load(home=tmp_path, environment={"SHOPLATCH_MASTER_KEY_COMMAND": " pass show 'the key' "})
+    assert given.vault.command == "pass show 'the key'"
+    with pytest.raises(ConfigError, match="SHOPLATCH_MASTER_KEY_COMMAND"):
+        load(home=tmp_path, environment={"SHOPLATCH_MASTER_KEY_COMMAND": "pass 'show"})
 
 
 def test_an_open_host_is_reached_by_loopback(tmp_path: Path) -> None:
