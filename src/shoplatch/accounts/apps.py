@@ -48,6 +48,7 @@ class App:
     secret_fingerprint: str
     created_at: datetime
     secret_before_fingerprint: str | None = None  # webhooks signed with the secret before the last still count
+    secret_set_at: datetime | None = None  # when this secret came; None before this was noted
 
     @property
     def simulated(self) -> bool:
@@ -113,6 +114,7 @@ class Apps:
                 sealed_secret=self._vault.seal(app_secret, owner=app_key, field=_FIELD),
                 secret_fingerprint=fingerprint,
                 created_at=known.created_at if known is not None else self._clock.now(),
+                secret_set_at=_set_at(known, fingerprint, self._clock.now()),
                 **_before(known, fingerprint),
             )
             await table.save(conn, row)
@@ -249,6 +251,11 @@ def _before(known: table.App | None, fingerprint: str) -> _Before:
     return _Before(sealed_secret_before=known.sealed_secret, secret_before_fingerprint=known.secret_fingerprint)
 
 
+def _set_at(known: table.App | None, fingerprint: str, now: datetime) -> datetime | None:
+    """Since when an app has its secret: entering the same one again does not make it younger."""
+    return known.secret_set_at if known is not None and known.secret_fingerprint == fingerprint else now
+
+
 def _app(row: table.App) -> App:
     return App(
         app_key=row.app_key,
@@ -262,4 +269,5 @@ def _app(row: table.App) -> App:
         secret_fingerprint=row.secret_fingerprint,
         created_at=row.created_at,
         secret_before_fingerprint=row.secret_before_fingerprint,
+        secret_set_at=row.secret_set_at,
     )

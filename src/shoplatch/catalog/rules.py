@@ -41,6 +41,23 @@ def scopes() -> tuple[Scope, ...]:
     return tuple(msgspec.convert(json_file("scopes.json")["scopes"], list[Scope]))
 
 
+class PermissionArea(msgspec.Struct, frozen=True):
+    """One of the five areas of the platform's guide: the scopes that read it, change it, or open more of it."""
+
+    read: tuple[str, ...]
+    write: tuple[str, ...]
+    optional: tuple[str, ...] = ()
+    acting_on_orders: tuple[str, ...] = ()
+    note: str = ""
+
+
+@cache
+def permission_areas() -> Mapping[str, PermissionArea]:
+    """The five areas: product, order, inventory, insights, finance (payment and settlement)."""
+    listed = {name: one for name, one in json_file("scopes.json")["five_areas"].items() if name != "always"}
+    return MappingProxyType(msgspec.convert(listed, dict[str, PermissionArea]))
+
+
 @cache
 def _scope_rules() -> dict[str, ScopeRule]:
     return msgspec.convert(json_file("scopes.json")["operations"], dict[str, ScopeRule])

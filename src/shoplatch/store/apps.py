@@ -34,6 +34,7 @@ class App:
     created_at: datetime
     sealed_secret_before: bytes | None = field(default=None, repr=False)  # still good for webhooks
     secret_before_fingerprint: str | None = None
+    secret_set_at: datetime | None = None  # when this secret came; None before this was noted
 
 
 async def save(conn: Connection, app: App) -> None:

@@ -11,15 +11,29 @@ from shoplatch.store.schema.grants import apps, connections, grant_intents, oaut
 from shoplatch.store.schema.limits import rate_budgets
 from shoplatch.store.schema.sales import order_lines, order_recipients, orders, packages
 from shoplatch.store.schema.traffic import api_calls, changes, cursors, inbox, lanes, slices, sweeps
+from shoplatch.store.schema.trust import (
+    api_tokens,
+    audit_log,
+    guide_evidence,
+    guide_results,
+    guides,
+    reviews,
+    sign_in_failures,
+)
 
 __all__ = [
     "TransactionId",
     "api_calls",
+    "api_tokens",
     "apps",
+    "audit_log",
     "changes",
     "connections",
     "cursors",
     "grant_intents",
+    "guide_evidence",
+    "guide_results",
+    "guides",
     "inbox",
     "lanes",
     "metadata",
@@ -31,7 +45,9 @@ __all__ = [
     "people",
     "products",
     "rate_budgets",
+    "reviews",
     "shops",
+    "sign_in_failures",
     "sign_ins",
     "skus",
     "slices",

@@ -34,6 +34,7 @@ apps = Table(
     Column("secret_fingerprint", Text, nullable=False),
     Column("sealed_secret_before", LargeBinary),  # webhooks signed with it still count, until it is retired
     Column("secret_before_fingerprint", Text),
+    moment("secret_set_at"),  # null: before this was noted
     moment("created_at", null=False),
 )
 
@@ -82,6 +83,7 @@ oauth_states = Table(
     metadata,
     Column("state_hash", Text, primary_key=True),
     Column("app_key", Text, ForeignKey("apps.app_key"), nullable=False),
+    Column("browser_hash", Text),  # of the cookie of the browser that began it; null for a link to send to a seller
     moment("created_at", null=False),
     moment("expires_at", null=False),
     moment("used_at"),
@@ -107,8 +109,11 @@ people = Table(
     metadata,
     Column("id", Text, primary_key=True),
     Column("name", Text, nullable=False, unique=True),
-    Column("role", Text, nullable=False),  # owner
+    Column("role", Text, nullable=False),  # owner | operator | analyst | auditor
+    Column("shop_ids", ARRAY(Text)),  # null: every shop, those to come too
+    Column("password_hash", Text),  # argon2id; null: one-time links only
     moment("created_at", null=False),
+    moment("ended_at"),  # may no longer sign in
 )
 
 # One-time sign-in links and the sessions they open: one table, told apart by kind. Only hashes are stored.
