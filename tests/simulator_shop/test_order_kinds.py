@@ -10,8 +10,9 @@ from shoplatch.errors import Conflict, InvalidRequest, NotFound
 from shoplatch.simulator import orders
 from shoplatch.simulator.markets import MARKETS, market
 from shoplatch.simulator.orders.placing import Terms
+from shoplatch.simulator.state.goods import Part
 from shoplatch.simulator.state.parties import Shop
-from shoplatch.simulator.state.sales import Order, Part
+from shoplatch.simulator.state.sales import Order
 from tests.simulator_shop.aftersales_world import DAY, HOUR, sent_back
 from tests.simulator_shop.shop_world import Desk
 

@@ -23,8 +23,9 @@ from shoplatch.simulator.faults import Faults
 from shoplatch.simulator.limits import RateLimit
 from shoplatch.simulator.orders.placing import Terms
 from shoplatch.simulator.snapshots import Snapshots
+from shoplatch.simulator.state.goods import Part
 from shoplatch.simulator.state.parties import Shop
-from shoplatch.simulator.state.sales import Order, Part
+from shoplatch.simulator.state.sales import Order
 from shoplatch.simulator.state.traces import Delivery
 from shoplatch.simulator.state.world import World
 from shoplatch.simulator.switches import Switches

@@ -91,6 +91,21 @@ class Switches:
     ack_needs_empty_body: bool = _on("documented", "platform.md 19", "an acknowledgement is HTTP 200 with an empty body")
     ack_401_ends_retries: bool = _on("inferred", "platform.md 19", "a receiver's 401 with an empty body ends a delivery")
     shop_address_wins: bool = _on("unknown", "platform.md 19", "the shop-level webhook address replaces the app-level one")
+    legacy_reverse_event: str = _switch(
+        "inferred",
+        "webhooks.json 2: older clients know its moves; the page says it rings when a buyer raises a request",
+        "webhook 2 is told at every move of a cancellation, refund or return, when a buyer raises one, or never",
+        "moves",
+        "requests",
+        "never",
+    )
+    sku_edits_of_live_products: str = _switch(
+        "documented",
+        "platform.md 11.1: the new version is audited beside the live one; prices and stock act at once",
+        "new, changed and left out SKUs of a live product wait for the audit, or take effect at once",
+        "audited",
+        "at_once",
+    )
     promotion_blocks_lowering_stock: str = _switch(
         "inferred",
         "platform.md 14: running promotions restrict stock decreases; which ones is not said",

@@ -14,6 +14,7 @@ from shoplatch.errors import InvalidRequest, NotFound, ShoplatchError
 from shoplatch.simulator import second_thoughts
 from shoplatch.simulator.orders import act, place
 from shoplatch.simulator.orders.placing import on_sale
+from shoplatch.simulator.products import bundles
 from shoplatch.simulator.state.goods import Sku
 from shoplatch.simulator.state.parties import Shop
 from shoplatch.simulator.state.world import World
@@ -223,12 +224,13 @@ def register(world: World) -> None:
 
 def _sent_together(shop: Shop, cart: dict[str, int]) -> bool:
     """Whether some warehouse has all of it; a shop offers no cart that it could not send."""
-    places = ({place for place, level in shop.skus[sku].stock.items() if level.available >= n} for sku, n in cart.items())
+    levels = ((bundles.stock_of(shop, shop.skus[sku_id]), units) for sku_id, units in cart.items())
+    places = ({place for place, level in held.items() if level.available >= units} for held, units in levels)
     return bool(set.intersection(*places))
 
 
 def _in_stock(shop: Shop, sku: Sku) -> bool:
-    return sku.available - sku.reserved > 2 and on_sale(shop, sku)
+    return bundles.available(shop, sku) - sku.reserved > 2 and on_sale(shop, sku)
 
 
 def _planned_act(world: World, payload: dict[str, Any]) -> None:

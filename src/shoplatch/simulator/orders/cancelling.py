@@ -12,6 +12,7 @@ from shoplatch.simulator.ask import Refused
 from shoplatch.simulator.markets import market
 from shoplatch.simulator.orders import moves, parcels, refunding
 from shoplatch.simulator.orders.reasons import cancel_reasons, reason_code, starting_with
+from shoplatch.simulator.orders.reverse import tell_reverse
 from shoplatch.simulator.products import stock
 from shoplatch.simulator.state.parties import Shop
 from shoplatch.simulator.state.sales import Cancellation, Line, Order
@@ -195,6 +196,16 @@ def turn(world: World, shop: Shop, record: Cancellation, status: str) -> None:
         "create_time": record.create_time,
     }
     world.tell(CANCELLATION_STATUS, shop, data)
+    tell_reverse(
+        world,
+        shop,
+        order_id=record.order_id,
+        reverse_id=record.id,
+        kind=record.type,
+        role=record.role,
+        status=status,
+        update_time=record.update_time,
+    )
 
 
 def told_role(record: Cancellation) -> str:

@@ -21,13 +21,13 @@ from shoplatch.simulator.orders.money import (
     tax_rate_ppm,
     ware_of,
 )
-from shoplatch.simulator.products import stock
+from shoplatch.simulator.products import bundles, stock
 from shoplatch.simulator.products.catalogue import catalogue
 from shoplatch.simulator.promotions.pricing import Deal, discount, discount_shipping, gifts_for
-from shoplatch.simulator.state.goods import Product, Sku
+from shoplatch.simulator.state.goods import Part, Product, Sku
 from shoplatch.simulator.state.parties import Shop
 from shoplatch.simulator.state.places import Address
-from shoplatch.simulator.state.sales import Buyer, Order, Part
+from shoplatch.simulator.state.sales import Buyer, Order
 from shoplatch.simulator.state.world import World
 
 BY_TIKTOK = "FULFILLMENT_BY_TIKTOK"
@@ -45,7 +45,7 @@ class Terms:
     cash_on_delivery: bool = False
     sample_payer: str = ""  # SELLER | TIKTOK of a free sample for a creator
     gift_sku_ids: frozenset[str] = frozenset()  # what comes along for nothing
-    bundles: Mapping[str, tuple[Part, ...]] = field(default_factory=dict)  # SKU id of a virtual bundle -> what is in it
+    bundles: Mapping[str, tuple[Part, ...]] = field(default_factory=dict)  # SKU id -> components, for this order only
     blind_box_sku_ids: frozenset[str] = frozenset()
     print_on_demand_sku_ids: frozenset[str] = frozenset()
     by_tiktok: bool = False  # it lies in a TikTok warehouse, which sends it
@@ -106,6 +106,7 @@ def on_sale(shop: Shop, sku: Sku) -> bool:
         and sku.active
         and not sku.deleted
         and not product.is_not_for_sale
+        and (not sku.parts or bundles.is_whole(shop, sku))
     )
 
 
@@ -132,8 +133,9 @@ def _needs(shop: Shop, wanted: Sequence[tuple[Sku, int, Product]], terms: Terms)
     """The units that leave the shelves: a virtual bundle takes those of its components (section 8.2)."""
     units: Counter[str] = Counter()
     for sku, quantity, _ in wanted:
-        if sku.id in terms.bundles:
-            units.update({part.sku_id: part.units * quantity for part in terms.bundles[sku.id]})
+        parts = terms.bundles.get(sku.id, sku.parts)
+        if parts:
+            units.update({part.sku_id: part.units * quantity for part in parts})
         else:
             units[sku.id] += quantity
     return [(shop.skus[sku_id], quantity) for sku_id, quantity in units.items()]
@@ -186,7 +188,7 @@ def _with_gifts(
         shop, [(sku, units) for sku, units, _ in wanted if sku.id not in terms.gift_sku_ids]
     ).items():
         sku = shop.skus[sku_id]
-        place = sku.stock.get(warehouse_id)
+        place = bundles.stock_of(shop, sku).get(warehouse_id)
         if sku_id not in bought and on_sale(shop, sku) and place is not None and place.available >= units:
             gifts.append((sku, units, shop.products[sku.product_id]))
     if not gifts:
@@ -215,7 +217,7 @@ def _write(
     lines = price_lines(profile, chance, units, address)
     for line in lines:
         line.is_gift = line.sku_id in terms.gift_sku_ids
-        line.parts = terms.bundles.get(line.sku_id, ())
+        line.parts = terms.bundles.get(line.sku_id, shop.skus[line.sku_id].parts)
         line.is_blind_box = line.sku_id in terms.blind_box_sku_ids
         line.pod_data_id = world.new_id("7301") if line.sku_id in terms.print_on_demand_sku_ids else ""
     free = _is_free(terms)

@@ -13,8 +13,10 @@ from typing import Any
 
 import msgspec
 
+from shoplatch.simulator.products import families, variants
 from shoplatch.simulator.products.catalogue import catalogue
 from shoplatch.simulator.products.fields import laid_over, take
+from shoplatch.simulator.products.packaging import tell_unusual
 from shoplatch.simulator.state.goods import Product
 from shoplatch.simulator.state.parties import Shop
 from shoplatch.simulator.state.world import World
@@ -73,15 +75,21 @@ def audited(world: World, payload: dict[str, Any]) -> None:
         return
     product.audit, product.pre_approved_reasons = ("FAILED" if found else "APPROVED"), []
     product.audit_failures = found
+    repacked = not product.passed_once or bool({"package_weight", "package_dimensions"} & set(product.under_review or ()))
     if not found:
         take(product, product.under_review or {})
+        variants.take_reviewed(world, shop, product)
         product.status = "ACTIVATE"
         product.suspended_reason = ""
     elif product.status == "PENDING":
         product.status = "FAILED"
     product.under_review = None
+    variants.drop_reviewed(product)
     _tell_audit(world, shop, product)
     _tell_result(world, shop, product, passed=not found)
+    families.follow(world, shop)
+    if repacked and not found:
+        tell_unusual(world, shop, product)
 
 
 def approve_category(world: World, shop: Shop, category_id: str) -> int:

@@ -15,6 +15,7 @@ from shoplatch.simulator.products import checks
 from shoplatch.simulator.products.catalogue import catalogue
 from shoplatch.simulator.products.fields import blank, laid_over
 from shoplatch.simulator.products.owner import seller_of
+from shoplatch.simulator.products.packaging import recommendation
 from shoplatch.simulator.products.shelf import find
 from shoplatch.simulator.products.views import brand_of, image_url, quality
 from shoplatch.simulator.products.weaknesses import Weakness, weaknesses
@@ -112,7 +113,7 @@ def get_product_package_recommendations(_world: World, ask: Ask) -> dict[str, An
     size, start = int(ask.query["page_size"]), offset_of(ask.query.get("page_token", ""), ask.body, PAGE_INVALID)
     more = start + size < len(rows)
     return {
-        "products": [_package(product) for product in rows[start : start + size]],
+        "products": [recommendation(product) for product in rows[start : start + size]],
         "total_count": len(rows),
         "next_page_token": offset_token(start + size, ask.body) if more else "",
     }
@@ -195,20 +196,6 @@ def _asked_for(ask: Ask) -> list[Product]:
     if any(one not in known or known[one].status == "DELETED" for one in ids):
         raise Refused(PRODUCT_OTHER)
     return [known[one] for one in dict.fromkeys(ids)]
-
-
-def _package(product: Product) -> dict[str, Any]:
-    weight, size = product.package_weight, product.package_dimensions
-    heavy = weight.get("unit") == "KILOGRAM" and float(weight["value"]) > 20
-    odd = ["Weight"] * (heavy or not weight) + ["Dimension"] * (not size)
-    row: dict[str, Any] = {"product_id": product.id, "abnormality_types": odd or ["None"]}
-    unit = weight.get("unit", "KILOGRAM")
-    row["weight_recommendation"] = {"unit": unit, "weight": {"min_value": "0.05", "max_value": "2.00"}}
-    row["dimension_recommendation"] = {
-        "unit": size.get("unit", "CENTIMETER"),
-        **{side: {"min_value": "2", "max_value": "30"} for side in ("length", "height", "width")},
-    }
-    return row
 
 
 HANDLERS: dict[str, Handler] = {

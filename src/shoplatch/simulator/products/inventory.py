@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from shoplatch.simulator.ask import Ask, Handler, Refused
-from shoplatch.simulator.products import checks, locks, stock, variants
+from shoplatch.simulator.products import bundles, checks, locks, stock, variants
 from shoplatch.simulator.products.refusing import check_failed, extra
 from shoplatch.simulator.state.goods import Product, Sku
 from shoplatch.simulator.state.parties import Shop
@@ -78,6 +78,8 @@ def _set_stock(world: World, shop: Shop, product: Product, row: Mapping[str, Any
     sku = variants.sku_of(shop, product, row["id"])
     if product.copied_from and product.copied_from["inventory_mode"] == "SHARED":
         raise Refused(SHARED_STOCK)
+    if sku.parts:
+        raise Refused(PLATFORM_STOCK)  # it follows from its components
     wanted: dict[str, Mapping[str, Any]] = {}
     for place in row["inventory"]:
         wanted[_warehouse_of(shop, sku, place)] = place
@@ -122,13 +124,14 @@ def _check_later(places: Any) -> None:
 
 
 def _stock(shop: Shop, sku: Sku) -> dict[str, Any]:
+    available = bundles.available(shop, sku)
     return {
         "id": sku.id,
         "seller_sku": sku.seller_sku,
-        "total_available_quantity": sku.available,
+        "total_available_quantity": available,
         "total_committed_quantity": sku.committed,
         "total_available_inventory_distribution": {
-            "in_shop_inventory": {"quantity": sku.available - sku.reserved},
+            "in_shop_inventory": {"quantity": available - sku.reserved},
             "campaign_inventory": [
                 {"campaign_name": _title(shop, activity_id), "quantity": units}
                 for activity_id, units in sku.campaign.items()
@@ -141,7 +144,7 @@ def _stock(shop: Shop, sku: Sku) -> dict[str, Any]:
                 "available_quantity": held.available,
                 "committed_quantity": held.committed,
             }
-            for warehouse_id, held in sku.stock.items()
+            for warehouse_id, held in bundles.stock_of(shop, sku).items()
         ],
     }
 

@@ -21,7 +21,8 @@ from shoplatch.simulator.state.listing import Candidate, Submission
 from shoplatch.simulator.state.parties import Shop
 from shoplatch.simulator.state.world import World
 
-DAY_S, WEEK_S = 86_400, 7 * 86_400
+MATCHING_STATUS = 25
+DAY_S, WEEK_S, MATCHING_S = 86_400, 7 * 86_400, 60 * 86_400
 OPPORTUNITY_UNKNOWN, PAGE_INVALID, CANDIDATE_UNKNOWN, CANDIDATES_MAX = 36002005, 12052910, 36002005, 100
 _TAGS = ("TIKTOKSHOP_HOT_SELLING", "POPULAR_IN_TIKTOKSHOP", "POPULAR_IN_MARKETPLACES")
 
@@ -185,8 +186,9 @@ def partial_edit_candidate_products(world: World, ask: Ask) -> dict[str, Any]:
 
 
 def matched(world: World, payload: dict[str, Any]) -> None:
-    """Due: a candidate is matched with the opportunity of the category its title names; without one it is not."""
-    candidate = world.shops[payload["shop"]].library.candidates[payload["candidate"]]
+    """Due: a candidate is matched with the opportunity of the category its title names; else it is not. Webhook 25."""
+    shop = world.shops[payload["shop"]]
+    candidate = shop.library.candidates[payload["candidate"]]
     if world.clock.now() < candidate.update_time + DAY_S:
         return  # it was changed meanwhile
     leaf = recommended({"product_title": candidate.fields["title"]}, prohibited=False)[-1]
@@ -195,6 +197,14 @@ def matched(world: World, payload: dict[str, Any]) -> None:
         candidate.status, candidate.opportunity_ids = "MATCHED", [_id(leaf)]
     else:
         candidate.status, candidate.opportunity_ids = "NOT_MATCHED", []
+    told = {
+        "external_product_id": candidate.external_product_id,
+        "opportunity_matching_status": candidate.status,
+        "opportunity_ids": list(candidate.opportunity_ids),
+        "opportunity_matching_end_time": candidate.create_time + MATCHING_S,
+        "update_time": world.clock.now(),
+    }
+    world.tell(MATCHING_STATUS, shop, told)
 
 
 def search_candidate_products(_world: World, ask: Ask) -> dict[str, Any]:

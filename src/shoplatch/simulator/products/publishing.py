@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from shoplatch.errors import InvalidRequest
 from shoplatch.simulator.ask import Ask, Handler, Refused
 from shoplatch.simulator.fit import fit
 from shoplatch.simulator.markets import market
@@ -22,9 +23,10 @@ from shoplatch.simulator.state.listing import GlobalProduct, GlobalSku
 from shoplatch.simulator.state.parties import Seller, Shop
 from shoplatch.simulator.state.world import World
 
-REPLICATED = 51
+REPLICATED, LISTING_METHOD = 51, 52
 REGION_INACTIVE, ALREADY_PUBLISHED, SKU_UNKNOWN, MISMATCH, PRODUCT_UNKNOWN = 12052903, 12019212, 12052556, 12052407, 12052032
 NO_SKUS, TARGET_WRONG = 12052902, 12019210
+METHODS = ("GLOBAL_PUBLISHING", "LOCAL_REPLICATION")
 
 
 def publish_global_product(world: World, ask: Ask) -> dict[str, Any]:
@@ -54,6 +56,23 @@ def edit_global_product(world: World, ask: Ask) -> dict[str, Any]:
 def partial_edit_global_product(world: World, ask: Ask) -> dict[str, Any]:
     """Replace the given properties of a global product; what was published follows."""
     return _edited(world, ask, whole=False)
+
+
+def change_method(world: World, seller: Seller, known: GlobalProduct, method: str) -> None:
+    """The seller goes over to another way of listing: webhook 52. With LOCAL_REPLICATION edits do not follow any more.
+
+    Raises:
+        InvalidRequest: there is no such method.
+    """
+    if method not in METHODS:
+        raise InvalidRequest(f"{method!r} is no listing method", next_step=f"Methods: {', '.join(METHODS)}.")
+    if method == known.listing_method:
+        return
+    known.listing_method, known.update_time = method, world.clock.now()
+    shop = next(one for one in world.shops.values() if one.seller_open_id == seller.open_id)
+    ids = list(known.published.values())
+    told = {"global_product_id": known.id, "local_product_id": ids, "listing_method": method}
+    world.tell(LISTING_METHOD, shop, told)
 
 
 def bind_local_products(world: World, ask: Ask) -> dict[str, Any]:
@@ -201,7 +220,8 @@ def _edited(world: World, ask: Ask, *, whole: bool) -> dict[str, Any]:
     known = global_products.find(seller, ask.path["global_product_id"])
     global_products.check(world, seller, ask.body)
     global_products.take(world, known, ask.body, whole=whole)
-    results = [_follow(world, known, region, ask.body) for region in known.published]
+    regions = known.published if known.listing_method == METHODS[0] else ()
+    results = [_follow(world, known, region, ask.body) for region in regions]
     return fit(ask.operation, {"global_skus": global_products.written(known), "publish_results": results})
 
 

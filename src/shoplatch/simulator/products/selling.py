@@ -15,7 +15,7 @@ from shoplatch.simulator.pages import offset_of, offset_token
 from shoplatch.simulator.products import variants
 from shoplatch.simulator.products.owner import seller_of
 from shoplatch.simulator.products.refusing import extra
-from shoplatch.simulator.products.shelf import find
+from shoplatch.simulator.products.shelf import find, touch
 from shoplatch.simulator.products.weaknesses import weaknesses
 from shoplatch.simulator.state.goods import Product
 from shoplatch.simulator.state.parties import Shop
@@ -23,6 +23,7 @@ from shoplatch.simulator.state.world import World
 
 RETAIL_PRICE_WRONG, PAGE_INVALID, EXTERNAL_ID_MISSING, US_ONLY = 12052387, 12052910, 12052910, 12052376
 TARGET_SCORE = 80
+LIST_PRICE_ENDED, BACKED_S = 38, 90 * 86_400
 
 
 def enable_strikethrough_prices(world: World, ask: Ask) -> dict[str, Any]:
@@ -43,9 +44,23 @@ def submit_strikethrough_price(world: World, ask: Ask) -> dict[str, Any]:
             sku = variants.sku_of(shop, product, row.get("id", ""))
             sku.list_price = _retail_price(world, shop, sku.price, row)
             sku.retail_price = dict(row)
+            sold_at = _sold_at(row)
+            due = {"shop": shop.id, "sku": sku.id, "sold_at": sold_at}
+            world.clock.at(sold_at + BACKED_S, "product.list_price_ended", **due)
         except Refused as refused:
             errors.append({**extra(refused), "detail": {"sku_id": row.get("id", "")}})
     return {"errors": errors}
+
+
+def list_price_ended(world: World, payload: dict[str, Any]) -> None:
+    """Due: the sale that backed a crossed-out price is 90 days old; the price goes, and webhook 38 says so."""
+    shop = world.shops[payload["shop"]]
+    sku = shop.skus.get(payload["sku"])
+    if sku is None or sku.deleted or sku.retail_price is None or _sold_at(sku.retail_price) != payload["sold_at"]:
+        return
+    sku.list_price = sku.retail_price = None
+    touch(world, shop.products[sku.product_id])
+    world.tell(LIST_PRICE_ENDED, shop, {"product_id": sku.product_id, "sku_id": sku.id})
 
 
 def search_combined_listing_recommendations(world: World, ask: Ask) -> dict[str, Any]:
@@ -138,10 +153,16 @@ def _retail_price(world: World, shop: Shop, price: int, row: Mapping[str, Any]) 
         raise Refused(RETAIL_PRICE_WRONG, "The external retail price is invalid") from None
     if amount < price:
         raise Refused(RETAIL_PRICE_WRONG, "The external retail price is below the price")
-    told, now = str(sale.get("transaction_time") or ""), world.clock.now()  # a number in one version, text in the other
-    if not (told.isascii() and told.isdigit() and now - 90 * 86_400 <= int(told) <= now):
+    now = world.clock.now()
+    if not now - BACKED_S <= _sold_at(row) <= now:
         raise Refused(RETAIL_PRICE_WRONG, "The transaction must lie within the last 90 days")
     return amount
+
+
+def _sold_at(row: Mapping[str, Any]) -> int:
+    """When the sale was that backs a retail price: a number in one version, text in the other; 0 if neither."""
+    told = str((row.get("external_transaction_price") or {}).get("transaction_time") or "")
+    return int(told) if told.isascii() and told.isdigit() and len(told) < 12 else 0
 
 
 def _key_product(product: Product, *, rewards_in_full: bool = False) -> dict[str, Any]:

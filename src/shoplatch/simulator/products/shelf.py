@@ -1,7 +1,7 @@
 """Products coming into being and changing: creation, edits, taking off and putting back (platform.md section 11.1).
 
-The audit that follows is `audit.py`'s, the SKUs are `variants.py`'s. Edits of a live product wait for their audit beside it;
-new, changed and removed SKUs of it take effect at once (a simplification; the real platform holds them back as well).
+The audit that follows is `audit.py`'s, the SKUs are `variants.py`'s. Edits of a live product wait for their audit beside it,
+new, changed and removed SKUs among them; prices and stock act at once.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Any
 
 from shoplatch.simulator.ask import Refused
 from shoplatch.simulator.markets import market
-from shoplatch.simulator.products import audit, checks, contents, locks, variants
+from shoplatch.simulator.products import audit, bundles, checks, contents, families, locks, variants
 from shoplatch.simulator.products.fields import LISTING, laid_over, take, without_unknown_brand
 from shoplatch.simulator.state.goods import Image, Product
 from shoplatch.simulator.state.parties import Seller, Shop
@@ -55,6 +55,8 @@ def create(world: World, shop: Shop, body: Mapping[str, Any], *, kinds: Sequence
     take(product, fields)
     for row, price, quantities in wanted:
         variants.add(world, shop, product, row, price, quantities)
+    if bundles.is_combined(product):
+        product.more.setdefault("primary_combined_product_id", product.skus[0].parts[0].product_id)
     shop.products[product.id] = product
     if key := body.get("idempotency_key"):
         shop.created_by_key[key] = product.id
@@ -78,6 +80,7 @@ def check_new(world: World, shop: Shop, body: Mapping[str, Any], *, draft: bool 
         checks.checked_price(profile, row["price"])
         checks.checked_inventory(shop, row["inventory"])
     contents.check(profile, seller, body, world.clock.now())
+    bundles.check(shop, body)
     if not draft:
         contents.check_category_demands(body["category_id"], body)
     external = body.get("external_product_id")
@@ -103,7 +106,8 @@ def edit(world: World, shop: Shop, product: Product, body: Mapping[str, Any], *,
     fields, warnings = without_unknown_brand(_seller(world, shop), body)
     given = {name: value for name, value in fields.items() if name in LISTING}
     if body.get("skus") is not None:
-        variants.edit(world, shop, product, body["skus"], whole=whole)
+        beside = product.status == "ACTIVATE" and world.switches.sku_edits_of_live_products == "audited"
+        (variants.edit_beside if beside else variants.edit)(world, shop, product, body["skus"], whole=whole)
     if product.status == "ACTIVATE":
         product.under_review = {**(product.under_review or {}), **given}
     else:
@@ -142,20 +146,22 @@ def activate(world: World, shop: Shop, product: Product) -> None:
     audit.submit(world, shop, product)
 
 
-def deactivate(world: World, _shop: Shop, product: Product) -> None:
+def deactivate(world: World, shop: Shop, product: Product) -> None:
     """Take off sale."""
     _only(product, "ACTIVATE")
     _leave_review(product)
     product.status = "SELLER_DEACTIVATED"
     touch(world, product)
+    families.follow(world, shop)
 
 
-def delete(world: World, _shop: Shop, product: Product) -> None:
+def delete(world: World, shop: Shop, product: Product) -> None:
     """Delete; a frozen product cannot be deleted."""
     if product.status in ("FREEZE", "DELETED"):
         raise Refused(PRODUCT_STATUS_FORBIDS)
     product.status = "DELETED"
     touch(world, product)
+    families.follow(world, shop)
 
 
 def recover(world: World, _shop: Shop, product: Product) -> None:
@@ -203,8 +209,9 @@ def update_prices(world: World, shop: Shop, product: Product, rows: Sequence[Map
     _only(product, "ACTIVATE")
     profile = market(shop.region)
     wanted = [(variants.sku_of(shop, product, row["id"]), checks.checked_price(profile, row["price"]), row) for row in rows]
-    for sku, _, _ in wanted:
+    for sku, price, _ in wanted:
         locks.check_price(shop, sku)
+        bundles.check_price(shop, sku, price)
     for sku, price, row in wanted:
         sku.price = price
         sku.list_price = variants.list_price(profile, row, price)
@@ -231,6 +238,7 @@ def _check_edit(world: World, shop: Shop, product: Product, body: Mapping[str, A
         contents.check_category_demands(after.category_id, {**after.more, **_demanded(after)})
     if body.get("skus") is not None:
         checks.check_skus(profile, body["skus"])
+        bundles.check(shop, body, product)
         variants.check_edit(world, shop, product, body["skus"])
 
 
@@ -247,6 +255,7 @@ def _leave_review(product: Product) -> None:
     """An edit under review does not outlive the listing it was made beside."""
     if product.under_review is not None:
         product.under_review = None
+        variants.drop_reviewed(product)
         product.audits += 1
         product.audit = "APPROVED"
 
@@ -255,6 +264,7 @@ def _platform_moves(world: World, shop: Shop, product: Product, status: str, rea
     product.status, product.suspended_reason = status, reason
     touch(world, product)
     audit.tell_status(world, shop, product, "PRODUCT_STATUS_CHANGED", reason)
+    families.follow(world, shop)
 
 
 def _seller(world: World, shop: Shop) -> Seller:

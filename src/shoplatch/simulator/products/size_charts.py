@@ -16,9 +16,10 @@ from shoplatch.simulator.products.shelf import find
 from shoplatch.simulator.products.views import image_url
 from shoplatch.simulator.state.goods import Image, Product
 from shoplatch.simulator.state.listing import SizeChart
+from shoplatch.simulator.state.parties import Seller
 from shoplatch.simulator.state.world import World
 
-APPEAL_COMPLETED, APPEAL_S = 66, 3_600
+SIZE_CHART_CHANGE, APPEAL_COMPLETED, APPEAL_S = 19, 66, 3_600
 CHART_UNKNOWN, APPEAL_RUNNING, PAGE_INVALID, TABLE_WRONG, IMAGE_UNKNOWN = 12052128, 12052308, 12052910, 12052910, 12052670
 _LOCALES = {"US": "en-US", "GB": "en-GB"}
 
@@ -39,17 +40,20 @@ def create_size_chart(world: World, ask: Ask) -> dict[str, Any]:
     seller.images[uri] = Image(uri, "SIZE_CHART_IMAGE", 1_024, 1_024)
     chart.images[_LOCALES.get(seller.base_region, "en-GB")] = uri
     seller.library.size_charts[chart.id] = chart
+    _tell(world, seller, chart, "CREATE")
     return {"size_chart_id": chart.id}
 
 
 def edit_size_chart(world: World, ask: Ask) -> dict[str, Any]:
     """Another table or name for a chart; products that name it show the new one."""
-    chart = seller_of(world, ask).library.size_charts.get(ask.body["size_chart_id"])
+    seller = seller_of(world, ask)
+    chart = seller.library.size_charts.get(ask.body["size_chart_id"])
     if chart is None:
         raise Refused(CHART_UNKNOWN)
     _check_table(ask.body["size_chart_data"])
     chart.table = ask.body["size_chart_data"]
     chart.name = ask.body.get("template_name") or chart.name
+    _tell(world, seller, chart, "EDIT")
     return {"size_chart_id": chart.id}
 
 
@@ -110,6 +114,14 @@ def appealed(world: World, payload: dict[str, Any]) -> None:
     if message.get("size_chart_image_uri"):
         task["size_chart_image_uri"] = message["size_chart_image_uri"]
     world.tell(APPEAL_COMPLETED, shop, {"appeal_task": task, "product_id": int(product.id)})
+
+
+def _tell(world: World, seller: Seller, chart: SizeChart, event: str) -> None:
+    """Webhook 19, of the account: templates belong to no shop."""
+    shop = next((one for one in world.shops.values() if one.seller_open_id == seller.open_id), None)
+    if shop is not None and chart.mode == "REUSABLE_TEMPLATE":
+        told = {"size_chart_template_id": chart.id, "size_chart_template_name": chart.name, "event_type": event}
+        world.tell(SIZE_CHART_CHANGE, shop, {**told, "update_time": world.clock.now()})
 
 
 def _names_all(chart: SizeChart, product: Product) -> bool:

@@ -18,6 +18,7 @@ from shoplatch.simulator.state.world import World
 FILE_EMPTY, NAME_EMPTY, FILE_WRONG, FILE_BROKEN = 12019103, 12019104, 12038002, 12019105
 PDF_MAX, VIDEO_MAX = 20 * 1024 * 1024, 100 * 1024 * 1024  # an error text says 10 MB for PDF (sources disagree)
 URI_UNKNOWN, LANGUAGE_WRONG, TASK_UNKNOWN, TASKS_MANY, MODE_WRONG = 12038008, 12038009, 12038011, 12038010, 12019070
+TRANSLATED = 46
 IMAGES_MANY, TASKS_MAX, TRANSLATION_S, IMAGES_MAX = 12038007, 200, 30, 200
 _VIDEOS = ("MP4", "MOV", "MKV", "WMV", "WEBM", "AVI", "3GP", "FLV", "MPEG")
 _NAME = re.compile(r"[^\s.]+\.[A-Za-z0-9]{2,4}")
@@ -91,6 +92,7 @@ def optimize_images(world: World, ask: Ask) -> dict[str, Any]:
 def create_image_translation_tasks(world: World, ask: Ask) -> dict[str, Any]:
     """One task for each picture and language; done a little later."""
     seller, told = seller_of(world, ask), []
+    shop = ask.shop or next(one for one in world.shops.values() if one.seller_open_id == seller.open_id)
     wanted = [(row["image_uri"], language) for row in ask.body["images"] for language in row["target_languages"]]
     if len(wanted) > TASKS_MAX:
         raise Refused(IMAGES_MANY)
@@ -99,22 +101,24 @@ def create_image_translation_tasks(world: World, ask: Ask) -> dict[str, Any]:
     for uri, language in wanted:
         task = Translation(world.new_id("7640"), uri, language)
         seller.library.translations[task.id] = task
-        world.clock.after(TRANSLATION_S, "product.translated", seller=seller.open_id, task=task.id)
+        world.clock.after(TRANSLATION_S, "product.translated", seller=seller.open_id, task=task.id, shop=shop.id)
         told.append({"id": task.id, "image_uri": uri, "target_language": language})
     return {"translation_tasks": told}
 
 
 def translated(world: World, payload: dict[str, Any]) -> None:
-    """Due: a picture is translated; one that is too small to hold words is not."""
+    """Due: a picture is translated, or not: one that is too small holds no words. Webhook 46."""
     seller = world.sellers[payload["seller"]]
     task = seller.library.translations[payload["task"]]
     original = seller.images[task.image_uri]
     if min(original.width, original.height) < 300:
         task.status, task.fail_reason = "FAILED", "This image can't be translated"
-        return
-    task.translated_uri = f"{original.uri}-{task.language}"
-    seller.images[task.translated_uri] = Image(task.translated_uri, original.use_case, original.width, original.height)
-    task.status = "COMPLETED"
+    else:
+        task.translated_uri = f"{original.uri}-{task.language}"
+        seller.images[task.translated_uri] = Image(task.translated_uri, original.use_case, original.width, original.height)
+        task.status = "COMPLETED"
+    if (shop := world.shops.get(payload.get("shop", ""))) is not None:
+        world.tell(TRANSLATED, shop, {"translation_task": _task(world, task)})
 
 
 def get_image_translation_tasks(world: World, ask: Ask) -> dict[str, Any]:

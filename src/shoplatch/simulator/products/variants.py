@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from shoplatch.simulator.ask import Refused
 from shoplatch.simulator.markets import Market, market
-from shoplatch.simulator.products import checks, locks, stock
+from shoplatch.simulator.products import bundles, checks, locks, stock
 from shoplatch.simulator.products.catalogue import catalogue
 from shoplatch.simulator.products.fields import KEPT_OF_SKUS
 from shoplatch.simulator.state.goods import Product, SalesAttribute, Sku, Stock
@@ -17,6 +18,7 @@ from shoplatch.simulator.state.world import World
 SKU_STATUS = 50
 SKU_UNKNOWN, SKU_OTHER_PRODUCT, SKU_TWICE = 12052556, 12052557, 12052553
 IDENTIFIER_FIXED, IDENTIFIER_TYPE_FIXED = 12052593, 12052594
+_REVIEWED = ("seller_sku", "external_sku_id", "identifier_code", "attributes", "parts", "more")
 
 
 def sku_of(shop: Shop, product: Product, sku_id: str) -> Sku:
@@ -32,18 +34,7 @@ def add(
     world: World, shop: Shop, product: Product, row: Mapping[str, Any], price: int, quantities: Mapping[str, int]
 ) -> Sku:
     """One more SKU, with its price in minor units and its quantity in each warehouse."""
-    sku = Sku(
-        id=world.new_id("1729"),
-        product_id=product.id,
-        seller_sku=row.get("seller_sku", ""),
-        price=price,
-        attributes=attributes_of(world, product, row.get("sales_attributes") or []),
-        stock={warehouse_id: Stock(available=quantity) for warehouse_id, quantity in quantities.items()},
-        list_price=list_price(market(shop.region), row, price),
-        external_sku_id=row.get("external_sku_id", ""),
-        identifier_code=row.get("identifier_code"),
-    )
-    _take_kept(sku, row)
+    sku = _made(world, shop, product, row, price, quantities)
     product.skus.append(sku)
     shop.skus[sku.id] = sku
     return sku
@@ -56,7 +47,7 @@ def check_edit(world: World, shop: Shop, product: Product, rows: Sequence[Mappin
     if len(ids) != len(set(ids)):
         raise Refused(SKU_TWICE)
     for row in rows:
-        sku = sku_of(shop, product, row["id"]) if row.get("id") else None
+        sku = _edited(shop, product, row["id"]) if row.get("id") else None
         if row.get("price") or sku is None:
             price = checks.checked_price(profile, row.get("price") or {})
             if sku is not None and price != sku.price:
@@ -83,6 +74,63 @@ def edit(world: World, shop: Shop, product: Product, rows: Sequence[Mapping[str,
         sku = add(world, shop, product, row, price, checks.checked_inventory(shop, row["inventory"]))
         told.append({"sku_id": sku.id, "status": "CREATED"})
     tell(world, shop, product, told)
+
+
+def edit_beside(world: World, shop: Shop, product: Product, rows: Sequence[Mapping[str, Any]], *, whole: bool) -> None:
+    """Change the SKUs of the version that waits for its audit; prices and stock of live ones act at once."""
+    version = {sku.id: sku for sku in (product.skus if product.review_skus is None else product.review_skus)}
+    live = {sku.id: sku for sku in product.skus}
+    kept = {row["id"] for row in rows if row.get("id")}
+    after = [] if whole else [sku for sku in version.values() if sku.id not in kept]
+    for row in rows:
+        if not row.get("id"):
+            price = checks.checked_price(market(shop.region), row["price"])
+            quantities = checks.checked_inventory(shop, row["inventory"])
+            after.append(_made(world, shop, product, row, price, quantities))
+            continue
+        if row["id"] in live:
+            _reprice(world, shop, live[row["id"]], row)
+        other = copy.copy(version.get(row["id"]) or live[row["id"]])
+        other.more = dict(other.more)
+        _rename(world, shop, product, other, row)
+        after.append(other)
+    product.review_skus = after
+    product.review_removed = [sku_id for sku_id in live if sku_id not in {sku.id for sku in after}]
+
+
+def take_reviewed(world: World, shop: Shop, product: Product) -> None:
+    """The version passed its audit: its SKUs are those of the product."""
+    if product.review_skus is None:
+        return
+    live = {sku.id: sku for sku in product.skus}
+    told = [remove(product, live[sku_id]) for sku_id in product.review_removed if sku_id in live]
+    for sku in product.review_skus:
+        if sku.id in live:
+            for name in _REVIEWED:
+                setattr(live[sku.id], name, getattr(sku, name))
+        else:
+            product.skus.append(sku)
+            shop.skus[sku.id] = sku
+            told.append({"sku_id": sku.id, "status": "CREATED"})
+    tell(world, shop, product, told)
+
+
+def drop_reviewed(product: Product) -> None:
+    """No SKUs wait for an audit any more."""
+    product.review_skus, product.review_removed = None, []
+
+
+def in_review(product: Product) -> list[Sku]:
+    """The SKUs of the version under review, with the prices and stock that are live; the product's where none wait."""
+    if product.review_skus is None:
+        return product.skus
+    live, seen = {sku.id: sku for sku in product.skus}, []
+    for sku in product.review_skus:
+        shown = copy.copy(sku)
+        if sku.id in live:
+            shown.price, shown.list_price, shown.stock = live[sku.id].price, live[sku.id].list_price, live[sku.id].stock
+        seen.append(shown)
+    return seen
 
 
 def remove(product: Product, sku: Sku) -> dict[str, str]:
@@ -130,27 +178,73 @@ def attributes_of(world: World, product: Product, rows: Sequence[Mapping[str, An
     return tuple(made)
 
 
+def _edited(shop: Shop, product: Product, sku_id: str) -> Sku:
+    """A SKU that an edit may name: a live one, or one that waits for its audit."""
+    waiting = next((sku for sku in product.review_skus or () if sku.id == sku_id), None)
+    live = next((sku for sku in product.skus if sku.id == sku_id), None)
+    return live or waiting or sku_of(shop, product, sku_id)
+
+
+def _made(
+    world: World, shop: Shop, product: Product, row: Mapping[str, Any], price: int, quantities: Mapping[str, int]
+) -> Sku:
+    parts = bundles.parts_of(shop, row.get("combined_skus") or ())
+    sku = Sku(
+        id=world.new_id("1729"),
+        product_id=product.id,
+        seller_sku=row.get("seller_sku", ""),
+        price=price,
+        attributes=attributes_of(world, product, row.get("sales_attributes") or []),
+        stock={} if parts else {warehouse_id: Stock(available=quantity) for warehouse_id, quantity in quantities.items()},
+        list_price=list_price(market(shop.region), row, price),
+        external_sku_id=row.get("external_sku_id", ""),
+        identifier_code=row.get("identifier_code"),
+        parts=parts,
+    )
+    _take_kept(sku, row)
+    return sku
+
+
 def _change(world: World, shop: Shop, product: Product, sku: Sku, row: Mapping[str, Any]) -> None:
-    profile = market(shop.region)
+    _rename(world, shop, product, sku, row)
+    _reprice(world, shop, sku, row)
+
+
+def _rename(world: World, shop: Shop, product: Product, sku: Sku, row: Mapping[str, Any]) -> None:
+    """What is looked at by an audit."""
     sku.seller_sku = row.get("seller_sku", sku.seller_sku)
     sku.external_sku_id = row.get("external_sku_id", sku.external_sku_id)
     if row.get("identifier_code"):
         sku.identifier_code = row["identifier_code"]
+    if row.get("sales_attributes"):
+        sku.attributes = attributes_of(world, product, row["sales_attributes"])
+    if row.get("combined_skus"):
+        sku.parts = bundles.parts_of(shop, row["combined_skus"])
+    for name in KEPT_OF_SKUS:
+        if name in row:
+            sku.more[name] = row[name]
+
+
+def _reprice(world: World, shop: Shop, sku: Sku, row: Mapping[str, Any]) -> None:
+    """What acts at once: price and stock."""
+    profile = market(shop.region)
     if row.get("price"):
         sku.price = checks.checked_price(profile, row["price"])
         sku.list_price = list_price(profile, row, sku.price)
-    if row.get("sales_attributes"):
-        sku.attributes = attributes_of(world, product, row["sales_attributes"])
-    if row.get("inventory"):
+    if row.get("inventory") and not sku.parts:
         for warehouse_id, quantity in checks.checked_inventory(shop, row["inventory"]).items():
             stock.set_available(world, shop, sku, warehouse_id, quantity)
-    _take_kept(sku, row)
+    _take_places(sku, row)
 
 
 def _take_kept(sku: Sku, row: Mapping[str, Any]) -> None:
     for name in KEPT_OF_SKUS:
         if name in row:
             sku.more[name] = row[name]
+    _take_places(sku, row)
+
+
+def _take_places(sku: Sku, row: Mapping[str, Any]) -> None:
     for place in row.get("inventory") or ():
         held = sku.stock.get(str(place.get("warehouse_id", "")))
         if held is not None:

@@ -7,10 +7,11 @@ from typing import Any
 
 from shoplatch.simulator.logistics.providers import network
 from shoplatch.simulator.markets import Market, market
+from shoplatch.simulator.products import bundles, variants
 from shoplatch.simulator.products.catalogue import catalogue
 from shoplatch.simulator.products.fields import laid_over
 from shoplatch.simulator.products.weaknesses import weaknesses
-from shoplatch.simulator.state.goods import Image, Product, SalesAttribute, Sku
+from shoplatch.simulator.state.goods import Image, Part, Product, SalesAttribute, Sku
 from shoplatch.simulator.state.parties import Seller, Shop
 from shoplatch.simulator.state.world import World
 
@@ -22,7 +23,6 @@ def image_url(world: World, uri: str) -> str:
 
 def listed(product: Product, shop: Shop) -> dict[str, Any]:
     """A product in a search result."""
-    profile = market(shop.region)
     chain = catalogue().chain(product.category_id)
     return {
         "id": product.id,
@@ -36,7 +36,7 @@ def listed(product: Product, shop: Shop) -> dict[str, Any]:
         "is_not_for_sale": product.is_not_for_sale,
         "listing_quality_tier": quality(product),
         "recommended_categories": [{"id": part.id, "local_name": part.name} for part in chain[-1:]],
-        "skus": [_listed_sku(sku, profile) for sku in product.skus],
+        "skus": [_listed_sku(shop, sku) for sku in product.skus],
     }
 
 
@@ -45,7 +45,8 @@ def detail(world: World, product: Product, shop: Shop, seller: Seller, *, versio
     other = {"review": product.under_review, "draft": product.draft}.get(version)
     seen = product if other is None else laid_over(product, other)
     view = {**_state(product, shop), **_listing(world, seen, seller)}
-    view["skus"] = [_sku(world, sku, product, shop, seller) for sku in product.skus]
+    skus = variants.in_review(product) if version == "review" else product.skus
+    view["skus"] = [_sku(world, sku, product, shop, seller) for sku in skus]
     if product.audit_failures:
         view["audit_failed_reasons"] = [_failure(row) for row in product.audit_failures]
     if product.global_product_id:
@@ -145,7 +146,7 @@ def association(seller: Seller, product: Product) -> dict[str, Any]:
 def written(product: Product, warnings: list[str]) -> dict[str, Any]:
     """What creating or editing answers."""
     skus = []
-    for sku in product.skus:
+    for sku in variants.in_review(product):
         attributes = [{"id": part.id, "value_id": part.value_id} for part in sku.attributes]
         row: dict[str, Any] = {"id": sku.id, "seller_sku": sku.seller_sku, "sales_attributes": attributes}
         if sku.external_sku_id:
@@ -261,10 +262,10 @@ def _price(sku: Sku, profile: Market) -> dict[str, str]:
     return {"currency": profile.currency, "sale_price": text, "tax_exclusive_price": text}
 
 
-def _inventory(sku: Sku) -> list[dict[str, Any]]:
+def _inventory(shop: Shop, sku: Sku) -> list[dict[str, Any]]:
     # A reserved unit is not for sale: the listing shows what is available (section 12).
     rows = []
-    for warehouse_id, stock in sku.stock.items():
+    for warehouse_id, stock in bundles.stock_of(shop, sku).items():
         row: dict[str, Any] = {"warehouse_id": warehouse_id, "quantity": stock.available}
         if stock.backorder is not None:
             row["backorder_quantity"] = stock.backorder
@@ -280,12 +281,13 @@ def _status(sku: Sku) -> dict[str, str]:
     return {"status": "DEACTIVATED", "deactivation_source": sku.switched_off_by or "SELLER"}
 
 
-def _listed_sku(sku: Sku, profile: Market) -> dict[str, Any]:
+def _listed_sku(shop: Shop, sku: Sku) -> dict[str, Any]:
+    profile = market(shop.region)
     row: dict[str, Any] = {
         "id": sku.id,
         "seller_sku": sku.seller_sku,
         "price": _price(sku, profile),
-        "inventory": _inventory(sku),
+        "inventory": _inventory(shop, sku),
         "status_info": _status(sku),
     }
     if sku.list_price is not None:
@@ -297,7 +299,7 @@ def _listed_sku(sku: Sku, profile: Market) -> dict[str, Any]:
 
 
 def _sku(world: World, sku: Sku, product: Product, shop: Shop, seller: Seller) -> dict[str, Any]:
-    row = _listed_sku(sku, market(shop.region))
+    row = _listed_sku(shop, sku)
     row["sku_unit_count"] = str(sku.more.get("sku_unit_count") or "1.00")
     row["price"]["unit_price"] = _unit_price(row["price"]["sale_price"], row["sku_unit_count"])
     for name in ("external_urls", "extra_identifier_codes"):
@@ -315,10 +317,34 @@ def _sku(world: World, sku: Sku, product: Product, shop: Shop, seller: Seller) -
             },
         }
     row["sales_attributes"] = [_sales_attribute(world, part, seller) for part in sku.attributes]
+    if sku.parts:
+        row["combined_skus"] = [_component(world, shop, part, seller) for part in sku.parts]
     if sku.external_sku_id:
         row["external_sku_id"] = sku.external_sku_id
     if sku.identifier_code:
         row["identifier_code"] = sku.identifier_code
+    return row
+
+
+def _component(world: World, shop: Shop, part: Part, seller: Seller) -> dict[str, Any]:
+    """What a bundle is made of, and why that keeps it from being sold."""
+    sku, product = shop.skus[part.sku_id], shop.products[part.product_id]
+    uri = product.image_uris[0]
+    row: dict[str, Any] = {
+        "product_id": part.product_id,
+        "sku_id": part.sku_id,
+        "sku_count": part.units,
+        "seller_sku": sku.seller_sku,
+        "title": product.title,
+        "price": _price(sku, market(shop.region)),
+        "categories": [_category(one) for one in catalogue().chain(product.category_id)],
+        "product_main_image": picture(world, uri, seller.images.get(uri)),
+        "sales_attributes": [_sales_attribute(world, one, seller) for one in sku.attributes],
+        "inventory": [{"warehouse_id": place, "quantity": held.available} for place, held in sku.stock.items()],
+        "combined_listing_not_live_reasons": bundles.reasons_of(shop, part),
+    }
+    if (brand := brand_of(seller, product.brand_id)) is not None:
+        row["brand"] = brand
     return row
 
 

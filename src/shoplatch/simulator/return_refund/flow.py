@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from shoplatch.simulator.markets import market
 from shoplatch.simulator.orders import moves, refunding
 from shoplatch.simulator.orders.parcels import chosen_shipment
+from shoplatch.simulator.orders.reverse import tell_reverse
 from shoplatch.simulator.state.aftersales import Picture, ReturnOrder, ReturnRecord, Rma
 from shoplatch.simulator.state.parties import Shop
 from shoplatch.simulator.state.sales import Line, Order, Refund
@@ -81,6 +82,16 @@ def turn(
             "update_time": request.update_time,
         }
         world.tell(RETURN_STATUS, shop, data)
+        tell_reverse(
+            world,
+            shop,
+            order_id=request.order_id,
+            reverse_id=request.id,
+            kind=request.type,
+            role=request.role,
+            status=status,
+            update_time=request.update_time,
+        )
 
 
 def note(

@@ -51,6 +51,16 @@ class SalesAttribute:
     more_image_uris: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One component of a virtual bundle: the SKU whose stock is taken, and how many units of it."""
+
+    product_id: str
+    sku_id: str
+    seller_sku: str
+    units: int
+
+
 @dataclass(slots=True)
 class Sku:
     """One thing a buyer can put into the cart."""
@@ -74,6 +84,7 @@ class Sku:
     retail_price: dict[str, Any] | None = None  # what a strikethrough price is backed by, as it was sent
     global_sku_id: str = ""  # the SKU of the global product it was published from
     more: dict[str, Any] = field(default_factory=dict)  # fields kept as they were sent: pre_sale, fees, sku_unit_count ...
+    parts: tuple[Part, ...] = ()  # of a virtual bundle, which has no stock of its own
 
     @property
     def name(self) -> str:
@@ -123,6 +134,8 @@ class Product:
     pre_approved_reasons: list[str] = field(default_factory=list)  # what a PRE_APPROVED audit waits for
     suspended_reason: str = ""  # why the platform took it down
     under_review: dict[str, Any] | None = None  # edits of a live product that wait for their audit
+    review_skus: list[Sku] | None = None  # the SKUs of that version, where the edit named any; new ones are not on sale yet
+    review_removed: list[str] = field(default_factory=list)  # SKU ids that version leaves out
     draft: dict[str, Any] | None = None  # edits saved AS_DRAFT beside a live product
     passed_once: bool = False
     audits: int = 0  # every submission has its number, so that a late audit of an older one changes nothing

@@ -86,6 +86,7 @@ class GlobalProduct:
     fields: dict[str, Any]  # everything but the SKUs, as it was sent
     skus: list[GlobalSku] = field(default_factory=list)
     published: dict[str, str] = field(default_factory=dict)  # region -> id of the product there
+    listing_method: str = "GLOBAL_PUBLISHING"  # or LOCAL_REPLICATION: edits here do not follow into the products any more
     deleted: bool = False
 
 
@@ -115,6 +116,15 @@ class Submission:
 
 
 @dataclass(slots=True)
+class Family:
+    """A combined listing: several products that buyers see as one."""
+
+    id: str
+    product_ids: list[str]
+    status: str = "LIVE"  # LIVE | SYSTEM_DEACTIVATED | SELLER_DEACTIVATED | DELETED
+
+
+@dataclass(slots=True)
 class SellerLibrary:
     """What one account has uploaded and registered, by id."""
 
@@ -137,5 +147,7 @@ class ShopLibrary:
     submissions: dict[str, Submission] = field(default_factory=dict)
     external_products: dict[str, dict[str, Any]] = field(default_factory=dict)  # external product id -> as it was sent
     attribute_requests: dict[str, str] = field(default_factory=dict)  # external product id -> version asked about
+    families: dict[str, Family] = field(default_factory=dict)
+    mirror_status: str = ""  # of the mirror on Tokopedia: MIRRORED | ROLLED_BACK | CANCELED
     granted_categories: list[str] = field(default_factory=list)  # invite-only ones this shop was let into
     tasks: dict[str, int] = field(default_factory=dict)  # kind of upgrade -> when it was last started

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from shoplatch.simulator.state.books import Book
+from shoplatch.simulator.state.goods import Part
 from shoplatch.simulator.state.places import Address
 
 
@@ -36,16 +37,6 @@ class Refund:
     def total(self) -> int:
         """Everything together."""
         return self.subtotal + self.shipping + self.tax
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One component of a virtual bundle: the SKU whose stock is taken, and how many units of it."""
-
-    product_id: str
-    sku_id: str
-    seller_sku: str
-    units: int
 
 
 @dataclass(frozen=True, slots=True)
