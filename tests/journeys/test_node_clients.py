@@ -79,7 +79,9 @@ def test_the_sdk_goes_from_its_code_to_orders_stock_and_webhooks(clients: Path, 
     assert [one["event_type"] for one in seen["webhooks"]["data"]["webhooks"]] == ["ORDER_STATUS_CHANGE"]
 
 
-def test_the_other_client_reads_orders_and_is_told_why_its_stock_is_not_taken(clients: Path, desk: Simulator, tmp_path: Path) -> None:
+def test_the_other_client_reads_orders_and_is_told_why_its_stock_is_not_taken(
+    clients: Path, desk: Simulator, tmp_path: Path
+) -> None:
     seen = walked("tiktok_shop_client.js", clients, desk, tmp_path)
     assert {one["status"] for one in seen["orders"]["data"]["orders"]} == {"AWAITING_SHIPMENT"}
     # It names no warehouse, which works for a SKU of one warehouse only; the reason stands where few clients look.
