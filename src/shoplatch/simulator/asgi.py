@@ -24,6 +24,7 @@ from shoplatch.simulator.faults import Faults
 from shoplatch.simulator.gate import Call, Gate
 from shoplatch.simulator.limits import RateLimit
 from shoplatch.simulator.options import SimulatorOptions
+from shoplatch.simulator.partner.install import install as open_partner_center
 from shoplatch.simulator.requests import RequestLog
 from shoplatch.simulator.state.world import World
 from shoplatch.simulator.traffic import Traffic
@@ -38,7 +39,7 @@ Pause = Callable[[float], Awaitable[object]]
 BODY_MAX_BYTES = 4 * 1024 * 1024
 UPLOAD_MAX_BYTES = 32 * 1024 * 1024
 SNAPSHOT_MAX_BYTES = 512 * 1024 * 1024
-_SNAPSHOTS = "/_sim/snapshots/"
+_SNAPSHOTS, _PARTNER = "/_sim/snapshots/", "/_sim/partner/"
 HANG_UP = "shoplatch.hang_up"  # an extension of our server: closes the connection as it is
 _CONTROL = "/_sim/"
 _log = logging.getLogger("shoplatch.simulator")
@@ -54,6 +55,7 @@ class Site:
 
     def __init__(self, world: World, options: SimulatorOptions, wire: Wire, pause: Pause = asyncio.sleep) -> None:
         tokens.install(world)
+        open_partner_center(world)
         self.world = world
         self.switches = world.switches
         self.faults = Faults(options.seed)
@@ -114,9 +116,11 @@ class Site:
             return self.answering.refused(call, Refused(36009003, "Internal error."))
 
     def _limit_of(self, call: Call) -> int:
-        """How large a body may be. Snapshots may be large, from those who may use the control."""
+        """How large a body may be. Snapshots and documents may be large, from those who may use the control."""
         if call.path.startswith(_SNAPSHOTS) and self.control.lets_in(call):
             return SNAPSHOT_MAX_BYTES
+        if call.path.startswith(_PARTNER) and self.control.lets_in(call):
+            return UPLOAD_MAX_BYTES
         return UPLOAD_MAX_BYTES if call.content_type.lower().startswith("multipart/") else BODY_MAX_BYTES
 
     async def _send_spoilt(self, scope: Scope, send: Send, answer: Answer, effect: Effect) -> None:

@@ -100,6 +100,7 @@ class Backoffice:
                 "open_id": seller.open_id,
                 "name": seller.name,
                 "base_region": seller.base_region,
+                "email": seller.email,
                 "user_type": seller.user_type,
                 "active": seller.active,
                 "grants": [

@@ -14,6 +14,7 @@ from shoplatch.simulator import tokens, web
 from shoplatch.simulator.ask import Refused
 from shoplatch.simulator.envelope import Answer, Envelopes
 from shoplatch.simulator.gate import Call
+from shoplatch.simulator.partner import admission
 from shoplatch.simulator.state.parties import App, Seller
 from shoplatch.simulator.state.world import World
 from shoplatch.simulator.switches import Switches
@@ -69,7 +70,7 @@ class Consent:
         if chosen.get("decision") != "approve":
             told = {"code": "null", "error": self._switches.refusal_error, "state": state}
             return web.redirect(_with_query(app.redirect_url, told), self._envelopes.date)
-        seller = self._seller(chosen, kind)
+        seller = self._seller(app, chosen, kind)
         days = _days(chosen.get("duration_days", ""))
         ends_at = NEVER if kind == CREATOR else self._world.clock.now() + days * tokens.DAY_S
         scopes = _ticked(chosen, tokens.scopes_for(app, kind)) if kind == CREATOR else None
@@ -79,12 +80,15 @@ class Consent:
 
     def _page(self, query: Mapping[str, str], kind: int) -> Answer:
         app = self._app(query)
+        if kind == CREATOR and not query.get("state"):
+            raise Refused(36009004, "Missing required query parameter. 'state' is required on the creator's link.")
         described = {scope.scope: scope for scope in reader.scopes()}
         sellers = [
             {
                 "open_id": seller.open_id,
                 "name": seller.name,
                 "active": seller.active and (kind != SELLER or any(shop.active for shop in shops)),
+                "refused": admission.may(self._world, app, seller),
                 "shops": shops,
             }
             for seller in self._accounts(kind)
@@ -129,11 +133,13 @@ class Consent:
     def _accounts(self, kind: int) -> list[Seller]:
         return [seller for seller in self._world.sellers.values() if seller.user_type == kind]
 
-    def _seller(self, chosen: Mapping[str, str], kind: int) -> Seller:
+    def _seller(self, app: App, chosen: Mapping[str, str], kind: int) -> Seller:
         wanted = chosen.get("seller")
-        seller = next((each for each in self._accounts(kind) if wanted in (None, "", each.open_id)), None)
-        if seller is None:
+        able = [each for each in self._accounts(kind) if wanted in (None, "", each.open_id)]
+        if not able:
             raise Refused(36009004, "Invalid request. There is no such account in this world.")
+        seller = next((each for each in able if not admission.may(self._world, app, each)), able[0])
+        admission.check(self._world, app, seller)
         if kind != SELLER:
             if not seller.active:
                 raise Refused(36009044, "Inactive authorization state: the account is not active.")

@@ -20,7 +20,8 @@ from shoplatch.simulator.desk import Desk
 from shoplatch.simulator.envelope import Answer, Envelopes
 from shoplatch.simulator.fulfillment.documents import document
 from shoplatch.simulator.gate import Call
-from shoplatch.simulator.levers import LEVERS, Lever, Ordered
+from shoplatch.simulator.lever import Lever, Ordered
+from shoplatch.simulator.levers import LEVERS
 from shoplatch.simulator.options import SimulatorOptions
 from shoplatch.simulator.refusals import message_of
 

@@ -5,13 +5,10 @@ Who may ask and how bytes travel is `control.py`'s; what happens is the desk's.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 
-from shoplatch.errors import InvalidRequest
 from shoplatch.simulator import aftersales_desk, coverage, ledger, moderation, trigger, voices
 from shoplatch.simulator.aftersales_desk import Complaint
 from shoplatch.simulator.backoffice import Activity, AppSettings, ShopSettings
@@ -19,58 +16,10 @@ from shoplatch.simulator.chaos.effects import NAMED, Effect
 from shoplatch.simulator.chaos.rules import Match
 from shoplatch.simulator.desk import Advance, Buyers, Cart, Desk, Goal, delivery_told
 from shoplatch.simulator.faults import CallFaults, WebhookFaults
+from shoplatch.simulator.lever import Lever, Ordered
+from shoplatch.simulator.partner.levers import PARTNER_LEVERS
 
 LISTED_DEFAULT = 100
-_Wanted = TypeVar("_Wanted", bound=msgspec.Struct)
-
-
-@dataclass(frozen=True, slots=True)
-class Ordered:
-    """One request to the control, read."""
-
-    parts: tuple[str, ...]  # what stood in place of {} in the route
-    query: Mapping[str, str]
-    body: bytes
-
-    def as_(self, kind: type[_Wanted]) -> _Wanted:
-        """The body as one of the known shapes. Raises InvalidRequest that names the field."""
-        try:
-            return msgspec.json.decode(self.body or b"{}", type=kind)
-        except msgspec.DecodeError as broken:
-            raise InvalidRequest(f"The body does not fit: {broken}") from broken
-
-    def members(self) -> dict[str, Any]:
-        """The body as an object."""
-        try:
-            return msgspec.json.decode(self.body or b"{}", type=dict[str, Any])
-        except msgspec.DecodeError as broken:
-            raise InvalidRequest(f"The body is not a JSON object: {broken}") from broken
-
-    def number(self, name: str, default: int | None = None) -> int | None:
-        """A whole number of the query."""
-        text = self.query.get(name, "")
-        if not text:
-            return default
-        if not text.isascii() or not text.isdigit():
-            raise InvalidRequest(f"{name} is a whole number, not {text!r}")
-        return int(text)
-
-
-Pull = Callable[[Desk, Ordered], Any]
-Json = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Lever:
-    """One lever. In `path`, {name} is a part that is filled in. `takes` is a struct or a JSON schema."""
-
-    method: str
-    path: str
-    does: str
-    pull: Pull
-    takes: type[msgspec.Struct] | Json | None = None
-    query: Mapping[str, str] = field(default_factory=dict)
-    gives: tuple[str, ...] = ()  # the members every answer has
 
 
 class Faults(msgspec.Struct):
@@ -341,4 +290,5 @@ LEVERS: tuple[Lever, ...] = (
           lambda d, o: d.backoffice.set_seller(o.parts[0], o.as_(Activity)), takes=Activity, gives=("open_id", "active")),
     Lever("POST", "sellers/{open_id}/deauthorize", "The account takes the grant back; webhook 6 follows, 20 for a creator",
           _deauthorize, takes=_APP_KEY, gives=("open_id", "ended")),
+    *PARTNER_LEVERS,
 )  # fmt: skip

@@ -8,7 +8,8 @@ from typing import Any
 import msgspec
 
 from shoplatch import __version__
-from shoplatch.simulator.levers import LEVERS, Lever
+from shoplatch.simulator.lever import Lever
+from shoplatch.simulator.levers import LEVERS
 
 _REFUSALS = {
     "400": "It cannot be done as asked",

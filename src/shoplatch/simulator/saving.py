@@ -18,7 +18,9 @@ from shoplatch.errors import ConfigError
 from shoplatch.simulator.clock import Due, SimClock
 from shoplatch.simulator.state.aftersales import ReturnOrder, return_book
 from shoplatch.simulator.state.books import Book
+from shoplatch.simulator.state.money import Payment, Statement, Withdrawal, payment_book, statement_book, withdrawal_book
 from shoplatch.simulator.state.parties import App, AuthCode, Grant, Seller, Shop
+from shoplatch.simulator.state.partner import PartnerCenter
 from shoplatch.simulator.state.sales import Cancellation, Order, Package, cancellation_book, order_book, package_book
 from shoplatch.simulator.state.traces import Delivery, Tally
 from shoplatch.simulator.state.world import World
@@ -29,6 +31,9 @@ _BOOKS: dict[Any, Callable[[], Book[Any]]] = {
     Package: package_book,
     Cancellation: cancellation_book,
     ReturnOrder: return_book,
+    Statement: statement_book,
+    Payment: payment_book,
+    Withdrawal: withdrawal_book,
 }
 
 
@@ -51,6 +56,7 @@ class Saved(msgspec.Struct):
     tally: Tally
     dues: list[Due]
     now: int = 0  # virtual Unix seconds of the moment it was written
+    partner: PartnerCenter | None = None  # None in files from before there was one: that of the world's builder stays
 
 
 def save(world: World, file: Path) -> None:
@@ -78,6 +84,7 @@ def snapshot(world: World) -> bytes:
         tally=world.tally,
         dues=sorted(world.clock.waiting()),
         now=world.clock.now(),
+        partner=world.partner,
     )
     return msgspec.json.encode(saved, enc_hook=_outline)
 
@@ -125,6 +132,7 @@ def restore(saved: Saved, world: World) -> None:
     world.apps, world.sellers, world.shops = saved.apps, saved.sellers, saved.shops
     world.grants, world.auth_codes = saved.grants, saved.auth_codes
     world.deliveries, world.tally = saved.deliveries, saved.tally
+    world.partner = saved.partner or world.partner
     world.serial = saved.serial
     world.chance.setstate(saved.chance)
     world.clock.restore(saved.offset_s, saved.dues)

@@ -66,6 +66,11 @@ class Switches:
     unexpected_cipher: str = _switch(
         "documented", "platform.md 4 and 5", "a cipher on an operation that takes none", "refuse", "ignore"
     )
+    unsigned_empty_object: bool = _on(
+        "inferred",
+        "platform.md 4: a signer in use counts `{}` as no body",
+        "a body `{}` may be signed as if there were none",
+    )
     refresh_gives_new_pair: bool = _on(
         "documented", "platform.md 3.3: 2026 overview", "a refresh returns a new refresh token as well"
     )
@@ -192,6 +197,42 @@ class Switches:
         "unknown",
         "platform.md 8.3 and 23",
         "market fees (small order, buyer service, handling ...) are part of total_amount",
+    )
+
+    developer_verification_days: int = _switch(
+        "unknown", "platform.md 1: no time found", "days until a developer's documents are decided on", default=3
+    )
+    api_access_days: int = _switch("unknown", "platform.md 1: no time found", "days until API access is given", default=1)
+    scope_review_days: int = _switch(
+        "inferred", "platform.md 1: two or three working days (unverified)", "days until a scope is decided on", default=3
+    )
+    app_review_days: int = _switch(
+        "documented", "platform.md 1: about two weeks", "days until a public app, or a connector, is published", default=14
+    )
+    us_data_review_days: int = _switch(
+        "documented", "platform.md 1: 10 to 12 business days", "days more for an app made for US sellers", default=16
+    )
+    sensitive_scopes_need_review: bool = _on(
+        "inferred",
+        "platform.md 1: seller.order.info is marked sensitive and called public; the review of sensitive ones is a choice",
+        "sensitive scopes of public type are applied for with a reason and reviewed",
+    )
+    promotion_scopes_need_review: bool = _on(
+        "unknown", "platform.md 1: Custom type in the reference, Public in the guide", "promotion scopes are reviewed"
+    )
+    replaced_app_secret_grace_s: int = _switch(
+        "unknown", "platform.md 1: nothing found", "how long an app secret works on after its rotation", default=0
+    )
+    custom_app_sellers_max: int = _switch(
+        "unknown",
+        "platform.md 1: custom apps serve one seller by name; a review is due from 25 authorizing sellers on",
+        "how many sellers may have authorized a custom app at a time",
+        default=1,
+    )
+    grants_outside_target_market: bool = _off(
+        "unknown",
+        "platform.md 1: a separate app for each target market",
+        "a grant also covers the seller's shops outside the app's target market",
     )
 
     def set(self, name: str, value: Any) -> None:

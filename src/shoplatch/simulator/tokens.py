@@ -91,7 +91,7 @@ def token_refresh(world: World, switches: Switches, query: Mapping[str, str]) ->
 def open_grant(world: World, switches: Switches, code: AuthCode) -> Grant:
     """The grant a consent opens: one per app and account, over all active shops of a seller; an earlier one is renewed."""
     account = world.sellers[code.seller_open_id]
-    shops = [shop.id for shop in world.shops.values() if shop.seller_open_id == code.seller_open_id and shop.active]
+    shops = _covered(world, switches, code)
     held = next(
         (
             grant
@@ -113,6 +113,17 @@ def open_grant(world: World, switches: Switches, code: AuthCode) -> Grant:
     if account.user_type == 0:
         _schedule_reminder(world, held)
     return held
+
+
+def _covered(world: World, switches: Switches, code: AuthCode) -> list[str]:
+    """The shops a grant covers: the account's active ones in the markets the app is made for."""
+    listing = world.partner.listings.get(code.app_key)
+    markets = None if listing is None or switches.grants_outside_target_market else listing.markets
+    return [
+        shop.id
+        for shop in world.shops.values()
+        if shop.seller_open_id == code.seller_open_id and shop.active and (markets is None or shop.region in markets)
+    ]
 
 
 def first_pair(world: World, switches: Switches, app: App, seller: Seller, *, grant_ends_at: int) -> dict[str, Any]:
@@ -179,7 +190,8 @@ def _app_with_secret(world: World, query: Mapping[str, str], grant_type: str) ->
     app = world.apps.get(query.get("app_key", ""))
     if app is None or not app.enabled:
         raise Refused(36009004, "Invalid credentials. The query parameter 'app_key' is unknown, disabled or deleted.")
-    if not signing.same(app.secret, query.get("app_secret", "")):
+    given = query.get("app_secret", "")
+    if not any(signing.same(secret, given) for secret in app.secrets(world.clock.now())):
         raise Refused(36009004, "Invalid credentials. The query parameter 'app_secret' does not belong to this app_key.")
     if query.get("grant_type") != grant_type:
         raise Refused(36009004, f"Invalid request parameter. 'grant_type' must be {grant_type}.")

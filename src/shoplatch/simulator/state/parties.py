@@ -11,6 +11,7 @@ from shoplatch.simulator.state.books import Book
 from shoplatch.simulator.state.dispatch import Dispatch
 from shoplatch.simulator.state.goods import Image, Product, Sku, Warehouse
 from shoplatch.simulator.state.listing import SellerLibrary, ShopLibrary
+from shoplatch.simulator.state.money import Purse
 from shoplatch.simulator.state.promotions import Activity, Coupon
 from shoplatch.simulator.state.sales import (
     Buyer,
@@ -40,6 +41,12 @@ class App:
     scopes: list[str] = field(default_factory=list)
     enabled: bool = True  # the "Enable API" switch
     ip_allow_list: list[str] = field(default_factory=list)  # addresses or networks; empty: everybody
+    old_secret: str = field(default="", repr=False)  # the one before the last rotation, while it works on
+    old_secret_ends_at: int = 0
+
+    def secrets(self, now: int) -> tuple[str, ...]:
+        """The secrets that sign for it now: the current one, and the one before while it is let in."""
+        return (self.secret, self.old_secret) if self.old_secret and now < self.old_secret_ends_at else (self.secret,)
 
 
 @dataclass(slots=True)
@@ -61,6 +68,7 @@ class Seller:
     base_region: str
     active: bool = True
     user_type: int = 0  # 0 seller, 1 creator, 3 partner (platform.md section 3.3)
+    email: str = ""  # of the account; a seller developer registers with the same (platform.md section 1)
     assets: list[CategoryAsset] = field(default_factory=list)  # of a partner
     images: dict[str, Image] = field(default_factory=dict)  # uri -> what was uploaded; uploads belong to no shop
     library: SellerLibrary = field(default_factory=SellerLibrary)
@@ -108,6 +116,7 @@ class Shop:
     dispatch: Dispatch = field(default_factory=Dispatch)
     talks: Talks = field(default_factory=Talks)
     around: Around = field(default_factory=Around)
+    purse: Purse = field(default_factory=Purse)
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ from typing import Any
 
 from shoplatch.simulator.clock import Due, SimClock
 from shoplatch.simulator.state.parties import App, AuthCode, Grant, Seller, Shop
+from shoplatch.simulator.state.partner import PartnerCenter
 from shoplatch.simulator.state.rendered import Rendered
 from shoplatch.simulator.state.traces import Delivery, Tally
 from shoplatch.simulator.switches import Switches
@@ -48,6 +49,7 @@ class World:
         self.auth_codes: dict[str, AuthCode] = {}
         self.grant_by_access_token: dict[str, Grant] = {}  # an index over the grants; `tokens.py` keeps it
         self.deliveries: dict[str, Delivery] = {}  # oldest first; `webhooks.py` keeps it bounded
+        self.partner = PartnerCenter()
         self.tally = Tally()
         self.listeners: list[Callable[[Event], None]] = []  # the webhook sender, the counters
         self.happenings: dict[str, Callable[[World, dict[str, Any]], None]] = {}  # kind of Due -> what it does

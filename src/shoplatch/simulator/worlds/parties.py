@@ -13,6 +13,7 @@ from shoplatch.catalog.reader import scopes
 from shoplatch.simulator.markets import market
 from shoplatch.simulator.state.goods import Warehouse
 from shoplatch.simulator.state.parties import App, CategoryAsset, Seller, Shop
+from shoplatch.simulator.state.partner import Developer, Document, Listing, Review
 from shoplatch.simulator.state.places import Address, District
 from shoplatch.simulator.state.world import World
 
@@ -54,6 +55,40 @@ def settle_in(world: World) -> None:
         )
         shop.warehouses = {place["id"]: _warehouse(shop.region, place) for place in row["warehouses"]}
         world.shops[shop.id] = shop
+    _develop(world, told)
+
+
+def _develop(world: World, told: dict[str, Any]) -> None:
+    """The app is there from the start, so its developer was verified and it was published long ago."""
+    row, now = told["developer"], world.clock.now()
+    long_ago = now - 300 * 86_400
+    shop = next(iter(world.shops.values()))
+    developer = Developer(
+        id=row["id"],
+        portal=row["portal"],
+        kind=row["kind"],
+        company=told["seller"]["name"],
+        email=told["seller"]["email"],
+        country=shop.region,
+        created_at=long_ago,
+        shop_id=shop.id,
+        seller_open_id=shop.seller_open_id,
+        verification=Review("approved", round=1),
+        api_access=Review("granted", round=1),
+    )
+    for number, (kind, name) in enumerate(row["documents"].items(), 1):
+        made = Document(
+            f"7211{row['id'][4:-2]}{number:02d}", kind, name, "application/pdf", 48_213, "", long_ago, "accepted"
+        )
+        made.fingerprint = _hex(world, made.id, 12)
+        developer.documents[made.id] = made
+    world.partner.developers[developer.id] = developer
+    app = told["app"]
+    markets = [each["region"] for each in told["shops"]]
+    listing = Listing(
+        app["key"], developer.id, row["category"], markets, "ALL", long_ago, Review("published", round=1), long_ago
+    )
+    world.partner.listings[app["key"]] = listing
 
 
 def _hex(world: World, what: str, length: int) -> str:
