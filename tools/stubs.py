@@ -1,7 +1,7 @@
-"""Writes what editors and type checkers know of the API: the stubs of `client.operations` and `client.shapes`.
+"""Writes what editors and type checkers know of the API: the stubs of `operations`, `shapes` and `bodies` of the client.
 
-At run time both are looked up in the catalog; the stubs say the same in the words of a checker. Run it after a change of
-the catalog, of a model, or of the arguments of `Client.call`; a test fails while a stub is out of date.
+At run time all three are looked up in the catalog; the stubs say the same in the words of a checker. Run it after a change
+of the catalog, of a model, or of the arguments of `Client.call`; a test fails while a stub is out of date.
 
     .venv/bin/python tools/stubs.py            write
     .venv/bin/python tools/stubs.py --check    say which are out of date, exit code 1
@@ -20,6 +20,7 @@ sys.path[:0] = [path for path in (str(ROOT / "src"),) if path not in sys.path]
 
 from shoplatch.catalog import reader  # noqa: E402
 from shoplatch.catalog.model import Node, Operation  # noqa: E402
+from shoplatch.client import bodies as wanted  # noqa: E402
 from shoplatch.client import shaping, views  # noqa: E402
 from shoplatch.client.areas import described, parameters  # noqa: E402
 from shoplatch.client.client import Client  # noqa: E402
@@ -35,7 +36,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Generic, Literal, TypeVar, overload
 
-from shoplatch.client import models, shapes
+from shoplatch.client import bodies, models, shapes
 from shoplatch.client.answers import Reply
 from shoplatch.client.batching import Batch
 from shoplatch.client.iterating import AsyncIteration, Iteration
@@ -74,6 +75,23 @@ from msgspec import Struct as _Struct
 from shoplatch.client import models as _models
 from shoplatch.client.models.money import Amount as _Amount
 from shoplatch.client.models.money import Amounts as _Amounts
+"""
+)
+BODIES = (
+    HEAD
+    + """
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Literal, NotRequired, TypedDict
+
+from shoplatch.client.outgoing import Upload
+
+_Id = str | int
+_Amount = str | Decimal
+_Day = str | date
+_Time = int | datetime
+_TimeText = str | int | datetime
 """
 )
 _BY_HINT = {
@@ -122,11 +140,12 @@ def _splits(operation: Operation) -> bool:
 
 
 def _methods(name: str, versions: list[Operation], prefix: str) -> Iterator[str]:
-    """One method, or an overload for each version."""
-    for one in versions:
-        if len(versions) > 1:
+    """One method, or an overload for each version, and for each way to give a body of which something is required."""
+    variants = [(one, must) for one in versions for must in _ways(one, name)]
+    for one, must in variants:
+        if len(variants) > 1:
             yield "    @overload"
-        given = ", ".join(_parameters(one, name, newest=one.latest))
+        given = ", ".join(_parameters(one, name, must, newest=one.latest))
         word = "async def" if prefix and name not in ("pages", "iterate") else "def"
         answer = {
             "pages": f"{prefix}Iterator[Page[{_row(one)}]]",
@@ -136,34 +155,72 @@ def _methods(name: str, versions: list[Operation], prefix: str) -> Iterator[str]
         yield f"    {word} {name}(self, *, {given}) -> {answer}:\n        {_doc(one)}"
 
 
-def _parameters(operation: Operation, name: str, *, newest: bool) -> Iterator[str]:
-    """The operation's own parameters, then those of the client's method; required ones first."""
+def _ways(operation: Operation, name: str) -> list[set[str]]:
+    """The names that have to be given together: field by field, or as a whole in `body`.
+
+    A walk gives the names of paging itself, filters come with a resume token too, and a file may come in `files`.
+    """
+    if name == "iterate":
+        return [set()]
+    how = operation.pagination if name == "pages" else None
+    given = {how.size_param, how.token_param, how.page_param} if how else set()
+    given.add("idempotency_key")  # the client makes one
+    always, of_body = set(), set()
+    for place, node, required in _own(operation, name):
+        if required and node.name not in given and node.type != "file":
+            (of_body if place == "body" else always).add(node.name)
+    whole = "body" in {one.name for one in _beside(name)}
+    return [always | of_body, always | {"body"}] if of_body and whole else [always | of_body]
+
+
+def _beside(name: str) -> list[inspect.Parameter]:
+    """The parameters of the client's own method."""
     method: Callable[..., Any] = getattr(Client, name) if name in ("pages", "iterate", "in_batches") else Client.call
-    how = operation.pagination if name in ("pages", "iterate") else None
-    moved = {how.size_param, how.token_param, how.page_param} if how else set()  # a walk gives these itself
-    beside = [one for one in inspect.signature(method).parameters.values() if one.kind is one.KEYWORD_ONLY]
-    taken = {one.name for one in beside}
-    own = [one for one in parameters(operation) if one[1].name not in taken]  # those go through query= or body=
-    # A required field of the body may come with body=, and filters with a resume token: the client checks those.
-    must = {node.name for place, node, required in own if required and place != "body" and name != "iterate"} - moved
-    for _, node, _ in sorted(own, key=lambda one: one[1].name not in must):
+    return [one for one in inspect.signature(method).parameters.values() if one.kind is one.KEYWORD_ONLY]
+
+
+def _own(operation: Operation, name: str) -> list[tuple[str, Node, bool]]:
+    """The parameters of the operation; those named like one of the client's go through `query` or `body`."""
+    taken = {one.name for one in _beside(name)}
+    return [one for one in parameters(operation) if one[1].name not in taken]
+
+
+def _parameters(operation: Operation, name: str, must: set[str], *, newest: bool) -> Iterator[str]:
+    """The operation's own parameters, then those of the client's method; required ones first."""
+    own = [one for one in _own(operation, name) if one[0] != "body" or "body" not in must]
+    for place, node, _ in sorted(own, key=lambda one: one[1].name not in must):
+        within = shaping.name_of(operation) if place == "body" else None
         if node.name in must:
-            yield f"{node.name}: {_argument(node)}"
+            yield f"{node.name}: {_argument(node, within)}"
         else:
-            yield f"{node.name}: {_argument(node)} | None = None"
-    for one in beside:
+            yield f"{node.name}: {_argument(node, within)} | None = None"
+    for one in _beside(name):
         if one.name == "version":
             exact = f'Literal["{operation.stable_key.partition("@")[2]}"]'
             yield f"version: {exact} | None = None" if newest else f"version: {exact}"
-        elif (one.name != "body" or operation.body is not None) and (
-            one.name != "files" or operation.content_type == "multipart"
-        ):
+        elif one.name == "body" and operation.body is not None:
+            whole = f"bodies.{shaping.name_of(operation)} | {one.annotation}"
+            in_fields = "body" not in must and len(_ways(operation, name)) > 1
+            yield (
+                f"body: {whole.removesuffix(' | None')}"
+                if "body" in must
+                else ("body: None = None" if in_fields else f"body: {whole} = None")
+            )
+        elif one.name != "body" and (one.name != "files" or operation.content_type == "multipart"):
             yield f"{one.name}: {one.annotation} = {one.default!r}"
 
 
-def _argument(node: Node) -> str:
+def _argument(node: Node, within: str | None) -> str:
+    """What a parameter takes. `within` is the class whose field it is, for the objects in it."""
+    return _element(node, wanted.name_within(within, node.name) if within is not None else None, "bodies.")
+
+
+def _element(node: Node, name: str | None, home: str) -> str:
+    """What a value takes; `name` is the class it has if it is an object with fields."""
     if node.type == "array":
-        return f"Collection[{_argument(node.items)}]" if node.items is not None else "Collection[Any]"
+        return f"Collection[{_element(node.items, name, home)}]" if node.items is not None else "Collection[Any]"
+    if node.type == "object" and node.properties and name is not None:
+        return home + name
     plain = (
         _BY_HINT.get(node.hint or "", _PLAIN.get(node.type, "Any"))
         if node.type in ("string", "integer")
@@ -242,7 +299,21 @@ def _field(node: Node, inner: str) -> str:
     return f"{_literal(node, '_Literal')} | {plain}" if node.enum and node.type in ("string", "integer") else plain
 
 
-STUBS: dict[str, Callable[[], str]] = {"operations.pyi": operations, "shapes.pyi": shapes}
+def bodies() -> str:
+    """The stub of the bodies: a TypedDict for each operation that takes one, and for each object inside it."""
+    parts = [BODIES]
+    for head in reader.heads():
+        for name, node in wanted.objects(reader.operation(head.id)).items():
+            parts.append(f"class {name}(TypedDict):")
+            for field, child in node.properties.items():
+                kind = _element(child, wanted.name_within(name, field), "")
+                parts.append(f"    {field}: {kind if wanted.must(node, field) else f'NotRequired[{kind} | None]'}")
+            if not node.properties:
+                parts.append("    ...")
+    return "\n".join(parts) + "\n"
+
+
+STUBS: dict[str, Callable[[], str]] = {"operations.pyi": operations, "shapes.pyi": shapes, "bodies.pyi": bodies}
 
 
 def _written(name: str) -> str:

@@ -76,8 +76,10 @@ class AsyncClient(AsyncOperations):
             zone=zone,
         )
         self._sleep = sleep
-        self._own = AsyncHttpTransport() if transport is None else None
-        self._transport: AsyncTransport = transport or self._own or AsyncHttpTransport()
+        self._own: AsyncHttpTransport | None = None
+        if transport is None:
+            transport = self._own = AsyncHttpTransport()
+        self._transport: AsyncTransport = transport
 
     async def call(
         self,

@@ -21,7 +21,6 @@ from shoplatch.clock import SystemClock
 from shoplatch.errors import Fatal, InvalidRequest, OutcomeUnknown, RateLimited, Reauthorize, Retriable, ShoplatchError
 from shoplatch.transport import HttpRequest, HttpResponse
 
-AUTH_URL = "https://auth.tiktok-shops.com"  # all regions (platform.md section 2)
 ACCESS_LIFE = timedelta(days=7)  # documented; only used where an answer does not say
 _DURATION_BELOW = 1_000_000_000  # `*_expire_in` are moments despite the name; a value this small can only be a duration
 _MILLISECONDS_ABOVE = 100_000_000_000

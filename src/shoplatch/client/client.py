@@ -84,8 +84,10 @@ class Client(Operations):
             zone=zone,
         )
         self._sleep = sleep
-        self._own = HttpTransport() if transport is None else None
-        self._transport: Transport = transport or self._own or HttpTransport()
+        self._own: HttpTransport | None = None
+        if transport is None:
+            transport = self._own = HttpTransport()
+        self._transport: Transport = transport
 
     def call(
         self,

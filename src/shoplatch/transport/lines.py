@@ -1,48 +1,28 @@
-"""Blocking HTTP/1.1 over kept connections of the standard library: one write and two reads for a call.
+"""Blocking HTTP/1.1 over kept connections: one write and mostly one read for a call.
 
-`http.client` reads the answers and does TLS; what it lacks is here: a pool that many threads share, a request written at
-once, limits, compressed bodies, and failures sorted by whether anything was sent. It knows no proxies (`proxied` says
-where one stands in the way) and follows no redirects.
+A pool that many threads share, a request written at once, one limit of time for the whole of a call, and failures sorted by
+whether anything was sent. It knows no proxies (`proxies` says where one stands in the way) and follows no redirects.
 """
 
 from __future__ import annotations
 
-import http.client
-import re
 import select
-import ssl
+import socket  # noqa: TID251 - this is where sockets open
 import threading
-import zlib
 from collections import deque
-from functools import lru_cache
-from urllib.parse import SplitResult, urlsplit
+from typing import TYPE_CHECKING
 
-from shoplatch.errors import Fatal, OutcomeUnknown, ShoplatchError, Unreachable
-from shoplatch.transport.messages import BODY_MAX_BYTES, HttpRequest, HttpResponse, redact
+from shoplatch.clock import SystemClock
+from shoplatch.transport.messages import HttpRequest, HttpResponse
+from shoplatch.transport.reading import Broken, Reading, TooLarge
+from shoplatch.transport.sending import Place, addressed, lost, too_large, unreachable
+from shoplatch.transport.trust import trusted
 
-_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-_TARGET = re.compile(r"[!-~]+")  # what may stand in a request line; anything else would write other lines
-_HEADER = re.compile(r"[!-9;-~]+: [^\r\n\x00]*")
-_CHUNK_BYTES = 256 * 1024
-_WITH_LENGTH = frozenset({"POST", "PUT", "PATCH"})
-_Place = tuple[str, str, int]
+if TYPE_CHECKING:
+    import ssl  # loaded by those who speak TLS
 
-
-def proxied(url: str) -> bool:
-    """Whether a proxy of the environment (`HTTPS_PROXY` and its kin) is for this address. This machine never is."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.hostname not in _LOOPBACK and _proxied(parts.scheme, parts.hostname or "")
-
-
-@lru_cache(maxsize=256)
-def _proxied(scheme: str, host: str) -> bool:
-    from urllib.request import getproxies, proxy_bypass  # 10 ms, and only for calls that leave the machine
-
-    proxies = getproxies()
-    return bool(host) and (scheme in proxies or "all" in proxies) and not proxy_bypass(host)
+_CHUNK_BYTES = 64 * 1024
+_monotonic = SystemClock().monotonic  # a limit of waiting is the machine's own time, whatever clock signs
 
 
 class Lines:
@@ -50,31 +30,34 @@ class Lines:
 
     def __init__(self, connections_max: int) -> None:
         self._free = threading.BoundedSemaphore(connections_max)
-        self._kept: dict[_Place, deque[http.client.HTTPConnection]] = {}
+        self._kept: dict[Place, deque[socket.socket]] = {}
         self._lock = threading.Lock()
         self._tls: ssl.SSLContext | None = None
 
     def send(self, request: HttpRequest, *, timeout_s: float) -> HttpResponse:
         """Send and wait; raises as `HttpTransport.send` does."""
-        parts, place = _place(request)
-        head = _head(request, parts)
+        until = _monotonic() + timeout_s
+        place, out = addressed(request)
         if not self._free.acquire(timeout=timeout_s):
-            raise _unreachable(parts, "no connection became free in time")
+            raise unreachable(request, "no connection became free in time")
         try:
-            line = self._line(place, parts, timeout_s)
+            line = self._line(place, request, until)
             try:
-                answer = _exchange(line, request, head)
+                reading = _exchange(line, request.method, out, until)
+                answer = reading.answer()
             except BaseException as failure:
                 line.close()
-                if isinstance(failure, OSError | http.client.HTTPException | zlib.error):
-                    raise _lost(request, parts, failure) from failure
+                if isinstance(failure, TooLarge):
+                    raise too_large(request) from failure
+                if isinstance(failure, OSError | Broken):
+                    raise lost(request, _named(failure)) from failure
                 raise
-            if answer.will_close:
+            if reading.closes:
                 line.close()
             else:
                 with self._lock:
                     self._kept.setdefault(place, deque()).append(line)
-            return answer.response
+            return answer
         finally:
             self._free.release()
 
@@ -86,153 +69,92 @@ class Lines:
             for line in lines:
                 line.close()
 
-    def _line(self, place: _Place, parts: SplitResult, timeout_s: float) -> http.client.HTTPConnection:
+    def _line(self, place: Place, request: HttpRequest, until: float) -> socket.socket:
         """A connection to the place: a kept one that the other side has not closed, or a new one."""
         while True:
             with self._lock:
                 kept = self._kept.get(place)
                 line = kept.pop() if kept else None
             if line is None:
-                return self._opened(place, parts, timeout_s)
+                return self._opened(place, request, until)
             if _is_silent(line):
-                line.sock.settimeout(timeout_s)
                 return line
             line.close()
 
-    def _opened(self, place: _Place, parts: SplitResult, timeout_s: float) -> http.client.HTTPConnection:
-        scheme, host, port = place
-        line = (
-            http.client.HTTPSConnection(host, port, timeout=timeout_s, context=self._context())
-            if scheme == "https"
-            else http.client.HTTPConnection(host, port, timeout=timeout_s)
-        )
+    def _opened(self, place: Place, request: HttpRequest, until: float) -> socket.socket:
         try:
-            line.connect()
+            line = _connected(place, until)
         except (OSError, UnicodeError) as failure:
+            raise unreachable(request, _named(failure)) from failure
+        if place.scheme == "http":
+            return line
+        try:
+            line.settimeout(_left(until))
+            return self._context().wrap_socket(line, server_hostname=place.host)
+        except (OSError, ValueError) as failure:
             line.close()
-            raise _unreachable(parts, type(failure).__name__) from failure
-        return line
+            raise unreachable(request, _named(failure)) from failure
 
     def _context(self) -> ssl.SSLContext:
-        """The trust of the operating system, as httpx2 takes it."""
-        import truststore
-
         with self._lock:
             if self._tls is None:
-                self._tls = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-                self._tls.set_alpn_protocols(["http/1.1"])
+                self._tls = trusted()
             return self._tls
 
 
-class _Answer:
-    """What came back, and whether the connection ends with it."""
-
-    __slots__ = ("response", "will_close")
-
-    def __init__(self, response: HttpResponse, *, will_close: bool) -> None:
-        self.response = response
-        self.will_close = will_close
-
-
-def _exchange(line: http.client.HTTPConnection, request: HttpRequest, head: bytes) -> _Answer:
-    line.sock.sendall(head + request.body if request.body else head)
-    answer = http.client.HTTPResponse(line.sock, method=request.method)
-    try:
-        answer.begin()
-        headers: dict[str, str] = {}
-        for name, value in answer.headers.items():
-            low = name.lower()
-            headers[low] = f"{headers[low]}, {value}" if low in headers else value
-        body = _decoded(request, headers.get("content-encoding", ""), _body(request, answer))
-        return _Answer(HttpResponse(answer.status, headers, body), will_close=answer.will_close)
-    finally:
-        answer.close()
+def _connected(place: Place, until: float) -> socket.socket:
+    """The first address of the place that answers, within the time there is for all of them."""
+    failure: OSError = OSError("no address")
+    for family, kind, protocol, _, address in socket.getaddrinfo(place.host, place.port, type=socket.SOCK_STREAM):
+        line = socket.socket(family, kind, protocol)
+        try:
+            line.settimeout(_left(until))
+            line.connect(address)
+            line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        except OSError as refused:
+            line.close()
+            failure = refused
+        else:
+            return line
+    raise failure
 
 
-def _body(request: HttpRequest, answer: http.client.HTTPResponse) -> bytes:
-    if answer.length is not None and answer.length <= BODY_MAX_BYTES:
-        return answer.read()  # raises where less comes than was announced
-    _within_limit(request, answer.length or 0)
-    parts: list[bytes] = []
-    size = 0
-    while part := answer.read(_CHUNK_BYTES):
-        size += len(part)
-        _within_limit(request, size)
-        parts.append(part)
-    return b"".join(parts)
+def _exchange(line: socket.socket, method: str, out: bytes, until: float) -> Reading:
+    """Send all of it and read until the answer is complete. Each step has what is left of the time, not all of it."""
+    reading = Reading(method)
+    line.settimeout(_left(until))
+    line.sendall(out)
+    while True:
+        line.settimeout(_left(until))
+        came = line.recv(_CHUNK_BYTES)
+        if not came:
+            reading.ended()
+            return reading
+        if reading.feed(came):
+            return reading
 
 
-def _decoded(request: HttpRequest, encoding: str, body: bytes) -> bytes:
-    if encoding.lower() not in ("gzip", "x-gzip", "deflate") or not body:
-        return body
-    unpacking = zlib.decompressobj(zlib.MAX_WBITS | 32)  # either header
-    found = unpacking.decompress(body, BODY_MAX_BYTES + 1)
-    _within_limit(request, len(found))
-    if not unpacking.eof:
-        raise zlib.error("the compressed body was cut off")
-    return found
+def _left(until: float) -> float:
+    """Seconds that are left.
+
+    Raises:
+        TimeoutError: none.
+    """
+    left = until - _monotonic()
+    if left <= 0.0:
+        raise TimeoutError("timed out")
+    return left
 
 
-def _place(request: HttpRequest) -> tuple[SplitResult, _Place]:
-    try:
-        parts = urlsplit(request.url)
-        port = parts.port or (443 if parts.scheme == "https" else 80)
-        host = parts.hostname or ""
-    except ValueError as broken:
-        raise _no_address(request) from broken
-    if parts.scheme not in ("http", "https") or not host:
-        raise _no_address(request)
-    return parts, (parts.scheme, host, port)
-
-
-def _head(request: HttpRequest, parts: SplitResult) -> bytes:
-    """The request line and the headers. Nothing that is sent may end a line early."""
-    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    lines = [
-        f"host: {parts.netloc.rpartition('@')[2]}",
-        "accept: */*",
-        "accept-encoding: gzip, deflate",
-        "user-agent: shoplatch",
-        *[f"{name}: {value}" for name, value in request.headers],
-    ]
-    if request.body is not None or request.method in _WITH_LENGTH:
-        lines.append(f"content-length: {len(request.body or b'')}")
-    if not (_TARGET.fullmatch(target) and request.method.isalpha() and all(map(_HEADER.fullmatch, lines))):
-        raise _no_address(request)
-    try:
-        return "\r\n".join([f"{request.method} {target} HTTP/1.1", *lines, "", ""]).encode("latin-1")
-    except UnicodeEncodeError as broken:
-        raise _no_address(request) from broken
-
-
-def _is_silent(line: http.client.HTTPConnection) -> bool:
+def _is_silent(line: socket.socket) -> bool:
     """Whether the other side has said nothing since: a word between two calls is its goodbye."""
-    if line.sock is None:
-        return False
     try:
         waiting = select.poll()
-        waiting.register(line.sock, select.POLLIN)
+        waiting.register(line, select.POLLIN)
         return not waiting.poll(0)
     except (OSError, ValueError):
         return False
 
 
-def _within_limit(request: HttpRequest, size: int) -> None:
-    if size > BODY_MAX_BYTES:
-        raise Fatal(f"The answer to {request!r} is larger than {BODY_MAX_BYTES} bytes", next_step="Ask for smaller pages.")
-
-
-def _no_address(request: HttpRequest) -> Fatal:
-    return Fatal(f"{redact(request.url)!r} is not an address that can be called", next_step="Check the base URL.")
-
-
-def _unreachable(parts: SplitResult, why: str) -> Unreachable:
-    host = parts.netloc.rpartition("@")[2]
-    return Unreachable(f"{host} cannot be reached: {why}", next_step="Check the address and that it is up, then try again.")
-
-
-def _lost(request: HttpRequest, parts: SplitResult, failure: Exception) -> ShoplatchError:
-    return OutcomeUnknown(
-        f"{request.method} to {parts.netloc.rpartition('@')[2]} was sent and its answer was lost: {type(failure).__name__}",
-        next_step="Read the object to see whether it changed before trying again.",
-    )
+def _named(failure: Exception) -> str:
+    return str(failure) if isinstance(failure, Broken) else type(failure).__name__

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import threading
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, Any, Self
 
-from shoplatch.errors import Fatal, OutcomeUnknown, ShoplatchError, Unreachable
-from shoplatch.transport.messages import BODY_MAX_BYTES, HttpRequest, HttpResponse, redact
+from shoplatch.clock import SystemClock
+from shoplatch.errors import ShoplatchError
+from shoplatch.transport.messages import BODY_MAX_BYTES, HttpRequest, HttpResponse
+from shoplatch.transport.sending import lost, no_address, too_large, unreachable
 
 if TYPE_CHECKING:
     import httpx2  # loaded with the first pool: the types here are wanted by rooms that never open a connection
 
+    from shoplatch.transport.async_lines import AsyncLines
     from shoplatch.transport.lines import Lines
 
 # A proxy of the environment is for the world outside; a simulator on this machine is never behind it.
@@ -22,8 +24,8 @@ _NEVER_PROXIED = ("all://127.0.0.1", "all://localhost", "all://[::1]")
 class HttpTransport:
     """A pool of blocking connections, for any number of threads. `beneath` carries the bytes instead, for tests.
 
-    Calls go over the standard library's connections (`lines`), a third of the cost of a page of orders; httpx2 takes over
-    where a proxy of the environment stands in the way.
+    Calls go over connections of our own (`lines`), a fraction of the cost of a page of orders; httpx2 takes over where a
+    proxy of the environment stands in the way.
     """
 
     def __init__(self, *, connections_max: int = 20, beneath: httpx2.BaseTransport | None = None) -> None:
@@ -34,16 +36,19 @@ class HttpTransport:
         self._beneath = beneath
 
     def send(self, request: HttpRequest, *, timeout_s: float) -> HttpResponse:
-        """Send and wait, at most `timeout_s` for each step (connecting, sending, the next bytes).
+        """Send and wait, at most `timeout_s` in all, from waiting for a connection to the last byte.
+
+        Looking up a name is the operating system's and takes its own time. Through a proxy of the environment the limit
+        holds for each step up to the headers of the answer.
 
         Raises:
             Unreachable: nothing was sent.
             OutcomeUnknown: the answer was lost after sending.
             Fatal: the address is no address, or the answer is larger than BODY_MAX_BYTES.
         """
-        from shoplatch.transport import lines  # 20 ms, and the TLS context 30 ms more: paid by those who really call
+        from shoplatch.transport import lines, trust  # paid by those who really call
 
-        if self._beneath is not None or lines.proxied(request.url):
+        if self._beneath is not None or trust.proxied(request.url):
             return self._send_through_httpx2(request, timeout_s=timeout_s)
         with self._opening:
             if self._lines is None:
@@ -55,14 +60,9 @@ class HttpTransport:
         import httpx2  # 50 ms more
 
         if self._pool is None:
-            limits = httpx2.Limits(max_connections=self._connections_max)
-            self._pool = httpx2.Client(
-                limits=limits,
-                follow_redirects=False,
-                trust_env=True,
-                transport=self._beneath,
-                mounts=dict.fromkeys(_NEVER_PROXIED),
-            )
+            self._pool = httpx2.Client(transport=self._beneath, **_pool_settings(self._connections_max))
+        monotonic = SystemClock().monotonic
+        until = monotonic() + timeout_s
         try:
             with self._pool.stream(
                 request.method, request.url, headers=list(request.headers), content=request.body, timeout=timeout_s
@@ -70,7 +70,10 @@ class HttpTransport:
                 body = bytearray()
                 for chunk in answer.iter_bytes():
                     body += chunk
-                    _within_limit(request, body)
+                    if len(body) > BODY_MAX_BYTES:
+                        raise too_large(request)
+                    if monotonic() > until:
+                        raise lost(request, "timed out")
                 return _received(answer, body)
         except (httpx2.HTTPError, httpx2.InvalidURL) as failure:
             raise _failed(request, failure) from failure
@@ -96,22 +99,31 @@ class AsyncHttpTransport:
 
     def __init__(self, *, connections_max: int = 50, beneath: httpx2.AsyncBaseTransport | None = None) -> None:
         self._pool: httpx2.AsyncClient | None = None
+        self._lines: AsyncLines | None = None
         self._connections_max = connections_max
         self._beneath = beneath
 
     async def send(self, request: HttpRequest, *, timeout_s: float) -> HttpResponse:
-        """Send without blocking the loop; raises as `HttpTransport.send` does."""
+        """Send without blocking the loop; raises as `HttpTransport.send` does, and holds its limit on every way."""
+        import asyncio
+
+        from shoplatch.transport import async_lines, trust
+
+        if self._lines is None:
+            self._lines = async_lines.AsyncLines(self._connections_max)
+        if self._beneath is None and not trust.proxied(request.url):
+            return await self._lines.send(request, timeout_s=timeout_s)
+        try:
+            async with asyncio.timeout(timeout_s):
+                return await self._send_through_httpx2(request, timeout_s=timeout_s)
+        except TimeoutError as failure:
+            raise lost(request, type(failure).__name__) from failure
+
+    async def _send_through_httpx2(self, request: HttpRequest, *, timeout_s: float) -> HttpResponse:
         import httpx2
 
         if self._pool is None:
-            limits = httpx2.Limits(max_connections=self._connections_max)
-            self._pool = httpx2.AsyncClient(
-                limits=limits,
-                follow_redirects=False,
-                trust_env=True,
-                transport=self._beneath,
-                mounts=dict.fromkeys(_NEVER_PROXIED),
-            )
+            self._pool = httpx2.AsyncClient(transport=self._beneath, **_pool_settings(self._connections_max))
         try:
             async with self._pool.stream(
                 request.method, request.url, headers=list(request.headers), content=request.body, timeout=timeout_s
@@ -119,16 +131,19 @@ class AsyncHttpTransport:
                 body = bytearray()
                 async for chunk in answer.aiter_bytes():
                     body += chunk
-                    _within_limit(request, body)
+                    if len(body) > BODY_MAX_BYTES:
+                        raise too_large(request)
                 return _received(answer, body)
         except (httpx2.HTTPError, httpx2.InvalidURL) as failure:
             raise _failed(request, failure) from failure
 
     async def aclose(self) -> None:
         """Close the pool; it opens again on the next send."""
-        if self._pool is not None:
-            await self._pool.aclose()
-            self._pool = None
+        pool, lines, self._pool, self._lines = self._pool, self._lines, None, None
+        if pool is not None:
+            await pool.aclose()
+        if lines is not None:
+            lines.close()
 
     async def __aenter__(self) -> Self:
         return self
@@ -139,27 +154,28 @@ class AsyncHttpTransport:
         await self.aclose()
 
 
+def _pool_settings(connections_max: int) -> dict[str, Any]:
+    """What both pools of httpx2 are made with."""
+    import httpx2
+
+    return {
+        "limits": httpx2.Limits(max_connections=connections_max),
+        "follow_redirects": False,
+        "trust_env": True,
+        "mounts": dict.fromkeys(_NEVER_PROXIED),
+    }
+
+
 def _failed(request: HttpRequest, failure: Exception) -> ShoplatchError:
-    """Sort a failure by what may have happened on the other side."""
+    """Sort a failure of httpx2 by what may have happened on the other side."""
     import httpx2
 
     why = type(failure).__name__
     if isinstance(failure, httpx2.InvalidURL | httpx2.UnsupportedProtocol):
-        return Fatal(f"{redact(request.url)!r} is not an address that can be called: {why}", next_step="Check the base URL.")
-    host = urlsplit(request.url).netloc.rpartition("@")[2]
+        return no_address(request, why)
     if isinstance(failure, httpx2.ConnectError | httpx2.ConnectTimeout | httpx2.PoolTimeout):
-        return Unreachable(
-            f"{host} cannot be reached: {why}", next_step="Check the address and that it is up, then try again."
-        )
-    return OutcomeUnknown(
-        f"{request.method} to {host} was sent and its answer was lost: {why}",
-        next_step="Read the object to see whether it changed before trying again.",
-    )
-
-
-def _within_limit(request: HttpRequest, body: bytearray) -> None:
-    if len(body) > BODY_MAX_BYTES:
-        raise Fatal(f"The answer to {request!r} is larger than {BODY_MAX_BYTES} bytes", next_step="Ask for smaller pages.")
+        return unreachable(request, why)
+    return lost(request, why)
 
 
 def _received(answer: httpx2.Response, body: bytearray) -> HttpResponse:

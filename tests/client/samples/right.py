@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import assert_type
+from decimal import Decimal
+from typing import Any, assert_type
 
-from shoplatch.client import AsyncClient, Client, Item, Page, Reply, Upload, models, shapes
+from shoplatch.client import AsyncClient, Client, Item, Page, Reply, Upload, bodies, models, shapes
 from shoplatch.values import Money
 
 
@@ -21,9 +22,28 @@ def flat_parameters(shop: Client) -> None:
     shop.order.get_order_list(page_size=20, body={"order_status": "UNPAID", "field_of_tomorrow": 1})
     shop.order.get_order_detail(ids=["576461413038785752", 576461413038785753])
     shop.product.update_price(product_id="1", skus=[{"id": "1", "price": {"amount": "12.90", "currency": "GBP"}}])
-    shop.return_refund.reject_return(return_id="1", decision="REJECT_RETURN", idempotency_key="k")
+    shop.return_refund.reject_return(return_id="1", decision="REJECT_RETURN", reject_reason="reverse_reject_1")
     shop.analytics.get_shop_performance(start_date_ge=date(2026, 1, 1), end_date_lt="2026-02-01")
     shop.promotion.update_promotion_activity_products(activity_id=1)
+
+
+def bodies_field_by_field(shop: Client, amounts: dict[str, Decimal]) -> None:
+    skus: list[bodies.UpdatePriceSkus] = [
+        {"id": id_, "price": {"amount": amount, "currency": "GBP"}} for id_, amount in amounts.items()
+    ]
+    skus.append({"id": 5, "price": {"amount": "1.00", "currency": "A_CURRENCY_OF_TOMORROW", "sale_price": None}})
+    shop.product.update_price(product_id="1", skus=skus)
+    shop.product.update_inventory(product_id="1", skus=[{"id": "1", "inventory": [{"quantity": 5, "warehouse_id": 7}]}])
+    shop.fulfillment.ship_package(package_id="1", self_shipment={"tracking_number": "T", "shipping_provider_id": "7"})
+
+
+def bodies_as_a_whole(shop: Client, loose: dict[str, Any]) -> None:
+    body: bodies.UpdatePrice = {"skus": [{"id": "1", "price": {"currency": "GBP", "amount": "1"}}]}
+    shop.product.update_price(product_id="1", body=body)
+    shop.product.update_price(product_id="1", body=loose)
+    shop.product.update_price(product_id="1", body={**body, "field_of_tomorrow": 1})
+    shop.product.update_price(product_id="1", body=b"{}")
+    shop.customer_service.search_sessions.iterate(resume="token")
 
 
 def pages(shop: Client) -> list[str | None]:
@@ -63,6 +83,7 @@ def many_shops(shop: Client) -> Client:
 async def asynchronous(shop: AsyncClient) -> list[str | None]:
     reply = await shop.order.get_order_list(page_size=20)
     assert_type(reply.items()[0].typed, models.Order)
+    await shop.product.update_price(product_id="1", skus=[{"id": "1", "price": {"amount": "1", "currency": "GBP"}}])
     async for row in shop.order.get_order_list.iterate():
         assert_type(row.typed.status, str | None)
     return [row.typed.id async for page in shop.order.get_order_list.pages() for row in page]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shoplatch.client import AsyncClient, Client
+from shoplatch.client import AsyncClient, Client, bodies
 
 
 def names(shop: Client) -> None:
@@ -28,6 +28,20 @@ def types(shop: Client) -> None:
 def missing(shop: Client) -> None:
     shop.order.get_order_list()  # wrong
     shop.product.get_product()  # wrong
+    shop.product.update_price(product_id="1")  # wrong
+    shop.customer_service.search_sessions.pages(begin_time_ge=1)  # wrong
+
+
+def inside_a_body(shop: Client) -> None:
+    shop.product.update_price(product_id="1", skus=[{"id": "1", "price": {"amont": "1", "currency": "GBP"}}])  # wrong
+    shop.product.update_price(product_id="1", skus=[{"id": "1", "price": {"amount": 1.5, "currency": "GBP"}}])  # wrong
+    shop.product.update_price(product_id="1", skus=[{"id": "1", "price": {"amount": "1"}}])  # wrong
+    shop.product.update_price(product_id="1", skus=[{"price": {"amount": "1", "currency": "GBP"}}])  # wrong
+    shop.product.update_inventory(product_id="1", skus=[{"id": "1", "inventory": [{"quantity": "many"}]}])  # wrong
+    shop.product.update_price(product_id="1", skus=[], body={"skus": []})  # wrong
+    sku: bodies.UpdatePriceSku = {}  # wrong
+    whole: bodies.UpdatePrice = {"sku": []}  # wrong
+    print(sku, whole)
 
 
 def answers(shop: Client) -> None:
@@ -39,4 +53,5 @@ def answers(shop: Client) -> None:
 
 async def asynchronous(shop: AsyncClient) -> None:
     await shop.order.get_order_list(page_sise=20)  # wrong
+    await shop.product.update_price(product_id="1", skus=[{"id": "1"}])  # wrong
     print(shop.order.get_order_list(page_size=20).items())  # wrong
