@@ -44,7 +44,8 @@ DOORS: dict[str, set[str]] = {
 PACKAGES: dict[str, set[str]] = {
     "httpx2": {"transport", "testing"},
     "truststore": {"transport"},
-    "aiohttp": {"simulator.wire"},
+    "aiohttp": set(),  # the simulator's wire is its own; two HTTP stacks are enough
+    "httptools": {"simulator.wire"},
     "psycopg": {"store"},
     "psycopg_pool": {"store"},
     "sqlalchemy": {"store"},

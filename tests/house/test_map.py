@@ -75,5 +75,5 @@ def test_the_map_refuses_a_door_that_is_not_there(room: str, target: str) -> Non
 
 def test_the_map_refuses_a_driver_in_the_wrong_room() -> None:
     assert not may_use_package("shoplatch.sync.backfill", "psycopg")
-    assert not may_use_package("shoplatch.simulator.asgi", "aiohttp")
-    assert may_use_package("shoplatch.simulator.wire", "aiohttp")
+    assert not may_use_package("shoplatch.simulator.asgi", "httptools")
+    assert may_use_package("shoplatch.simulator.wire", "httptools")

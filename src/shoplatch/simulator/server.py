@@ -26,12 +26,13 @@ from shoplatch.simulator import saving, worlds
 from shoplatch.simulator.asgi import HANG_UP, Receive, Scope, Send, Site, build
 from shoplatch.simulator.clock import SimClock
 from shoplatch.simulator.keeping import keep
+from shoplatch.simulator.memory import rest
 from shoplatch.simulator.options import SimulatorOptions
 from shoplatch.simulator.ready import Ready, address, begin
 from shoplatch.simulator.state.world import World
 from shoplatch.simulator.wire import HttpWire, Wire
 
-TICK_S = 0.05
+TICK_S = 0.025
 STOP_WITHIN_S = 5
 _log = logging.getLogger("shoplatch.simulator")
 
@@ -191,11 +192,14 @@ async def _run(options: SimulatorOptions, on_ready: Callable[[Ready], None] | No
             asyncio.get_running_loop().add_signal_handler(number, stopping.set)
     server = SimulatorServer(options)
     ready = await server.start()
+    resting = asyncio.create_task(rest(server.site.world)) if server.site is not None else None
     try:
         if on_ready is not None:
             on_ready(ready)
         await stopping.wait()
     finally:
+        if resting is not None:
+            resting.cancel()
         await server.stop()
 
 

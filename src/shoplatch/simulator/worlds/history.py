@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import heapq
 from abc import ABC, abstractmethod
-from collections import Counter
+from collections import Counter, OrderedDict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from shoplatch.simulator.markets import market
 from shoplatch.simulator.orders.buyers import CIRCLE, buyer_of
@@ -52,7 +52,7 @@ class _Archive(ABC):
 
     def __init__(self, past: Past) -> None:
         self.past = past
-        self._mask = lru_cache(MASKS_KEPT)(self._masked)
+        self._masks: OrderedDict[tuple[str | None, Where | None, bool], bytes | None] = OrderedDict()
 
     def name(self, number: int) -> str:
         """The id of a number."""
@@ -107,6 +107,15 @@ class _Archive(ABC):
     def _all_kept(self, strand: Strand) -> bool:
         """Whether a strand holds completed orders alone."""
         return isinstance(strand, ByArrival)
+
+    def _mask(self, status: str | None, where: Where | None, all_kept: bool) -> bytes | None:
+        asked = (status, where, all_kept)
+        if asked not in self._masks:
+            self._masks[asked] = self._masked(*asked)
+            if len(self._masks) > MASKS_KEPT:
+                self._masks.popitem(last=False)
+        self._masks.move_to_end(asked)
+        return self._masks[asked]
 
     def _masked(self, status: str | None, where: Where | None, all_kept: bool) -> bytes | None:
         """What is wanted of a strand, one byte per order; None where that is everything it holds."""

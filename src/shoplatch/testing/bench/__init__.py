@@ -12,6 +12,7 @@ from shoplatch.testing.bench.result import Result
 
 BENCHES = {
     "ingest": "durable webhooks a second, against a door that answers and writes nothing",
+    "storm": "500 orders a second at the simulator for a minute, every webhook sent over HTTP",
     "simulator": "order reads a second, against a server that answers and does nothing",
     "backfill": "CPU seconds per 1,000 orders in the database, against a loop over another client",
     "client": "microseconds for a page of 20 orders, against another client",

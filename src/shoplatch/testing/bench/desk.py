@@ -15,6 +15,7 @@ from shoplatch.client import signing
 from shoplatch.clock import SystemClock
 from shoplatch.errors import Fatal
 from shoplatch.testing.bench.load import prepared
+from shoplatch.testing.bench.spent import pin
 
 START_WITHIN_S = 120.0
 _clock = SystemClock()
@@ -31,6 +32,7 @@ class Desk:
     access_token: str = field(repr=False)
     shop_id: str
     shop_cipher: str
+    pid: int = 0
 
     @property
     def port(self) -> int:
@@ -47,14 +49,16 @@ class Desk:
 
 
 @contextmanager
-def desk(folder: Path, *, world: str, arguments: tuple[str, ...] = ()) -> Iterator[Desk]:
-    """Start a simulator on a free port without a rate limit, and stop it afterwards."""
+def desk(folder: Path, *, world: str, arguments: tuple[str, ...] = (), core: int | None = None) -> Iterator[Desk]:
+    """Start a simulator on a free port without a rate limit, on one core if told so, and stop it afterwards."""
     ready = folder / "simulator-ready.json"
     command = [sys.executable, "-m", "shoplatch", "simulator", "--port", "0", "--world", world, "--seed", "1"]
     command += ["--rate-limit", "off", "--ready-file", str(ready), *arguments]
     said = folder / "simulator.log"  # what it greets people with is nothing for whoever reads figures
     with said.open("wb") as log:
         process = subprocess.Popen(command, stdout=log, stderr=log)
+    if core is not None:
+        pin(process.pid, core)
     try:
         yield _wait_for(ready, process, said)
     finally:
@@ -71,7 +75,7 @@ def _wait_for(ready: Path, process: subprocess.Popen[bytes], log: Path) -> Desk:
     while _clock.monotonic() < limit:
         if ready.exists():
             said = json.loads(ready.read_text())
-            return Desk(**{name: said[name] for name in Desk.__dataclass_fields__})
+            return Desk(**{name: said[name] for name in Desk.__dataclass_fields__ if name != "pid"}, pid=process.pid)
         try:
             code = process.wait(timeout=0.05)
         except subprocess.TimeoutExpired:

@@ -16,6 +16,7 @@ import uvicorn
 
 from shoplatch.clock import SystemClock
 from shoplatch.errors import Fatal
+from shoplatch.testing.bench.spent import pin
 
 START_WITHIN_S = 30.0
 _clock = SystemClock()
@@ -53,11 +54,13 @@ def serve(application: Any, ready: Path, *, around: AbstractAsyncContextManager[
 
 
 @contextmanager
-def started(module: str, *arguments: str) -> Iterator[int]:
-    """Run `python -m module READY-FILE arguments` and give the port it serves on."""
+def started(module: str, *arguments: str, core: int | None = None) -> Iterator[int]:
+    """Run `python -m module READY-FILE arguments`, on one core if told so, and give the port it serves on."""
     with tempfile.TemporaryDirectory(prefix="shoplatch-bench-") as folder:
         ready = Path(folder) / "ready.json"
         process = subprocess.Popen([sys.executable, "-m", module, str(ready), *arguments])
+        if core is not None:
+            pin(process.pid, core)
         try:
             yield _wait_for(ready, process, module)
         finally:

@@ -1,0 +1,42 @@
+"""What a process has used so far, and where it may run; as far as the system says so (Linux does)."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """CPU seconds of a process and its resident memory; 0 where the system does not tell."""
+
+    cpu_s: float = 0.0
+    resident_bytes: int = 0
+
+
+def spent_by(pid: int) -> Spent:
+    """Of a living process on Linux; zeros elsewhere."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+    except OSError:
+        return Spent()
+    ticks = int(fields[11]) + int(fields[12])  # utime and stime, the 14th and 15th of all
+    return Spent(ticks / os.sysconf("SC_CLK_TCK"), pages * os.sysconf("SC_PAGE_SIZE"))
+
+
+def pin(pid: int, core: int) -> None:
+    """Let a process run on one core alone, where the system can and there is more than one."""
+    cores = _cores()
+    if len(cores) > 1:
+        os.sched_setaffinity(pid, {cores[core % len(cores)]})
+
+
+def pinned() -> str:
+    """Whether `pin` does anything here."""
+    return f"pinned to one of {len(_cores())}" if len(_cores()) > 1 else "not pinned"
+
+
+def _cores() -> list[int]:
+    return sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
