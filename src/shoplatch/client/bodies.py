@@ -4,7 +4,7 @@
     sku: bodies.UpdatePriceSkus = {"id": "1", "price": {"amount": "12.90", "currency": "GBP"}}
 
 A body has the name of its operation (`bodies.UpdatePrice`); an object inside one carries the names of the fields that lead
-to it (`UpdatePriceSkusPrice`). An older version carries its number. Fields the sources say are required are required, lists of
+to it (`UpdatePriceSkusPrice`). An older version carries its number. Fields the sources require are required, lists of
 values are open. They are for annotations: at run time a plain dictionary is what is meant, and the client judges it at any
 depth before anything is sent. What stands where, checkers and editors learn from the stub beside this file; `tools/stubs.py`
 writes it.

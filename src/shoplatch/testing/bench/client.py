@@ -2,8 +2,8 @@
 
 Both clients ask the same server on this machine, which answers with the same bytes, a page the simulator made. Ours is as
 anybody makes it, with its rate budget; what the budget would wait is skipped on its clock, so that its work counts and its
-patience does not. The other has no budget; ours without one is in the conditions, and so is the asynchronous one. Time to the
-first call and the memory it takes are measured in fresh processes, imports included, each set against a process that does
+patience does not. The other has no budget; ours without one is in the conditions, and so is the asynchronous one. Time to
+the first call and the memory it takes are measured in fresh processes, imports included, each set against one that does
 nothing.
 """
 
