@@ -13,9 +13,8 @@ from __future__ import annotations
 import base64
 import binascii
 import hmac
-import re
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -25,6 +24,7 @@ KEY_BYTES = 32
 VERSION_BYTES = 8
 KEYS_MAX = 16
 CURRENT, NEXT, FORMER = "current", "next", "former"
+_HEAD = "# Master keys of Shoplatch: the current one seals, all of them open. Keep a copy, apart from the database.\n"
 ROLES = (CURRENT, NEXT, FORMER)
 _HOW = "Give 32 random bytes in base64, for example the output of: openssl rand -base64 32"
 
@@ -92,10 +92,12 @@ class Ring:
 
     def text(self) -> str:
         """The ring as its file holds it."""
-        head = (
-            "# Master keys of Shoplatch: the current one seals, all of them open. Keep a copy, apart from the database's.\n"
-        )
-        return head + "".join(f"{line}\n" for line in map(_line, self.keys))
+        return text_of(self.keys)
+
+
+def text_of(keys: Iterable[Key]) -> str:
+    """Keys as a file holds them, with their parts."""
+    return _HEAD + "".join(f"{line}\n" for line in map(_line, keys))
 
 
 def new_key() -> str:
@@ -137,10 +139,10 @@ def _ring(keys: Sequence[Key], where: str) -> Ring:
 
 
 def _lines(text: str) -> Iterator[str]:
-    for line in re.split(r"[\n,]", text):
-        bare = line.partition("#")[0].strip()
-        if bare:
-            yield bare
+    for line in text.splitlines():
+        for part in line.partition("#")[0].split(","):
+            if part.strip():
+                yield part.strip()
 
 
 def _key(line: str, where: str) -> Key:
