@@ -8,6 +8,7 @@ from shoplatch.simulator import (
     epharmacy,
     fulfillment,
     logistics,
+    money,
     orders,
     products,
     promotions,
@@ -31,6 +32,7 @@ HANDLERS: dict[str, Handler] = {
     **review_rating.HANDLERS,
     **reconciliation.HANDLERS,
     **epharmacy.HANDLERS,
+    **money.HANDLERS,
 }
 
 
@@ -43,4 +45,5 @@ def install(world: World) -> None:
     customer_service.register(world)
     customer_engagement.register(world)
     return_refund.register(world)
+    money.register(world)
     traffic.register(world)

@@ -234,6 +234,22 @@ class Switches:
         "platform.md 1: a separate app for each target market",
         "a grant also covers the seller's shops outside the app's target market",
     )
+    charges_are: str = _switch(
+        "documented",
+        "platform.md 15: the texts of 202501 and 202507 take charges off, their samples and clients add negative ones",
+        "sign of charges in statement rows and the forecast: negative and added, positive and taken off, or positive in"
+        " the totals of a statement only",
+        "negative",
+        "positive",
+        "positive_in_totals",
+    )
+    unsettled_rows_leave: str = _switch(
+        "unknown",
+        "platform.md 15 and 24: rows vanish once settled, on the settle day",
+        "an order leaves the unsettled list with its statement, or at the moment it is due",
+        "with_statement",
+        "when_due",
+    )
 
     def set(self, name: str, value: Any) -> None:
         """Turn one switch. Raises InvalidRequest for an unknown switch or a value it cannot take."""

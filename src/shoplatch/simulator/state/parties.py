@@ -73,6 +73,7 @@ class Seller:
     images: dict[str, Image] = field(default_factory=dict)  # uri -> what was uploaded; uploads belong to no shop
     library: SellerLibrary = field(default_factory=SellerLibrary)
     handed_over: HandedOver = field(default_factory=HandedOver)
+    trade_in: list[dict[str, Any]] = field(default_factory=list)  # flows of the trade-in account (finance 202609)
 
 
 @dataclass(slots=True)

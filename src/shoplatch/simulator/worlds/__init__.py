@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from shoplatch.errors import ConfigError
-from shoplatch.simulator import shop_life
+from shoplatch.simulator import money, shop_life
 from shoplatch.simulator.clock import SimClock
 from shoplatch.simulator.state.world import World
 from shoplatch.simulator.worlds import demo, million, shelves
@@ -33,4 +33,5 @@ def build(name: str, seed: int, clock: SimClock) -> World:
     world.happenings["seller.ships_part"] = demo.ship_part
     settle_in(world)
     _FILL[name](world)
+    money.begin(world)
     return world

@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 from typing import Any
 
+from shoplatch.simulator import money
 from shoplatch.simulator.orders import act, parcels
 from shoplatch.simulator.state.parties import Shop
 from shoplatch.simulator.state.world import World
@@ -48,6 +49,9 @@ def fill(world: World) -> None:
         moment = now - HOUR_S + 3 + number * HOLD_STEP_S
         world.clock.at(moment, _KIND, shop=chance.choices(shops, (6, 4))[0].id, recent=True)
     complaints.plan(world, now)
+    for shop in shops:
+        money.override(shop, {"tier": "fast"})  # else two weeks would hardly see a statement
+    money.begin(world, opened)
     world.clock.play(world.happen, until=now)
     chatter.fill(world, now)
     for kind in [kind for kind in world.happenings if kind.startswith("history.")]:
