@@ -11,6 +11,7 @@ from tests.sync.conftest import House, seal
 from tests.sync.little_shop import LittleShop, lively
 
 PLAN, READ, SUBSCRIBE, SWEEP = "sync.plan", "sync.incremental", "sync.subscribe", "sync.sweep"
+STREAMS = "sync.streams"
 
 
 class Worker:
@@ -55,8 +56,8 @@ async def test_a_new_shop_is_planned_read_compared_and_subscribed_without_being_
     assert await worker.tick() == {PLAN}
     assert await worker.work() == {PLAN, "sync.slice"}
     house.clock.advance(11)
-    assert await worker.tick() == {READ, SUBSCRIBE, SWEEP}
-    assert await worker.work() == {READ, SUBSCRIBE, SWEEP}
+    assert await worker.tick() == {READ, STREAMS, SUBSCRIBE, SWEEP}
+    assert await worker.work() == {READ, STREAMS, SUBSCRIBE, SWEEP}
     assert (await worker.sync.diff()).differences == []
     assert set(shop.webhooks.values()) == {"http://127.0.0.1:8400/webhooks/tiktok/6abc"}
 
@@ -81,7 +82,7 @@ async def test_each_thing_comes_again_after_its_interval(house: House, worker: W
     assert await worker.tick() == {READ}
     await worker.work()
     house.clock.advance(60)
-    assert await worker.tick() == {READ, SWEEP}
+    assert await worker.tick() == {READ, STREAMS, SWEEP}
 
 
 async def test_a_slice_that_was_lost_with_its_job_is_queued_again(house: House, worker: Worker) -> None:

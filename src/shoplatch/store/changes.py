@@ -16,7 +16,8 @@ from shoplatch.store import rows, schema
 from shoplatch.store.engine import Connection, driver
 
 CHANNEL = "changes"
-Kind = Literal["order", "product", "stock", "package"]
+# Orders, products, stock and packages have names of their own; every other kind is called as its table.
+Kind = str
 CauseKind = Literal["webhook", "backfill", "incremental", "reconcile"]
 
 

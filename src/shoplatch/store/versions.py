@@ -20,7 +20,9 @@ from shoplatch.store.engine import Connection, RawConnection, driver
 
 DELETED = "DELETED"  # what the change feed says of an object TikTok Shop no longer serves
 # What the writer sets itself.
-_OURS = ("shop_id", "first_seen", "last_seen", "revision", "fingerprint", "raw", "deleted_at")
+_OURS = ("shop_id", "first_seen", "last_seen", "revision", "fingerprint", "raw", "deleted_at", "since")
+# What `history` leaves out: kept bytes, marks, and what is sealed, so that erasing it has one place.
+_NOT_REMEMBERED = "{shop_id,raw,fingerprint,sealed,sealed_note}"
 # What does not count when two versions are compared.
 _NOT_CONTENT = frozenset({"read_at", "source_version", "raw"})
 
@@ -85,9 +87,20 @@ class Outcome:
 
 
 class Mirror:
-    """How versions of one kind of object are kept in one table. `part`: the columns of its lines or SKUs that count."""
+    """How versions of one kind of object are kept in one table. `part`: the columns of its lines or SKUs that count.
 
-    def __init__(self, kind: changes.Kind | None, table: Table, *, status: str = "status", part: Sequence[str] = ()) -> None:
+    A table with a column `since` keeps its former versions in `history`; `remembered` is what SQL adds to them.
+    """
+
+    def __init__(
+        self,
+        kind: changes.Kind | None,
+        table: Table,
+        *,
+        status: str | None = "status",
+        part: Sequence[str] = (),
+        remembered: str = "",
+    ) -> None:
         self._kind = kind
         self._status = status
         self._given = rows.columns(table, without=_OURS)
@@ -98,6 +111,9 @@ class Mirror:
         self._tombstones = "deleted_at" in table.columns
         self._timed = "update_time" in table.columns
         given, source = rows.listed(self._given), rows.recordset(table, (*self._given, "fingerprint"), raws=True)
+        status = status or "NULL::text"
+        remembers = "since" in table.columns
+        began = ", since" if remembers else ""
         update_time = "update_time" if self._timed else "NULL::timestamptz"
         deleted_at = "deleted_at" if self._tombstones else "NULL::timestamptz"
         held = f"id, {status}, {update_time}, read_at, {deleted_at}"
@@ -107,16 +123,21 @@ class Mirror:
             "WHERE shop_id = %(shop_id)s AND id = ANY(%(ids)s) ORDER BY id FOR NO KEY UPDATE"
         )
         self._insert = (
-            f"INSERT INTO {table.name} (shop_id, first_seen, last_seen, fingerprint, raw, {given}) "
-            f"SELECT %(shop_id)s, r.read_at, r.read_at, r.fingerprint, r.raw, {rows.listed(self._given, 'r.')} "
+            f"INSERT INTO {table.name} (shop_id, first_seen, last_seen{began}, fingerprint, raw, {given}) "
+            f"SELECT %(shop_id)s, r.read_at, r.read_at{', r.read_at' if remembers else ''}, r.fingerprint, r.raw, "
+            f"{rows.listed(self._given, 'r.')} "
             f"FROM {source} ON CONFLICT (shop_id, id) DO NOTHING RETURNING id"
         )
         content = ", ".join(f'"{name}" = r."{name}"' for name in (*self._given, "fingerprint", "raw") if name != "id")
+        before, incoming = "", source
+        if remembers:
+            before = f"WITH r AS (SELECT * FROM {source}), {_before(table, 'r', 'r.read_at', remembered)} "
+            incoming, content = "r", f"{content}, since = greatest(t.since, r.read_at)"
         self._update = (
-            f"UPDATE {table.name} AS t SET {content}, revision = t.revision + 1, "
+            f"{before}UPDATE {table.name} AS t SET {content}, revision = t.revision + 1, "
             "first_seen = least(t.first_seen, r.read_at), last_seen = greatest(t.last_seen, r.read_at)"
             f"{', deleted_at = NULL' if self._tombstones else ''} "
-            f"FROM {source} WHERE t.shop_id = %(shop_id)s AND t.id = r.id"
+            f"FROM {incoming} WHERE t.shop_id = %(shop_id)s AND t.id = r.id"
         )
         self._touch = (
             f"UPDATE {table.name} AS t SET first_seen = least(t.first_seen, r.first), "
@@ -132,11 +153,12 @@ class Mirror:
             f"FROM {source} WHERE t.shop_id = %(shop_id)s AND t.id = r.id AND r.raw IS NOT NULL "
             "AND t.read_at <= r.read_at AND t.raw IS DISTINCT FROM r.raw"
         )
+        bury, since = (", " + _before(table, "gone", "%(at)s", remembered), ", since = %(at)s") if remembers else ("", "")
         self._bury = (
             f"WITH gone AS (SELECT id, {status} AS status, {update_time} AS update_time FROM {table.name} "
             "WHERE shop_id = %(shop_id)s AND id = ANY(%(ids)s) AND deleted_at IS NULL AND read_at < %(at)s "
-            "ORDER BY id FOR NO KEY UPDATE) "
-            f"UPDATE {table.name} AS t SET deleted_at = %(at)s, read_at = %(at)s, fingerprint = NULL, "
+            f"ORDER BY id FOR NO KEY UPDATE){bury} "
+            f"UPDATE {table.name} AS t SET deleted_at = %(at)s{since}, read_at = %(at)s, fingerprint = NULL, "
             "revision = t.revision + 1 FROM gone WHERE t.shop_id = %(shop_id)s AND t.id = gone.id "
             "RETURNING t.id, gone.status, gone.update_time"
         )
@@ -155,7 +177,7 @@ class Mirror:
             id=rows.text(row, "id"),
             update_time=rows.moment(row, "update_time") if row.get("update_time") is not None else None,
             read_at=rows.moment(row, "read_at"),
-            status=rows.text(row, self._status) if row.get(self._status) else None,
+            status=rows.text(row, self._status) if self._status and row.get(self._status) else None,
         )
 
     async def write(self, conn: RawConnection, shop_id: str, batch: Sequence[Incoming], cause: Cause) -> Outcome:
@@ -251,6 +273,16 @@ class Mirror:
             update_time=version.update_time,
             at=cause.at or version.read_at,
         )
+
+
+def _before(table: Table, source: str, until: str, remembered: str) -> str:
+    """The part of a statement that puts the rows it is about to change into `history`, lines included."""
+    row = f"(to_jsonb(t) - '{_NOT_REMEMBERED}'::text[]){remembered}"
+    return (
+        "before AS (INSERT INTO history (shop_id, kind, object_id, revision, since, until, row) "
+        f"SELECT t.shop_id, '{table.name}', t.id, t.revision, t.since, greatest(t.since, {until}), {row} "
+        f"FROM {table.name} AS t JOIN {source} ON t.id = {source}.id WHERE t.shop_id = %(shop_id)s)"
+    )
 
 
 _Held = tuple[Any, ...]  # id, status, update_time, read_at, deleted_at, fingerprint

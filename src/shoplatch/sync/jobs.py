@@ -22,13 +22,16 @@ from shoplatch.store.queue import Queue
 from shoplatch.sync.backfill import SLICE_JOB, Backfill
 from shoplatch.sync.grants import callable_shops
 from shoplatch.sync.incremental import Incremental
+from shoplatch.sync.keeping import Streams
 from shoplatch.sync.reconcile import Reconcile
 
 PLAN_JOB, READ_JOB, SWEEP_JOB = "sync.plan", "sync.incremental", "sync.sweep"
 SUBSCRIBE_JOB, TICK_JOB, RETENTION_JOB = "sync.subscribe", "sync.tick", "sync.retention"
+STREAMS_JOB = "sync.streams"
 BODIES_KEPT = timedelta(days=30)
 SUBSCRIBE_EVERY_S = 3_600.0
 REQUEUE_EVERY_S = 10.0
+STREAMS_EVERY_S = 15.0  # looks which streams are due; each has a rhythm of its own
 TICK_CRON = "*/2 * * * * *"  # the sixth field is seconds
 NIGHTLY = "17 3 * * *"
 RETENTION_ROUNDS_MAX = 1_000
@@ -55,6 +58,7 @@ class Jobs:
         *,
         backfill: Backfill,
         incremental: Incremental,
+        streams: Streams,
         reconcile: Reconcile,
         subscribe: Callable[[str], Awaitable[object]],
     ) -> None:
@@ -63,6 +67,7 @@ class Jobs:
         self._schedule = schedule
         self._backfill = backfill
         self._incremental = incremental
+        self._streams = streams
         self._reconcile = reconcile
         self._queue: Queue | None = None
         self._last: dict[tuple[str, str], float] = {}
@@ -70,6 +75,7 @@ class Jobs:
             PLAN_JOB: backfill.plan,
             SLICE_JOB: backfill.run,
             READ_JOB: incremental.run,
+            STREAMS_JOB: streams.run,
             SWEEP_JOB: self.sweep,
             SUBSCRIBE_JOB: subscribe,
             TICK_JOB: self.tick,
@@ -113,6 +119,7 @@ class Jobs:
     async def sweep(self, shop_id: str) -> None:
         """Read what changed, then compare: what a regular read would have brought anyway is no difference."""
         await self._incremental.run(shop_id)
+        await self._streams.run(shop_id, every=True)
         await self._reconcile.sweep(shop_id)
 
     async def forget_bodies(self) -> int:
@@ -144,6 +151,8 @@ class Jobs:
             for name, every_s in ((READ_JOB, self._schedule.incremental_every_s), (SUBSCRIBE_JOB, SUBSCRIBE_EVERY_S))
             if self._is_due(name, shop_id, every_s)
         ]
+        if shop_id in self._backfilled and self._is_due(STREAMS_JOB, shop_id, STREAMS_EVERY_S):
+            due.append(STREAMS_JOB)
         if shop_id in self._backfilled and await self._sweep_is_due(shop_id):
             due.append(SWEEP_JOB)
         return due

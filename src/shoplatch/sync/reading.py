@@ -67,6 +67,8 @@ class ShopReader:
         self._access = access
         self._clock = clock
         self._seal = seal
+        self.clock = clock
+        self.seal = seal
 
     async def orders(self, ids: Sequence[str]) -> Read[OrderRows]:
         """Orders by id, 50 a call. TikTok leaves out silently what it does not find."""
@@ -134,6 +136,10 @@ class ShopReader:
         raw = await self._call(operation, body=body, **params)
         data = msgspec.json.decode(raw or b"{}")
         return data if isinstance(data, dict) else {}
+
+    async def ask(self, operation: str, *, body: Any = None, **params: Any) -> bytes:
+        """Any other call; the bytes of its `data`."""
+        return await self._call(operation, body=body, **params) or b"{}"
 
     async def _product(self, product_id: str) -> ProductRows:
         read_at = self._clock.now()

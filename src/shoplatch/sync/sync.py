@@ -23,6 +23,7 @@ from shoplatch.sync.events import Events
 from shoplatch.sync.grants import callable_shops
 from shoplatch.sync.incremental import OVERLAP_S, Incremental
 from shoplatch.sync.jobs import PLAN_JOB, Jobs, Schedule
+from shoplatch.sync.keeping import Streams
 from shoplatch.sync.reconcile import Reconcile
 from shoplatch.sync.streams.orders import Seal
 from shoplatch.sync.subscriptions import Subscriptions
@@ -60,6 +61,7 @@ class Sync:
         self._clock = clock
         self._options = options
         self._incremental = Incremental(store, access, seal, clock, overlap_s=options.overlap_s)
+        self._streams = Streams(store, access, seal, clock)
         self._reconcile = Reconcile(store, access, seal, clock)
         self._backfill = Backfill(store, access, seal, clock, self._defer, days=options.backfill_days)
         self.jobs = Jobs(
@@ -68,6 +70,7 @@ class Sync:
             Schedule(options.incremental_every_s, options.sweep_every_s),
             backfill=self._backfill,
             incremental=self._incremental,
+            streams=self._streams,
             reconcile=self._reconcile,
             subscribe=self.subscribe,
         )
@@ -97,6 +100,13 @@ class Sync:
     async def read_changes(self, shop_id: str) -> dict[str, int]:
         """Read what changed at TikTok Shop now, without waiting for the schedule; rows read per stream."""
         return await self._incremental.run(shop_id)
+
+    async def read_streams(self, shop_id: str, *, only: Sequence[str] = (), every: bool = True) -> dict[str, int]:
+        """Read the described streams of a shop now: after-sales, money, promotions, figures; rows read per stream.
+
+        `every` False reads only what is due.
+        """
+        return await self._streams.run(shop_id, only=only, every=every)
 
     async def diff(self, shop_ids: Sequence[str] | None = None) -> Differences:
         """Every difference between the store and TikTok Shop; all shops that may be called, or those given. Writes nothing.

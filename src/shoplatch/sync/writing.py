@@ -9,9 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from shoplatch.store import orders, packages, products, stock
+from shoplatch.store import families, orders, packages, products, stock
 from shoplatch.store.changes import CauseKind
 from shoplatch.store.engine import Connection
+from shoplatch.store.families import Versioned
 from shoplatch.store.rows import moment, text
 from shoplatch.store.versions import Cause
 from shoplatch.sync.reading import Read, Row
@@ -28,6 +29,7 @@ class Harvest:
     stock: Read[Row] = field(default_factory=Read)
     packages: Read[Row] = field(default_factory=Read)
     warehouses: Read[Row] = field(default_factory=Read)
+    families: dict[str, list[Versioned]] = field(default_factory=dict)  # every other kind, by its table
 
     @property
     def sku_ids(self) -> list[str]:
@@ -66,6 +68,8 @@ class Harvest:
             await stock.write(conn, shop_id, self.stock.rows, cause=Cause(kind, rang.get("stock", {}), at))
         if self.packages.rows:
             await packages.write(conn, shop_id, self.packages.rows, cause=Cause(kind, rang.get("package", {}), at))
+        causes = {name: Cause(kind, numbers, at) for name, numbers in rang.items()}
+        await families.write_all(conn, shop_id, self.families, causes, Cause(kind, at=at))
 
 
 async def write_products(conn: Connection, shop_id: str, read: Sequence[products.ProductRows], cause: Cause) -> None:

@@ -49,5 +49,15 @@ def seen() -> list[Column[object]]:
     ]
 
 
+def kept() -> list[Column[object]]:
+    """`seen`, for tables whose former versions are kept in `history`."""
+    return [
+        moment("deleted_at"),  # tombstone: TikTok no longer serves it
+        # When the read began that made the row say what it says: "what did we believe on the 3rd" is asked by it.
+        moment("since", null=False),
+        *seen(),
+    ]
+
+
 def shop() -> Column[object]:
     return Column("shop_id", Text, ForeignKey("shops.id"), nullable=False)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Index, Integer, Numeric, PrimaryKeyConstraint, Table, Text
+from sqlalchemy.dialects.postgresql import JSONB
 
-from shoplatch.store.schema.columns import metadata, moment, seen, shop
+from shoplatch.store.schema.columns import kept, metadata, moment, seen, shop
 
 warehouses = Table(
     "warehouses",
@@ -69,5 +70,58 @@ stock_levels = Table(
     moment("read_at", null=False),
     moment("last_seen", null=False),
     PrimaryKeyConstraint("shop_id", "sku_id", "warehouse_id"),
+    Index(None, "shop_id", "product_id"),
+)
+
+# The audit of a product, and why it failed; `history` has the audits before.
+product_audits = Table(
+    "product_audits",
+    metadata,
+    shop(),
+    Column("id", Text, nullable=False),  # the product's
+    Column("status", Text),
+    Column("reasons", JSONB),  # position, reasons and suggestions, as TikTok states them
+    Column("pre_approved_reasons", JSONB),
+    Column("listing_quality_tier", Text),
+    *kept(),
+    PrimaryKeyConstraint("shop_id", "id"),
+)
+
+# The prices of a SKU; `history` has the prices before.
+sku_prices = Table(
+    "sku_prices",
+    metadata,
+    shop(),
+    Column("id", Text, nullable=False),  # the SKU's
+    Column("product_id", Text, nullable=False),
+    Column("currency", Text),
+    Column("sale_price", Numeric),
+    Column("tax_exclusive_price", Numeric),
+    Column("unit_price", Numeric),
+    Column("list_price", Numeric),
+    Column("list_price_currency", Text),
+    Column("external_list_prices", JSONB),
+    Column("combined_skus", JSONB),  # of a bundle: product, SKU and how many
+    *kept(),
+    PrimaryKeyConstraint("shop_id", "id"),
+    Index(None, "shop_id", "product_id"),
+)
+
+# Where the available units of a SKU may be sold: in the shop, in campaigns, by creators.
+stock_distribution = Table(
+    "stock_distribution",
+    metadata,
+    shop(),
+    Column("id", Text, nullable=False),  # the SKU's
+    Column("product_id", Text, nullable=False),
+    Column("total_available_quantity", Integer),
+    Column("total_committed_quantity", Integer),
+    Column("in_shop_quantity", Integer),
+    Column("campaign_quantity", Integer),
+    Column("creator_quantity", Integer),
+    Column("campaigns", JSONB),
+    Column("creators", JSONB),
+    *kept(),
+    PrimaryKeyConstraint("shop_id", "id"),
     Index(None, "shop_id", "product_id"),
 )

@@ -108,7 +108,7 @@ changes = Table(
     Column("n", BigInteger, Identity(), primary_key=True),
     Column("xid", TransactionId, nullable=False, server_default=text("pg_current_xact_id()")),
     shop(),
-    Column("kind", Text, nullable=False),  # order | product | stock | package
+    Column("kind", Text, nullable=False),  # order | product | stock | package, or the name of the table
     Column("object_id", Text, nullable=False),
     Column("cause", Text, nullable=False),  # webhook | backfill | incremental | reconcile
     Column("inbox_n", BigInteger),  # the event that rang the bell, if one did

@@ -1,0 +1,95 @@
+"""Whose details are still to be read: parents that are new or have changed since, or that are to be looked at again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from shoplatch.errors import InvalidRequest
+from shoplatch.store import fetch, schema
+from shoplatch.store.engine import Connection, driver
+
+_NOTE = """
+INSERT INTO followed AS t (shop_id, stream, parent_id, revision, attempts, error, at, due_at)
+VALUES (%(shop_id)s, %(stream)s, %(parent_id)s, %(revision)s, %(attempts)s, %(error)s, %(at)s, %(due_at)s)
+ON CONFLICT (shop_id, stream, parent_id) DO UPDATE SET revision = excluded.revision,
+    attempts = CASE WHEN excluded.error IS NULL THEN 0 ELSE t.attempts + 1 END,
+    error = excluded.error, at = excluded.at, due_at = excluded.due_at
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Parent:
+    """An object whose details are to be read. `revision` changes when it changes; `attempts` is how often it failed."""
+
+    id: str
+    revision: int
+    attempts: int
+
+
+def _open(table: str, column: str, only: str) -> str:
+    """The parents that are open. `only` is a condition of ours, never text from outside.
+
+    Raises:
+        InvalidRequest: there is no such column.
+    """
+    if column not in schema.metadata.tables[table].columns:
+        raise InvalidRequest(f"{table} has no column {column}")
+    alive = " AND deleted_at IS NULL" if "deleted_at" in schema.metadata.tables[table].columns else ""
+    return (
+        f"FROM (SELECT {column} AS id, sum(revision)::int AS revision FROM {table} WHERE shop_id = %(shop_id)s "
+        f"AND {column} IS NOT NULL{alive}{f' AND {only}' if only else ''} GROUP BY 1) AS p "
+        "LEFT JOIN followed AS f ON f.shop_id = %(shop_id)s AND f.stream = %(stream)s AND f.parent_id = p.id "
+        "WHERE f.parent_id IS NULL OR f.due_at <= %(now)s "
+        "OR (f.revision <> p.revision AND (f.error IS NULL OR f.due_at IS NULL))"
+    )
+
+
+async def waiting(
+    conn: Connection, shop_id: str, stream: str, parent: tuple[str, str], now: datetime, *, only: str = "", limit: int = 50
+) -> list[Parent]:
+    """Some parents that are open, in order of id."""
+    statement = (
+        f"SELECT p.id, p.revision, coalesce(f.attempts, 0) AS attempts {_open(*parent, only)} ORDER BY p.id LIMIT %(limit)s"
+    )
+    values = {"shop_id": shop_id, "stream": stream, "now": now, "limit": limit}
+    return await fetch.every(conn, Parent, statement, values)
+
+
+async def count(
+    conn: Connection, shop_id: str, stream: str, parent: tuple[str, str], now: datetime, *, only: str = ""
+) -> int:
+    """How many parents are open."""
+    raw = await driver(conn)
+    values = {"shop_id": shop_id, "stream": stream, "now": now}
+    found = await raw.execute(f"SELECT count(*) {_open(*parent, only)}".encode(), values)
+    row = await found.fetchone()
+    return int(row[0]) if row else 0
+
+
+async def note(
+    conn: Connection,
+    shop_id: str,
+    stream: str,
+    parent: Parent,
+    now: datetime,
+    *,
+    due_at: datetime | None = None,
+    error: str | None = None,
+) -> None:
+    """A parent's details were read (or not, and why): not again before `due_at`, or before it changes."""
+    values = {
+        "shop_id": shop_id, "stream": stream, "parent_id": parent.id, "revision": parent.revision, "at": now,
+        "due_at": due_at, "error": error, "attempts": 1 if error else 0,
+    }  # fmt: skip
+    await fetch.run(conn, _NOTE, values)
+
+
+async def failed(conn: Connection, shop_id: str, stream: str) -> list[tuple[str, str]]:
+    """Parents whose details could not be read last time, with why."""
+    raw = await driver(conn)
+    found = await raw.execute(
+        "SELECT parent_id, error FROM followed WHERE shop_id = %s AND stream = %s AND error IS NOT NULL ORDER BY parent_id",
+        [shop_id, stream],
+    )
+    return [(row[0], row[1]) for row in await found.fetchall()]

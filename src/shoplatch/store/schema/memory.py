@@ -1,0 +1,75 @@
+"""What the store believed before, how fresh each stream is, what remains to be read, and work that is done in portions."""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Column, Date, Identity, Index, Integer, PrimaryKeyConstraint, Table, Text, text
+from sqlalchemy.dialects.postgresql import JSONB
+
+from shoplatch.store.schema.columns import metadata, moment, shop
+
+# One row per version that a newer one replaced, as it stood, lines included. The version that holds is in the table itself.
+history = Table(
+    "history",
+    metadata,
+    Column("n", BigInteger, Identity(), primary_key=True),
+    shop(),
+    Column("kind", Text, nullable=False),  # the table
+    Column("object_id", Text, nullable=False),
+    Column("revision", Integer, nullable=False),
+    moment("since", null=False),  # believed from here
+    moment("until", null=False),  # to here, exclusive
+    Column("row", JSONB, nullable=False),  # without the kept bytes
+    Index(None, "shop_id", "kind", "object_id", "since"),
+    Index(None, "shop_id", "kind", "since"),
+)
+
+# How well each stream of each shop keeps step. `objective_s` is what it is held to.
+stream_states = Table(
+    "stream_states",
+    metadata,
+    shop(),
+    Column("stream", Text, nullable=False),
+    Column("operation", Text),  # the version that answered last
+    moment("tried_at"),
+    moment("read_at"),  # the last read that went to its end
+    Column("rows_read", Integer, nullable=False, server_default=text("0")),  # by that read
+    Column("objective_s", Integer, nullable=False),
+    moment("newest_at"),  # the newest object, by TikTok's clock
+    Column("latest_available_date", Date),
+    Column("waiting", Integer, nullable=False, server_default=text("0")),  # parents whose details are still to be read
+    Column("error", Text),
+    Column("refused", Text),  # the grant or the market does not allow it: the reason; it is tried again now and then
+    PrimaryKeyConstraint("shop_id", "stream"),
+)
+
+# Which version of a parent (a statement, a return, ...) its details were read for.
+followed = Table(
+    "followed",
+    metadata,
+    shop(),
+    Column("stream", Text, nullable=False),
+    Column("parent_id", Text, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("attempts", Integer, nullable=False, server_default=text("0")),
+    Column("error", Text),
+    moment("at", null=False),
+    moment("due_at"),  # not before: after a failure, or because it is to be read again
+    PrimaryKeyConstraint("shop_id", "stream", "parent_id"),
+    Index(None, "shop_id", "stream", "due_at"),
+)
+
+# Events put back into their lanes by a filter, in portions, so that live ones are not held up.
+replays = Table(
+    "replays",
+    metadata,
+    Column("id", BigInteger, Identity(), primary_key=True),
+    Column("filter", JSONB, nullable=False),
+    Column("rate_per_s", Integer, nullable=False),
+    Column("cursor", BigInteger, nullable=False, server_default=text("0")),  # the last event that was put back
+    Column("last", BigInteger, nullable=False),  # the last event there was when it was asked for
+    Column("matched", Integer, nullable=False),
+    Column("queued", Integer, nullable=False, server_default=text("0")),
+    Column("state", Text, nullable=False, server_default=text("'running'")),  # running | stopped | done
+    moment("created_at", null=False),
+    moment("updated_at", null=False),
+)

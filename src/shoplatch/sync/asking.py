@@ -1,0 +1,188 @@
+"""Asks TikTok Shop for a page of any stream and turns it into rows, newest version of the call first.
+
+Where a shop is not offered a version (retired, not yet there, or its scope is missing), the older one is asked; which one
+answered is remembered for the process. It knows streams only by their description, and stores nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from shoplatch.errors import PermissionMissing, ShoplatchError
+from shoplatch.store.families import Versioned
+from shoplatch.sync.reading import PageRead, ShopReader
+from shoplatch.sync.streams import fields
+from shoplatch.sync.streams.fields import Json, Unreadable
+from shoplatch.sync.streams.spec import At, Daily, Details, Rows, Search, Stream, merged, personal_paths
+
+NOT_OFFERED = frozenset({36009009, 36009014})  # no such path, version retired (platform.md section 5)
+_known: dict[tuple[str, str], str] = {}  # shop and stream -> the operation that answered last
+
+
+@dataclass(slots=True)
+class Answer:
+    """One answer of a stream. `rows` by family, `head` is what stands beside the list."""
+
+    operation: str
+    read_at: datetime
+    rows: Rows = field(default_factory=dict)
+    unreadable: dict[str, str] = field(default_factory=dict)
+    next_token: str = ""
+    total: int | None = None
+    head: Json = field(default_factory=dict)
+
+    @property
+    def count(self) -> int:
+        """How many rows it gave."""
+        return sum(len(rows) for rows in self.rows.values())
+
+    @property
+    def available(self) -> date | None:
+        """The last day that figures by day are there for, where the answer says so."""
+        said = self.head.get("latest_available_date")
+        try:
+            return date.fromisoformat(said) if isinstance(said, str) and said else None
+        except ValueError:
+            return None
+
+
+async def search(
+    shop: ShopReader, stream: Search, filters: Mapping[str, Any], *, token: str, size: int, changed: bool = False
+) -> PageRead[Versioned]:
+    """One page of a search as rows of its family, ready for whoever walks it."""
+    answer = await page(shop, stream, filters, token=token, size=size, changed=changed)
+    rows = answer.rows.get(stream.family, [])
+    return PageRead(rows, {}, answer.unreadable, next_token=answer.next_token, total=answer.total)
+
+
+async def page(
+    shop: ShopReader, stream: Search, filters: Mapping[str, Any], *, token: str, size: int, changed: bool = False
+) -> Answer:
+    """One page of a search. `filters` narrow it; `changed` sorts by what changed last, newest first."""
+    paging: dict[str, Any] = {"page_size": size, **({"page_token": token} if token else {})}
+    query: dict[str, Any] = {**(stream.sort_changed if changed else stream.sort), **stream.fixed}
+    body: dict[str, Any] | None = dict(stream.fixed_body) if stream.where == "body" else None
+    (body if body is not None else query).update(filters)
+    (body if body is not None and stream.page_in_body else query).update(paging)
+    return await _first_offered(shop, stream.name, stream.operations, token, body, query, stream, items=stream.items)
+
+
+async def by_id(shop: ShopReader, stream: Search, ids: Sequence[str]) -> Answer:
+    """Single objects of a search that can be asked for by id; those it does not know are missing from the rows."""
+    return await page(shop, stream, {str(stream.by_id): list(ids)}, token="", size=stream.page_size)
+
+
+async def details(shop: ShopReader, stream: Details, parent: str, *, token: str = "") -> Answer:
+    """One page of the details of one object; the whole of them where they come in one answer."""
+    query: dict[str, Any] = {stream.param: parent, **stream.fixed}
+    if stream.page_size:
+        query |= {"page_size": stream.page_size, **({"page_token": token} if token else {})}
+    operations = stream.operations
+    return await _first_offered(shop, stream.name, operations, token, None, query, stream, items=None, parent=parent)
+
+
+async def _first_offered(
+    shop: ShopReader,
+    name: str,
+    operations: Sequence[str],
+    token: str,
+    body: Any,
+    query: dict[str, Any],
+    stream: Search | Details | Daily,
+    *,
+    items: str | None,
+    parent: str = "",
+    day: date | None = None,
+) -> Answer:
+    known = _known.get((shop.shop_id, name), operations[0])
+    refused: ShoplatchError | None = None
+    for operation in (known, *(one for one in operations if one != known)):
+        read_at = shop.clock.now()
+        try:
+            raw = await shop.ask(operation, body=body, **query)
+        except ShoplatchError as failure:
+            if token or not not_offered(failure):
+                raise
+            refused = refused or failure
+            continue
+        _known[(shop.shop_id, name)] = operation
+        listed = items if items is not None else _items(stream, operation)
+        at = At(shop.shop_id, operation, read_at, shop.seal, parent=parent, day=day)
+        return read(raw, stream, at, listed, first=not token)
+    if refused is None:
+        raise PermissionMissing(f"{name} has no operation", shop=shop.shop_id)
+    raise refused
+
+
+def _items(stream: Search | Details | Daily, operation: str) -> str:
+    return stream.items.get(operation, "") if isinstance(stream, Details) else stream.items
+
+
+def not_offered(failure: ShoplatchError) -> bool:
+    """Whether an older version may be offered where this one is not."""
+    return isinstance(failure, PermissionMissing) or failure.code in NOT_OFFERED
+
+
+def read(raw: bytes, stream: Stream, at: At, items: str, *, first: bool = True) -> Answer:
+    """An answer as rows: of each object of its list, or of the whole of it where there is no list."""
+    if not items:
+        source = fields.decoded(raw)
+        personal = fields.cut(source, personal_paths(at.operation, ""))
+        return Answer(at.operation, at.read_at, stream.rows(source, replace(at, personal=personal)), head=source)
+    found = _decoder(items).decode(raw)
+    head = _head(raw, items)
+    answer = Answer(
+        at.operation, at.read_at, next_token=str(found.next_page_token or ""), total=_whole(found.total_count), head=head
+    )
+    if first and isinstance(stream, Details) and stream.head is not None:
+        merged(answer.rows, stream.head(dict(head), at))
+    paths = personal_paths(at.operation, items)
+    for place, one in enumerate(getattr(found, items) or ()):
+        try:
+            source = fields.decoded(bytes(one))
+            personal = fields.cut(source, paths)
+            merged(answer.rows, stream.rows(source, replace(at, place=place, head=head, personal=personal)))
+        except Unreadable as broken:
+            answer.unreadable[f"{items} {at.parent} {place}".strip()] = str(broken)
+    return answer
+
+
+def _head(raw: bytes, items: str) -> dict[str, Any]:
+    """What stands beside the list, without decoding the list."""
+    whole = msgspec.json.decode(raw, type=dict[str, msgspec.Raw])
+    return {name: msgspec.json.decode(value) for name, value in whole.items() if name != items}
+
+
+def _whole(value: object) -> int | None:
+    return int(value) if isinstance(value, int | str) and str(value).isdigit() else None
+
+
+@cache
+def _decoder(items: str) -> msgspec.json.Decoder[Any]:
+    shape = msgspec.defstruct(
+        f"AnswerOf{items.title().replace('_', '')}",
+        [
+            (items, list[msgspec.Raw] | None, None),
+            ("next_page_token", str | int | None, None),
+            ("total_count", str | int | None, None),
+        ],
+    )
+    return msgspec.json.Decoder(shape)
+
+
+async def by_day(shop: ShopReader, stream: Daily, day: date, end: date, *, token: str, account: str = "") -> Answer:
+    """One page of the figures of [day, end)."""
+    query: dict[str, Any] = {"start_date_ge": day.isoformat(), "end_date_lt": end.isoformat(), **stream.fixed}
+    if account:
+        query["account_type"] = account
+    if stream.page_size:
+        query |= {"page_size": stream.page_size, **({"page_token": token} if token else {})}
+    return await _first_offered(
+        shop, stream.name, stream.operations, token, None, query, stream, items=stream.items, day=day
+    )
