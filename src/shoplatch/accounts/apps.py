@@ -7,8 +7,9 @@ sellers or tokens.
 from __future__ import annotations
 
 import re
+import secrets
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypedDict
 from urllib.parse import urlencode
 
@@ -26,6 +27,8 @@ from shoplatch.errors import ConfigError, Conflict, InvalidRequest, NotFound
 from shoplatch.store import apps as table
 from shoplatch.store.engine import Store
 
+OVERLAP = timedelta(hours=24)
+"""How long two secrets count after a change: TikTok tries a webhook for 15.5 hours (platform.md section 19)."""
 _FIELD = "app_secret"
 _PRINTABLE = re.compile(r"[\x21-\x7e]{1,512}")
 # Exact lengths are not documented (platform.md section 1): the key is short, the secret is long and hex.
@@ -48,6 +51,7 @@ class App:
     secret_fingerprint: str
     created_at: datetime
     secret_before_fingerprint: str | None = None  # webhooks signed with the secret before the last still count
+    secret_before_until: datetime | None = None  # the end of that; None: until it is retired by hand
     secret_set_at: datetime | None = None  # when this secret came; None before this was noted
 
     @property
@@ -78,11 +82,13 @@ class Apps:
         market: str = "ROW",
         environment: str = PRODUCTION,
         base_url: str | None = None,
+        overlap: timedelta = OVERLAP,
     ) -> App:
         """Register an app, or update the one with this key (a new secret, another simulator address).
 
         A secret that is replaced still counts for webhooks, which are on their way signed with it for hours (platform.md
-        section 19), until `retire` forgets it or the next one replaces it.
+        section 19), and is tried where TikTok does not take the new one yet: for `overlap`, or until `retire` forgets it or
+        the next one replaces it.
 
         `base_url` is the address of the simulator; a production app takes TikTok's hosts for its market.
 
@@ -114,11 +120,29 @@ class Apps:
                 sealed_secret=self._vault.seal(app_secret, owner=app_key, field=_FIELD),
                 secret_fingerprint=fingerprint,
                 created_at=known.created_at if known is not None else self._clock.now(),
-                secret_set_at=_set_at(known, fingerprint, self._clock.now()),
-                **_before(known, fingerprint),
+                **self._before(known, app_secret, overlap),
             )
             await table.save(conn, row)
         return _app(row)
+
+    async def rotate_secret(self, app_key: str, app_secret: str, *, overlap: timedelta = OVERLAP) -> App:
+        """Take a new secret for an app that is known; the old one counts beside it for `overlap`.
+
+        Raises:
+            NotFound: no app has this key.
+            InvalidRequest: the secret cannot be one.
+        """
+        app = await self.get(app_key)
+        return await self.add(
+            name=app.name,
+            app_key=app.app_key,
+            app_secret=app_secret,
+            service_id=app.service_id,
+            market=app.market,
+            environment=app.environment,
+            base_url=app.api_url,
+            overlap=overlap,
+        )
 
     async def get(self, app_key: str) -> App:
         """One app.
@@ -162,8 +186,14 @@ class Apps:
             row = await table.get(conn, app_key)
         if row is None:
             return ()
-        sealed = (row.sealed_secret, row.sealed_secret_before)
+        over = row.secret_before_until is not None and row.secret_before_until <= self._clock.now()
+        sealed = (row.sealed_secret, None if over else row.sealed_secret_before)
         return tuple(self._vault.unseal(one, owner=app_key, field=_FIELD) for one in sealed if one is not None)
+
+    async def end_overlaps(self) -> int:
+        """Forget every secret whose overlap is over; for a periodic task. How many."""
+        async with self._store.begin() as conn:
+            return await table.forget_secrets_over(conn, self._clock.now())
 
     async def retire(self, app_key: str) -> App:
         """Forget the secret before the last: from now on only the newest signs webhooks. Again is the same.
@@ -175,6 +205,31 @@ class Apps:
         async with self._store.begin() as conn:
             await table.forget_secret_before(conn, app_key)
         return await self.get(app_key)
+
+    def _before(self, known: table.App | None, app_secret: str, overlap: timedelta) -> _Before:
+        """What to keep of an app as it was: its secret if that is being replaced, else what was kept already.
+
+        The secrets are compared, not their fingerprints: those change with the master key.
+        """
+        now = self._clock.now()
+        if known is None:
+            return _Before(
+                sealed_secret_before=None, secret_before_fingerprint=None, secret_before_until=None, secret_set_at=now
+            )
+        held = self._vault.unseal(known.sealed_secret, owner=known.app_key, field=_FIELD)
+        if secrets.compare_digest(held.encode(), app_secret.encode()):
+            return _Before(
+                sealed_secret_before=known.sealed_secret_before,
+                secret_before_fingerprint=known.secret_before_fingerprint,
+                secret_before_until=known.secret_before_until,
+                secret_set_at=known.secret_set_at,
+            )
+        return _Before(
+            sealed_secret_before=known.sealed_secret,
+            secret_before_fingerprint=known.secret_fingerprint,
+            secret_before_until=now + overlap,
+            secret_set_at=now,
+        )
 
     async def check_key(self) -> None:
         """Open one sealed secret, so that a wrong master key is one clear sentence at the start and not a riddle later.
@@ -234,26 +289,12 @@ def hosts_for(environment: str, market: str, base_url: str | None) -> Hosts:
 
 
 class _Before(TypedDict):
-    """The columns of the secret before the last."""
+    """The columns of the secret before the last, and since when there is the last one."""
 
     sealed_secret_before: bytes | None
     secret_before_fingerprint: str | None
-
-
-def _before(known: table.App | None, fingerprint: str) -> _Before:
-    """What to keep of an app as it was: its secret if that is being replaced, else what was kept already."""
-    if known is None:
-        return _Before(sealed_secret_before=None, secret_before_fingerprint=None)
-    if known.secret_fingerprint == fingerprint:
-        return _Before(
-            sealed_secret_before=known.sealed_secret_before, secret_before_fingerprint=known.secret_before_fingerprint
-        )
-    return _Before(sealed_secret_before=known.sealed_secret, secret_before_fingerprint=known.secret_fingerprint)
-
-
-def _set_at(known: table.App | None, fingerprint: str, now: datetime) -> datetime | None:
-    """Since when an app has its secret: entering the same one again does not make it younger."""
-    return known.secret_set_at if known is not None and known.secret_fingerprint == fingerprint else now
+    secret_before_until: datetime | None
+    secret_set_at: datetime | None
 
 
 def _app(row: table.App) -> App:

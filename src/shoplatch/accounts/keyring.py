@@ -90,6 +90,12 @@ class Ring:
         """Without these former keys; the current one stays whatever is asked."""
         return Ring(tuple(key for key in self.keys if key.role == CURRENT or key.version not in versions))
 
+    def with_former(self, key: Key) -> Ring:
+        """With a key that only opens; one that is known already changes nothing."""
+        if key.version in self.versions:
+            return self
+        return _ring([*self.keys, replace(key, role=FORMER)], "the ring")
+
     def text(self) -> str:
         """The ring as its file holds it."""
         return text_of(self.keys)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+import contextlib
+from collections.abc import Awaitable, Callable, Iterator
 from typing import TypeVar
 
 from shoplatch.app import Platform
 from shoplatch.cli.home import settings_as_served
-from shoplatch.config import make_home
+from shoplatch.config import Options, make_home
+from shoplatch.store.embedded import Postgres
 
 T = TypeVar("T")
 
@@ -30,3 +32,16 @@ def with_platform(work: Callable[[Platform], Awaitable[T]]) -> T:
             await platform.close()
 
     return asyncio.run(run())
+
+
+@contextlib.contextmanager
+def database_address(options: Options) -> Iterator[str]:
+    """The address of this installation's database; the embedded one runs until the block ends."""
+    if options.database.url is not None:
+        yield options.database.url
+        return
+    postgres = Postgres(options.home)
+    try:
+        yield postgres.start()
+    finally:
+        postgres.stop()

@@ -15,6 +15,7 @@ _SAVE = (
     "ON CONFLICT (app_key) DO UPDATE SET "
     + ", ".join(f"{name} = excluded.{name}" for name in _COLUMNS if name not in ("app_key", "created_at"))
 )
+_FORGET = "UPDATE apps SET sealed_secret_before = NULL, secret_before_fingerprint = NULL, secret_before_until = NULL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class App:
     created_at: datetime
     sealed_secret_before: bytes | None = field(default=None, repr=False)  # still good for webhooks
     secret_before_fingerprint: str | None = None
+    secret_before_until: datetime | None = None  # None: until it is retired by hand
     secret_set_at: datetime | None = None  # when this secret came; None before this was noted
 
 
@@ -44,8 +46,12 @@ async def save(conn: Connection, app: App) -> None:
 
 async def forget_secret_before(conn: Connection, app_key: str) -> None:
     """Take the secret before the last out of an app's row."""
-    statement = "UPDATE apps SET sealed_secret_before = NULL, secret_before_fingerprint = NULL WHERE app_key = %s"
-    await fetch.run(conn, statement, [app_key])
+    await fetch.run(conn, f"{_FORGET} WHERE app_key = %s", [app_key])
+
+
+async def forget_secrets_over(conn: Connection, now: datetime) -> int:
+    """Take out every secret before the last whose time is over; how many."""
+    return await fetch.run(conn, f"{_FORGET} WHERE secret_before_until <= %s", [now])
 
 
 async def get(conn: Connection, app_key: str) -> App | None:

@@ -81,6 +81,8 @@ class ConnectionRow:
     token_version: int
     lease_owner: str | None
     lease_until: datetime | None
+    end_told: datetime | None
+    end_told_at: datetime | None
     created_at: datetime
     updated_at: datetime
 
@@ -110,6 +112,8 @@ class ShopRow:
     code: str
     first_seen: datetime
     last_seen: datetime
+    data_settled_as: str | None = None  # keep | mask | delete, once its grant had ended
+    data_settled_at: datetime | None = None
 
 
 # --- connections ----------------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ A state is kept as a hash and spent once. An intent that nobody closed tells a c
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -39,6 +39,8 @@ class IntentRow:
     finished_at: datetime | None
     outcome: str | None  # saved | refused | unknown
     detail: str | None
+    sealed_code: bytes | None = field(default=None, repr=False)
+    link_id: str | None = None
 
 
 # --- consents under way ---------------------------------------------------------------------------------------------

@@ -34,6 +34,11 @@ def listed(names: Iterable[str], prefix: str = "") -> str:
     return ", ".join(f'{prefix}"{name}"' for name in names)
 
 
+def types(table: Table, names: Iterable[str]) -> list[str]:
+    """The types of columns, as SQL spells them."""
+    return [table.columns[name].type.compile(_dialect) for name in names]
+
+
 def recordset(table: Table, names: Sequence[str], *, raws: bool = False) -> str:
     """The set that `%(rows)s` spells (see `as_json`), to stand after FROM, named r.
 

@@ -18,12 +18,15 @@ from shoplatch.store.schema.goods import (
 )
 from shoplatch.store.schema.grants import (
     apps,
+    connect_links,
     connections,
     grant_intents,
     oauth_states,
     people,
     shops,
     sign_ins,
+    vault_keys,
+    waiting_installs,
 )
 from shoplatch.store.schema.limits import rate_budgets
 from shoplatch.store.schema.memory import followed, history, replays, stream_states
@@ -79,6 +82,7 @@ __all__ = [
     "cancellation_lines",
     "cancellations",
     "changes",
+    "connect_links",
     "connections",
     "conversations",
     "coupons",
@@ -135,6 +139,8 @@ __all__ = [
     "stream_states",
     "sweeps",
     "unsettled_transactions",
+    "vault_keys",
+    "waiting_installs",
     "warehouses",
     "withdrawals",
 ]

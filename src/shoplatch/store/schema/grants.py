@@ -34,6 +34,7 @@ apps = Table(
     Column("secret_fingerprint", Text, nullable=False),
     Column("sealed_secret_before", LargeBinary),  # webhooks signed with it still count, until it is retired
     Column("secret_before_fingerprint", Text),
+    moment("secret_before_until"),  # null: until it is retired by hand
     moment("secret_set_at"),  # null: before this was noted
     moment("created_at", null=False),
 )
@@ -57,6 +58,8 @@ connections = Table(
     Column("token_version", Integer, nullable=False, server_default=text("0")),  # compare-and-swap on refresh
     Column("lease_owner", Text),  # who is refreshing
     moment("lease_until"),
+    moment("end_told"),  # the end of the grant as webhook 7 told it last
+    moment("end_told_at"),
     moment("created_at", null=False),
     moment("updated_at", null=False),
     UniqueConstraint("app_key", "kind", "open_id"),
@@ -74,6 +77,8 @@ shops = Table(
     Column("code", Text, nullable=False),
     moment("first_seen", null=False),
     moment("last_seen", null=False),
+    Column("data_settled_as", Text),  # keep | mask | delete: what became of its data once the grant had ended
+    moment("data_settled_at"),
     Index(None, "connection_id"),
 )
 
@@ -87,6 +92,7 @@ oauth_states = Table(
     moment("created_at", null=False),
     moment("expires_at", null=False),
     moment("used_at"),
+    Column("link_id", Text),  # the link to a seller that began it, if one did
 )
 
 # Written before each exchange or refresh, closed after it: what tells a crash from a success.
@@ -102,6 +108,59 @@ grant_intents = Table(
     moment("finished_at"),
     Column("outcome", Text),  # saved | refused | unknown
     Column("detail", Text),
+    Column("sealed_code", LargeBinary),  # of an exchange under way, so that it can be tried once more after a crash
+    Column("link_id", Text),  # the link to a seller that began it, if one did
+)
+
+# Addresses of ours that are sent to sellers: each opens a page that begins a consent. Only a hash of the address is stored.
+connect_links = Table(
+    "connect_links",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("link_hash", Text, nullable=False, unique=True),
+    Column("app_key", Text, ForeignKey("apps.app_key"), nullable=False),
+    Column("kind", Text, nullable=False),  # seller | creator | partner
+    Column("label", Text, nullable=False),  # whom it was sent to
+    Column("created_by", Text, nullable=False),
+    moment("created_at", null=False),
+    moment("expires_at", null=False),
+    Column("uses_max", Integer, nullable=False),
+    Column("uses", Integer, nullable=False, server_default=text("0")),  # finished consents
+    Column("begun", Integer, nullable=False, server_default=text("0")),  # consents begun, finished or not
+    moment("revoked_at"),
+)
+
+# Installs that came from TikTok's app store without a state of ours: exchanged, linked to nothing until a person says yes.
+waiting_installs = Table(
+    "waiting_installs",
+    metadata,
+    Column("id", Text, primary_key=True),  # the connection it would become; its tokens are sealed for that
+    Column("app_key", Text, ForeignKey("apps.app_key"), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("open_id", Text, nullable=False),
+    Column("seller_name", Text, nullable=False),
+    Column("seller_base_region", Text),
+    Column("granted_scopes", ARRAY(Text), nullable=False),
+    Column("sealed_access", LargeBinary),
+    Column("sealed_refresh", LargeBinary),
+    moment("access_expires_at"),
+    moment("refresh_expires_at"),
+    moment("arrived_at", null=False),
+    moment("expires_at", null=False),
+    Column("state", Text, nullable=False),  # waiting | confirmed | refused | expired
+    moment("decided_at"),
+    Column("decided_by", Text),
+)
+
+# Which master keys sealed here, by version; a version tells nothing of its key.
+vault_keys = Table(
+    "vault_keys",
+    metadata,
+    Column("version", Text, primary_key=True),
+    moment("first_seen", null=False),
+    moment("current_since"),
+    moment("former_since"),
+    moment("retired_at"),
 )
 
 people = Table(
