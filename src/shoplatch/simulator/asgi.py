@@ -26,6 +26,7 @@ from shoplatch.simulator.limits import RateLimit
 from shoplatch.simulator.options import SimulatorOptions
 from shoplatch.simulator.partner.install import install as open_partner_center
 from shoplatch.simulator.requests import RequestLog
+from shoplatch.simulator.sites import front
 from shoplatch.simulator.state.world import World
 from shoplatch.simulator.traffic import Traffic
 from shoplatch.simulator.webhooks import Webhooks
@@ -72,6 +73,7 @@ class Site:
         self._consent = consent.Consent(world, self.switches, envelopes)
         self.desk = Desk(world, self.switches, self.faults, self.limit, self.webhooks, self.traffic, self.answering)
         self.control = Control(self.desk, options, envelopes)
+        self.sites = front.Sites(self.desk, options, envelopes)
 
     def changes(self) -> tuple[int, ...]:
         """Counts that differ once anything may have changed; for keeping the state, and nothing else."""
@@ -107,6 +109,8 @@ class Site:
                 return self._consent.answer(call)
             if path.startswith(_CONTROL) or path in ("/", "/_sim"):
                 return await self.control.answer(call, call.client)
+            if front.is_site(path):
+                return await self.sites.answer(call)
             return self.answering.api(call)
         except Refused as refused:
             return self.answering.refused(call, refused)

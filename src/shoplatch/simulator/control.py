@@ -5,16 +5,15 @@ Checks who asks, reads and writes JSON, and serves the page for people. What the
 
 from __future__ import annotations
 
-import hmac
-import ipaddress
 from collections.abc import Awaitable, Mapping
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
 import msgspec
 
 from shoplatch.errors import Conflict, InvalidRequest, NotFound, PermissionMissing, ShoplatchError
 from shoplatch.simulator import coverage, openapi, web
+from shoplatch.simulator.access import check_access
 from shoplatch.simulator.ask import Refused
 from shoplatch.simulator.desk import Desk
 from shoplatch.simulator.envelope import Answer, Envelopes
@@ -58,7 +57,7 @@ class Control:
                 else self._told(404, {"error": "There is no such document, or its day is over."})
             )
         try:
-            self._check_access(call, client)
+            check_access(call, client, self._options)
             if path == "":
                 return self._page(call)
             given = await self.pull(call.method, path, dict(parse_qsl(call.query_string)), call.body)
@@ -79,31 +78,6 @@ class Control:
             return await done if isinstance(done, Awaitable) else done
         finally:
             self._desk.world.rendered.forget()
-
-    def _check_access(self, call: Call, client: str) -> None:
-        """This machine, asked for by a name of this machine (a page elsewhere cannot borrow the browser), or the token."""
-        token = self._options.control_token
-        shown = call.headers.get("x-simulator-token", "")
-        if token and shown and hmac.compare_digest(token.encode(), shown.encode("utf-8", "replace")):
-            return
-        forwarded = any(name in call.headers for name in ("forwarded", "x-forwarded-for"))
-        if not _is_loopback(client) or forwarded:
-            raise PermissionMissing(
-                "The simulator's control answers this machine only",
-                next_step="Start it with `shoplatch simulator --control-token-file FILE` and show what is in it: the option"
-                " --token-file of `shoplatch sim`, or the header x-simulator-token.",
-            )
-        host = _host(f"//{call.headers.get('host', '')}")
-        if host not in ("localhost", self._options.host) and not _is_loopback(host):
-            raise PermissionMissing(
-                f"The control was asked for as {host!r}, which is not a name of this machine",
-                next_step="Use http://127.0.0.1 and the port.",
-            )
-        origin = call.headers.get("origin")
-        if origin is not None and urlsplit(origin).netloc != call.headers.get("host"):
-            raise PermissionMissing(
-                "A page of another site asked for the control", next_step="Open the simulator's own page."
-            )
 
     def _page(self, call: Call) -> Answer:
         desk = self._desk
@@ -132,7 +106,7 @@ class Control:
     def lets_in(self, call: Call) -> bool:
         """Whether this caller may use the control at all; asked before a large body is read."""
         try:
-            self._check_access(call, call.client)
+            check_access(call, call.client, self._options)
         except PermissionMissing:
             return False
         return True
@@ -171,19 +145,3 @@ def _find(method: str, path: str) -> tuple[Lever, tuple[str, ...]]:
 def _status_of(fault: ShoplatchError) -> int:
     kinds = {NotFound: 404, Conflict: 409, PermissionMissing: 403}
     return next((status for kind, status in kinds.items() if isinstance(fault, kind)), 400)
-
-
-def _host(address: str) -> str:
-    try:
-        return urlsplit(address).hostname or ""
-    except ValueError:
-        return ""
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        address = ipaddress.ip_address(host)
-    except ValueError:
-        return False
-    mapped = getattr(address, "ipv4_mapped", None)
-    return address.is_loopback or (mapped is not None and mapped.is_loopback)

@@ -12,7 +12,7 @@ from typing import Any
 import jinja2
 
 from shoplatch import look
-from shoplatch.simulator.envelope import Answer
+from shoplatch.simulator.envelope import Answer, Headers
 
 _ASSETS = {"simulated.css": b"text/css; charset=utf-8", "simulated.js": b"text/javascript; charset=utf-8"}
 
@@ -22,7 +22,16 @@ def _templates() -> jinja2.Environment:
     return look.templates("shoplatch.simulator")
 
 
-def page(template: str, date: tuple[bytes, bytes], *, status: int = 200, form_to: str = "", **shown: Any) -> Answer:
+def page(
+    template: str,
+    date: tuple[bytes, bytes],
+    *,
+    status: int = 200,
+    form_to: str = "",
+    referrer: str = "no-referrer",
+    more: Headers | None = None,
+    **shown: Any,
+) -> Answer:
     """One rendered page. `form_to` is the one foreign origin its form may lead to (the app's redirect address)."""
     body = _templates().get_template(template).render(**shown).encode()
     policy = (
@@ -33,9 +42,10 @@ def page(template: str, date: tuple[bytes, bytes], *, status: int = 200, form_to
         (b"content-type", b"text/html; charset=utf-8"),
         (b"content-length", b"%d" % len(body)),
         (b"content-security-policy", policy.encode("latin-1", "replace")),
-        (b"referrer-policy", b"no-referrer"),
+        (b"referrer-policy", referrer.encode()),
         (b"x-content-type-options", b"nosniff"),
         (b"cache-control", b"no-store"),
+        *(more or ()),
         date,
     ]
     return Answer(status, headers, body)
@@ -95,8 +105,8 @@ def _asset_bytes(name: str) -> bytes:
     return (files(__package__) / "templates" / name).read_bytes()
 
 
-def redirect(address: str, date: tuple[bytes, bytes]) -> Answer:
-    """302 to an address."""
+def redirect(address: str, date: tuple[bytes, bytes], *, status: int = 302) -> Answer:
+    """302 to an address; 303 after a form."""
     headers = [
         (b"location", address.encode("ascii", "replace")),
         (b"content-length", b"0"),
@@ -104,4 +114,4 @@ def redirect(address: str, date: tuple[bytes, bytes]) -> Answer:
         (b"cache-control", b"no-store"),
         date,
     ]
-    return Answer(302, headers, b"")
+    return Answer(status, headers, b"")
