@@ -1,6 +1,7 @@
 """Somebody else's generated client, driven through every operation it has, against the simulator in memory.
 
-The arguments are made from our catalog, bent into that client's own types; signing, sending and parsing are all its own.
+An operation that needs a state is called in its scene (`outside_stage`), the others with arguments from our catalog. Both
+are bent into that client's own types; signing, sending and parsing are all its own.
 """
 
 from __future__ import annotations
@@ -9,11 +10,14 @@ import asyncio
 import enum
 import importlib
 import inspect
+import json
 import re
 import typing
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from io import BytesIO
 from typing import Any
 
 import httpx
@@ -26,10 +30,13 @@ from shoplatch.catalog.model import Node, Operation
 from shoplatch.clock import SystemClock
 from tests.simulator.control.control_desk import ControlDesk
 from tests.simulator.platform.desk_world import granted
+from tests.simulator.proofs import outside_goods, outside_money, outside_scenes
 from tests.simulator.proofs.made_requests import Maker
+from tests.simulator.proofs.outside_stage import SCENES, Said, Stage
 from tests.simulator.proofs.test_fuzz import ids_of
 
 TRIES = 60
+ACTS = (outside_goods, outside_money, outside_scenes)  # they fill SCENES
 
 
 @dataclass(frozen=True)
@@ -49,7 +56,7 @@ class InMemory(httpx.BaseTransport):
 
     def __init__(self, desk: ControlDesk) -> None:
         self._desk = desk
-        self.answered = ""
+        self.answered, self.content = "", b""
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         body = request.read()
@@ -72,21 +79,27 @@ class InMemory(httpx.BaseTransport):
 
         asyncio.run(self._desk.site(scope, receive, take))
         self.answered = dict(sent[0]["headers"]).get(b"x-simulator-answer", b"").decode()
-        return httpx.Response(sent[0]["status"], headers=sent[0]["headers"], content=sent[1]["body"])
+        self.content = sent[1]["body"]
+        return httpx.Response(sent[0]["status"], headers=sent[0]["headers"], content=self.content)
 
 
 class Outside:
     """The client with the tokens of a seller, a creator and a partner."""
 
-    def __init__(self) -> None:
-        self.desk = ControlDesk("demo", clock=SystemClock())
+    def __init__(self, world: str = "demo") -> None:
+        self.desk = ControlDesk(world, clock=SystemClock())
         self.desk.site.switches.set("unexpected_cipher", "ignore")
         self.desk.site.switches.set("scopes_enforced", "none")
         self.wire = InMemory(self.desk)
+        kinds = {"seller": 0, "creator": 1, "partner": 3}
+        accounts = self.desk.world.sellers.values()
+        self.accounts = {name: next(one for one in accounts if one.user_type == kind) for name, kind in kinds.items()}
+        key = self.desk.app.key
+        self.tokens = {name: granted(self.desk.world, key, one.open_id) for name, one in self.accounts.items()}
         shops = list(self.desk.world.shops.values())
         self.shops = {shop.id: Maker(4, ids_of(shop)) for shop in shops}
         self.maker, self.shop = self.shops[shops[0].id], shops[0]
-        self.modules = dict(_modules())
+        self.modules = _all_modules()
 
     def operations(self) -> list[Operation]:
         """Ours for each of theirs."""
@@ -99,9 +112,11 @@ class Outside:
         return found
 
     def outcome(self, operation: Operation) -> Outcome:
-        """Call it until it succeeds, at most TRIES times, with other values each time."""
+        """Call it in its scene, where it has one; else up to TRIES times, with other values each time."""
         module = self.modules[operation.method, operation.path]
         model = _data_model(module)
+        if operation.id in SCENES:
+            return _in_scene(operation, module, model)
         codes: list[str] = []
         for turn in range(TRIES):
             self.shop = list(self.desk.world.shops.values())[turn % 2]
@@ -124,37 +139,45 @@ class Outside:
         most = max(set(codes), key=codes.count) if codes else "no values fit their model"
         return Outcome(operation.id, "", parsed=bool(codes), has_fields=bool(model), refused=most)
 
-    def _call(self, operation: Operation, module: Any) -> Any:
+    def told(self, operation_id: str, what: Said) -> dict[str, Any]:
+        """The data of a call that has to succeed: a step of a scene."""
+        operation = reader.operation(operation_id)
+        self.ask(operation, what)
+        data: dict[str, Any] = json.loads(self.wire.content)["data"] or {}
+        return data
+
+    def ask(self, operation: Operation, what: Said) -> Any:
+        """That client's reply to a call that says just this. Raises TikTokShopError."""
+        return self._call(operation, self.modules[operation.method, operation.path], what)
+
+    def _call(self, operation: Operation, module: Any, what: Said | None = None) -> Any:
         desk = self.desk
         user = next((kind for kind in ("creator", "partner") if operation.domain == f"affiliate_{kind}"), "seller")
-        if "category_assets" in operation.path:
+        if "category_assets" in operation.path or (what is not None and "category_asset_cipher" in what.values):
             user = "partner"
-        account = next(
-            one for one in desk.world.sellers.values() if one.user_type == {"seller": 0, "creator": 1, "partner": 3}[user]
-        )
-        token = granted(desk.world, desk.app.key, account.open_id)
+        account = self.accounts[user]
+        token = self.tokens[user]
         asset = account.assets[0].cipher if account.assets else ""
         with TikTokShop(
             desk.app.key, desk.app.secret, token, self.shop.cipher, base_url="http://simulator", transport=self.wire
         ) as client:
             group = client.orders
-            return group._run(module.sync_detailed, **self._arguments(operation, module, asset))
+            made = self._arguments(operation, module, asset) if what is None else _given(operation, module, what)
+            return group._run(module.sync_detailed, **made)
 
     def _arguments(self, operation: Operation, module: Any, asset: str) -> dict[str, Any]:
         nodes = {_snake(node.name): node for node in (*operation.path_params, *operation.query)}
         made: dict[str, Any] = {}
         for name, parameter in inspect.signature(module.sync_detailed).parameters.items():
             declared = parameter.annotation
-            options = (declared,) if typing.get_origin(declared) is list else typing.get_args(declared) or (declared,)
-            kinds = [kind for kind in options if kind is not Unset]
-            kinds.sort(key=lambda kind: not (inspect.isclass(kind) and issubclass(kind, enum.Enum)))
+            kinds = _kinds(declared)
             if name == "client":
                 continue
             if name == "category_asset_cipher":
                 made[name] = asset
             elif name == "body":
                 made[name] = self._body(operation, kinds[0])
-            elif parameter.default is inspect.Parameter.empty:
+            elif parameter.default is inspect.Parameter.empty or (name in nodes and nodes[name].is_required):
                 made[name] = self._value(nodes.get(name, Node("string")), name, kinds[0])
         return made
 
@@ -178,9 +201,58 @@ class Outside:
         return value
 
 
-def _form(operation: Operation, kind: Any) -> Any:
-    from io import BytesIO
+def _in_scene(operation: Operation, module: Any, model: Any) -> Outcome:
+    """What comes of a call in a world that was made ready for it."""
+    region, world, play = SCENES[operation.id]
+    outside = Outside(world)
+    stage = Stage(outside.desk, outside.told, region)
+    outside.shop = stage.shop
+    try:
+        reply = outside.ask(operation, play(stage))
+    except TikTokShopError as refused:
+        parsed = refused.code != -1
+        return Outcome(operation.id, outside.wire.answered, parsed=parsed, has_fields=bool(model), refused=str(refused.code))
+    name = _typed_field(getattr(reply, "data", None), model)
+    return Outcome(operation.id, outside.wire.answered, parsed=True, has_fields=bool(model), field=name)
 
+
+def _given(operation: Operation, module: Any, what: Said) -> dict[str, Any]:
+    """What is said, in that client's types."""
+    made: dict[str, Any] = {}
+    for name, parameter in inspect.signature(module.sync_detailed).parameters.items():
+        kind = _kinds(parameter.annotation)[0]
+        if name == "body" and operation.content_type == "multipart":
+            made[name] = kind(**{part: _part(value) for part, value in (what.form or {}).items()})
+        elif name == "body":
+            made[name] = kind.from_dict(dict(what.body or {}))
+        elif name in what.values:
+            made[name] = _typed(what.values[name], kind)
+    return made
+
+
+def _part(value: Any) -> Any:
+    return File(BytesIO(value[1]), value[0], value[2]) if isinstance(value, tuple) else value
+
+
+def _typed(value: Any, kind: Any) -> Any:
+    if typing.get_origin(kind) is list:
+        return [_typed(one, typing.get_args(kind)[0]) for one in value]
+    if kind is date:
+        return date.fromisoformat(value)
+    if inspect.isclass(kind) and issubclass(kind, enum.Enum):
+        return kind(value)
+    return value
+
+
+def _kinds(declared: Any) -> list[Any]:
+    """The types a parameter may have, lists of values first."""
+    options = (declared,) if typing.get_origin(declared) is list else typing.get_args(declared) or (declared,)
+    kinds = [kind for kind in options if kind is not Unset]
+    kinds.sort(key=lambda kind: not (inspect.isclass(kind) and issubclass(kind, enum.Enum)))
+    return kinds
+
+
+def _form(operation: Operation, kind: Any) -> Any:
     from tests.journeys.pictures import png
 
     parts: dict[str, Any] = {}
@@ -190,6 +262,11 @@ def _form(operation: Operation, kind: Any) -> Any:
         elif name in operation.body.required_names if operation.body else False:
             parts[name] = "a.png" if name == "name" else str((node.enum or (node.example or "x",))[0])
     return kind(**parts)
+
+
+@cache
+def _all_modules() -> dict[tuple[str, str], Any]:
+    return dict(_modules())
 
 
 def _modules() -> Iterator[tuple[tuple[str, str], Any]]:

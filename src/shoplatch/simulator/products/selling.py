@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from shoplatch.simulator.ask import Ask, Handler, Refused
@@ -160,9 +161,15 @@ def _retail_price(world: World, shop: Shop, price: int, row: Mapping[str, Any]) 
 
 
 def _sold_at(row: Mapping[str, Any]) -> int:
-    """When the sale was that backs a retail price: a number in one version, text in the other; 0 if neither."""
+    """When the sale was that backs a retail price: Unix seconds in one version, date and time in the other; 0 if neither."""
     told = str((row.get("external_transaction_price") or {}).get("transaction_time") or "")
-    return int(told) if told.isascii() and told.isdigit() and len(told) < 12 else 0
+    if told.isascii() and told.isdigit():
+        return int(told) if len(told) < 12 else 0
+    try:
+        moment = datetime.fromisoformat(told)
+    except ValueError:
+        return 0
+    return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp())
 
 
 def _key_product(product: Product, *, rewards_in_full: bool = False) -> dict[str, Any]:
