@@ -13,21 +13,22 @@ from shoplatch.testing.bench.result import Result
 BENCHES = {
     "ingest": "durable webhooks a second, against a door that answers and writes nothing",
     "storm": "500 orders a second at the simulator for a minute, every webhook sent over HTTP",
-    "simulator": "order reads a second, against a server that answers and does nothing",
+    "simulator": "order reads a second, against Prism where it is installed, and a server that does nothing",
     "backfill": "CPU seconds per 1,000 orders in the database, against a loop over another client",
+    "explainer": "wrong and right requests that the sign explainer judges rightly",
     "client": "microseconds for a page of 20 orders, against another client",
 }
 
 
-def run(name: str, *, short: bool = False) -> Result:
-    """Run one bench. `short` takes a tenth of the work: enough to see that it runs, not to quote.
+def run(name: str, *, short: bool = False, **settings: str) -> Result:
+    """Run one bench. `short` takes a tenth of the work: enough to see that it runs, not to quote. `settings` are its own.
 
     Raises:
         NotFound: there is no bench of that name.
     """
     if name not in BENCHES:
         raise NotFound(f"There is no bench {name!r}", next_step=f"Choose one of: {', '.join(BENCHES)}.")
-    result = import_module(f"shoplatch.testing.bench.{name}").run(short=short)
+    result = import_module(f"shoplatch.testing.bench.{name}").run(short=short, **settings)
     if not isinstance(result, Result):
         raise TypeError(f"bench {name} gave {type(result).__name__}")
     return result
