@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from shoplatch.simulator import aftersales_desk, coverage, ledger, moderation, trigger, voices
+from shoplatch.simulator import aftersales_desk, coverage, ledger, moderation, money_desk, trigger, voices
 from shoplatch.simulator.aftersales_desk import Complaint
 from shoplatch.simulator.backoffice import Activity, AppSettings, ShopSettings
 from shoplatch.simulator.chaos.effects import NAMED, Effect
@@ -163,6 +163,7 @@ _RATE = {"type": "object", "properties": {"rate_limit": {"type": "string"}}, "re
 _SWITCHES = {"type": "object", "description": "switch name -> value", "additionalProperties": True}
 _APP_KEY = {"type": "object", "properties": {"app_key": {"type": "string"}}}
 _STATE = {"type": "object", "description": "the text of a snapshot"}
+_TERMS = {"type": "object", "description": "fact name -> value", "additionalProperties": True}
 
 LEVERS: tuple[Lever, ...] = (
     Lever("GET", "truth", "What is in the world, counted; per shop with digests of orders and stock", lambda d, _: d.truth(),
@@ -191,7 +192,7 @@ LEVERS: tuple[Lever, ...] = (
           lambda d, o: aftersales_desk.complain(d.writing(), o.as_(Complaint)), takes=Complaint,
           gives=("return_id", "status")),
     Lever("POST", "returns/{return_id}/{action}",
-          "Push a request along as buyer, carrier, time or the platform's staff: withdraw, edit, ship_back, arrive, "
+          "Push a request along as buyer, carrier, time or the platform's staff: withdraw, edit, pack_together, ship_back, arrive, "
           "accept_offer, decline_offer, dispute, support_buyer, support_seller, silence, lapse",
           lambda d, o: aftersales_desk.act_on_request(d.writing(), *o.parts), gives=("return_id", "status")),
     Lever("POST", "products/{product_id}/{action}",
@@ -229,6 +230,40 @@ LEVERS: tuple[Lever, ...] = (
     Lever("POST", "orders/{order_id}/wish", "The buyer says how an item shall be made (print on demand)",
           lambda d, o: voices.wish(d.writing(), o.parts[0], o.as_(voices.Wish)), takes=voices.Wish,
           gives=("order_id", "order_line_id")),
+    Lever("GET", "money", "Where every shop's money is, and whether its accounts close",
+          lambda d, _: money_desk.overview(d.world), gives=("shops",)),
+    Lever("GET", "money/terms/{shop_id}", "The terms a shop is settled on, with their sources, and its own",
+          lambda d, o: money_desk.terms_told(d.world, *o.parts), gives=("terms", "overrides")),
+    Lever("POST", "money/terms/{shop_id}", "Settle a shop on other terms: fact name -> value, null takes it back",
+          lambda d, o: money_desk.change_terms(d.writing(), o.parts[0], o.members()), takes=_TERMS,
+          gives=("terms", "overrides")),
+    Lever("GET", "money/kinds", "The kinds of faults of the accounts that can be planted", lambda _d, _o: money_desk.kinds(),
+          gives=("kinds",)),
+    Lever("GET", "money/faults", "The planted faults and the truth about each",
+          lambda d, o: money_desk.planted(d.world, shop_id=o.query.get("shop_id"), state=o.query.get("state")),
+          gives=("faults",), query={"shop_id": "of this shop", "state": "armed or struck"}),
+    Lever("POST", "money/faults", "Plant faults; they strike when a day is closed that has something for them",
+          lambda d, o: money_desk.plant(d.writing(), o.as_(money_desk.Wish)), takes=money_desk.Wish, gives=("planted",)),
+    Lever("DELETE", "money/faults", "Take those away that have not struck", lambda d, _: money_desk.uproot(d.writing()),
+          gives=("removed",)),
+    Lever("POST", "money/adjustments", "Something on or off with the next statement, of any documented type",
+          lambda d, o: money_desk.adjust(d.writing(), o.as_(money_desk.Notice)), takes=money_desk.Notice,
+          gives=("adjustment_id", "type")),
+    Lever("POST", "money/withdrawals", "The seller sends the balance to the bank, which may refuse it",
+          lambda d, o: money_desk.withdraw(d.writing(), o.as_(money_desk.Outgoing)), takes=money_desk.Outgoing,
+          gives=("withdrawal_id", "status")),
+    Lever("POST", "money/transfers", "The platform puts something into the balance, or takes it out",
+          lambda d, o: money_desk.transfer(d.writing(), o.as_(money_desk.Transfer)), takes=money_desk.Transfer,
+          gives=("withdrawal_id", "status")),
+    Lever("POST", "money/commissions", "A creator brought this order; the commission is a fee when it settles",
+          lambda d, o: money_desk.attribute(d.writing(), o.as_(money_desk.Attribution)), takes=money_desk.Attribution,
+          gives=("order_id", "rate_ppm")),
+    Lever("POST", "money/tax", "What the seller handed in to the tax office, and the answer",
+          lambda d, o: money_desk.register_tax(d.writing(), o.as_(money_desk.Registration)), takes=money_desk.Registration,
+          gives=("shop_id", "tax")),
+    Lever("POST", "money/trade-in", "A flow of the trade-in account",
+          lambda d, o: money_desk.book_flow(d.writing(), o.as_(money_desk.Flow)), takes=money_desk.Flow,
+          gives=("transaction_id", "type")),
     Lever("GET", "traffic", "How buyers come", lambda d, _: d.traffic.status(), gives=("orders_per_minute", "profile")),
     Lever("POST", "traffic", "Change how buyers come; what is left out stays", lambda d, o: d.buy(o.as_(Buyers)),
           takes=Buyers, gives=("orders_per_minute", "profile")),

@@ -6,6 +6,7 @@ import click
 
 from shoplatch.cli.sim.chaos import chaos
 from shoplatch.cli.sim.facts import coverage, ledger, switches
+from shoplatch.cli.sim.money import money
 from shoplatch.cli.sim.orders import orders
 from shoplatch.cli.sim.requests import requests
 from shoplatch.cli.sim.snapshots import restore, snapshot
@@ -15,11 +16,12 @@ from shoplatch.cli.sim.world import apps, clock, shops, traffic, truth
 
 
 @click.group(
-    help="Drive a running simulator: its truth, clock, orders, traffic, webhooks, faults, copies and what it knows.\n\n"
+    help="Drive a running simulator: truth, clock, orders, money, traffic, webhooks, faults, copies and what it knows.\n\n"
     "\b\nExamples:\n"
     "  shoplatch sim truth --json\n"
     "  shoplatch sim clock --advance 3h\n"
     "  shoplatch sim traffic --rate 60 --start\n"
+    "  shoplatch sim money plant doubled_fee\n"
     "  shoplatch sim faults --drop 0.05 --duplicate 0.05 --shuffle\n"
     "  shoplatch sim chaos add --operation order.get_order_list --fault rate_limited --every 3\n"
     "  shoplatch sim trigger ORDER_STATUS_CHANGE --set order_status=DELIVERED\n"
@@ -30,7 +32,7 @@ def command() -> None:
 
 
 PARTS = (
-    *(truth, clock, orders, traffic, trigger, deliveries, faults, chaos, requests),
+    *(truth, clock, orders, money, traffic, trigger, deliveries, faults, chaos, requests),
     *(snapshot, restore, switches, coverage, ledger, shops, apps),
 )
 for part in PARTS:

@@ -8,6 +8,7 @@ cost one walk a day (platform.md section 15).
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from shoplatch.simulator.money import booking, paying
@@ -57,16 +58,17 @@ def close_day(world: World, _payload: dict[str, Any]) -> None:
 def close(world: World, shop: Shop, at: int) -> None:
     """Settle what is due in one shop, write the statement, pay."""
     day = Day(world, shop, terms_of(shop), at, Requests(shop))
+    day.settle = partial(settle, day)
     touched = _look_around(day)
     _settle(day)
     _correct(day, touched)
     _adjust(day)
     _release(day)
-    strike("rows", day)
+    strike("row", day)
     if day.rows:
         _write(day)
         strike("statement", day)
-    day.payment = paying.move_on(world, shop, day.terms, at, day.statement)
+    day.payment = paying.move_on(world, shop, day.terms, at, [one for one in (day.statement, day.second) if one is not None])
     strike("payment", day)
 
 

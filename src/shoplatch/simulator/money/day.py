@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from shoplatch.simulator.money.booking import Requests
 from shoplatch.simulator.money.terms import Terms
 from shoplatch.simulator.state.money import Payment, Statement, Transaction
 from shoplatch.simulator.state.parties import Shop
+from shoplatch.simulator.state.sales import Order
 from shoplatch.simulator.state.world import World
 
 
@@ -22,7 +24,9 @@ class Day:
     requests: Requests
     rows: list[Transaction] = field(default_factory=list)
     statement: Statement | None = None
+    second: Statement | None = None  # a planted double of it
     payment: Payment | None = None
+    settle: Callable[[Order], Transaction] | None = None  # books an order now, as the close does
 
     def text(self, amount: int) -> str:
         """An amount as the platform writes it."""

@@ -7,6 +7,7 @@ SETTLE comes in, WITHDRAW goes out, REVERSE comes back from a bank that refused 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 from shoplatch.errors import InvalidRequest
@@ -27,11 +28,11 @@ def decimals() -> dict[str, int]:
     return {market(region).currency: market(region).decimals for region in MARKETS}
 
 
-def move_on(world: World, shop: Shop, terms: Terms, at: int, statement: Statement | None) -> Payment | None:
-    """What a day's end, with its statement if it has one, does to the money of a shop; the payment that begins."""
+def move_on(world: World, shop: Shop, terms: Terms, at: int, written: Iterable[Statement]) -> Payment | None:
+    """What a day's end does to the money of a shop, with the statements just written; the payment that begins."""
     _end_payments(shop, at)
     _end_withdrawals(world, shop, at)
-    if statement is not None:
+    for statement in written:
         _move(world, shop, "SETTLE", payable_of(statement), at, of_id=statement.id)
     if terms.facts.payments:
         return _pay(world, shop, terms, at)

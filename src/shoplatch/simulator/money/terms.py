@@ -138,7 +138,7 @@ def _terms(region: str, seller_type: str, overrides: bytes) -> Terms:
     facts = msgspec.convert({**values, **own}, Facts)
     profile = market(region)
     tiers = facts.cross_border_tiers if seller_type == "CROSS_BORDER" else facts.tiers
-    days = facts.settle_days if facts.settle_days is not None else tiers[facts.tier]
+    days = facts.settle_days if facts.settle_days is not None else tiers.get(facts.tier, tiers["standard"])
 
     def minor(text: str) -> int:
         return minor_units(text, profile.decimals)
@@ -181,6 +181,8 @@ def override(shop: Shop, changes: Mapping[str, Any]) -> Terms:
 
 def _check(terms: Terms) -> None:
     facts = terms.facts
+    if facts.tier not in facts.tiers and facts.tier not in facts.cross_border_tiers:
+        raise ValueError(f"there is no tier {facts.tier!r}")
     shares = [facts.reserve_rate_ppm, facts.cofunded_platform_ppm, *(fee.rate_ppm for fee in facts.fees)]
     if not all(0 <= rate <= MILLION for rate in shares):
         raise ValueError("a share lies between 0 and 1,000,000 millionths")

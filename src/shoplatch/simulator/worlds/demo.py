@@ -50,7 +50,7 @@ def fill(world: World) -> None:
         world.clock.at(moment, _KIND, shop=chance.choices(shops, (6, 4))[0].id, recent=True)
     complaints.plan(world, now)
     for shop in shops:
-        money.override(shop, {"tier": "fast"})  # else two weeks would hardly see a statement
+        money.override(shop, {"settle_days": 4})  # else two weeks would hardly see a statement
     money.begin(world, opened)
     world.clock.play(world.happen, until=now)
     chatter.fill(world, now)

@@ -1,5 +1,6 @@
 """Faults of the platform's accounts, planted on purpose, with the truth kept."""
 
-from shoplatch.simulator.money.planting.striking import strike
+from shoplatch.simulator.money.planting.kinds import kinds
+from shoplatch.simulator.money.planting.striking import plant, strike, told, uproot
 
-__all__ = ["strike"]
+__all__ = ["kinds", "plant", "strike", "told", "uproot"]
