@@ -54,6 +54,7 @@ class Accounts:
         )
         self.call_log = CallLog(store, clock)
         self._clients = Clients(
+            store,
             self._registry,
             self._connections,
             self._keeper,
@@ -222,7 +223,7 @@ class Accounts:
 
     async def client_for_shop(self, shop_id: str) -> AsyncClient:
         """A ready client for one shop. Raises NotFound, Reauthorize."""
-        return await self._clients.for_shop(await self._shops.get(shop_id))
+        return await self._clients.of_shop(shop_id, self._shops.get)
 
     async def client_for_connection(self, connection_id: str) -> AsyncClient:
         """A ready client without a shop. Raises NotFound, Reauthorize."""

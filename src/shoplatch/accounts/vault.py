@@ -46,6 +46,7 @@ class _Opened:
     """A ring ready to work: ciphers by version, and the stamp of the source it was read at."""
 
     ring: Ring
+    version: bytes  # of the key that seals: asked for with every order
     ciphers: dict[bytes, AESGCM] = field(repr=False)
     fingerprint_key: bytes = field(repr=False)
     stamp: object
@@ -53,7 +54,8 @@ class _Opened:
     @classmethod
     def of(cls, ring: Ring, stamp: object) -> _Opened:
         fingerprint_key = hmac.digest(ring.current.material, b"shoplatch vault: fingerprints", "sha256")
-        return cls(ring, {key.version: AESGCM(key.material) for key in ring.keys}, fingerprint_key, stamp)
+        ciphers = {key.version: AESGCM(key.material) for key in ring.keys}
+        return cls(ring, ring.current.version, ciphers, fingerprint_key, stamp)
 
 
 class Vault:
@@ -126,12 +128,12 @@ class Vault:
     def seal(self, text: str, *, owner: str, field: str) -> bytes:
         """Seal `text` for one field of one owner (a connection id, an app key, a shop and order id)."""
         self._notice()
-        key = self._opened.ring.current
-        place = _place(key.version, owner, field)
+        version = self._opened.version
+        place = _place(version, owner, field)
         data_key, wrap_nonce, nonce = secrets.token_bytes(KEY_BYTES), os.urandom(_NONCE_BYTES), os.urandom(_NONCE_BYTES)
-        wrapped = self._opened.ciphers[key.version].encrypt(wrap_nonce, data_key, b"key" + place)
+        wrapped = self._opened.ciphers[version].encrypt(wrap_nonce, data_key, b"key" + place)
         sealed = AESGCM(data_key).encrypt(nonce, text.encode("utf-8", "surrogatepass"), b"value" + place)
-        return b"".join((_MARK, key.version, wrap_nonce, wrapped, nonce, sealed))
+        return b"".join((_MARK, version, wrap_nonce, wrapped, nonce, sealed))
 
     def unseal(self, sealed: bytes, *, owner: str, field: str) -> str:
         """Open what `seal` gave for the same owner and field, under any key of the ring.

@@ -109,17 +109,17 @@ def as_json(rows: Sequence[Row]) -> str:
 def canonical(rows: Sequence[Row], names: Sequence[Sequence[str]]) -> bytes:
     """The same bytes for the same content: each row's columns as named at its place in `names`, in that order, no nulls."""
     said = [
-        {name: _in_order(value) for name in known if (value := row.get(name)) is not None}
+        {
+            name: value if type(value) is not dict else dict(sorted(value.items()))
+            for name in known
+            if (value := row.get(name)) is not None
+        }
         for row, known in zip(rows, names, strict=True)
     ]
     try:
         return _encoder.encode(said)
     except UnicodeEncodeError:
         return _encoder.encode(_storable(said))
-
-
-def _in_order(value: object) -> object:
-    return dict(sorted(value.items())) if isinstance(value, dict) else value
 
 
 def storable_text(text: str) -> str:

@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -19,6 +20,8 @@ from shoplatch.values import decimal
 
 Json = Mapping[str, Any]  # one object of the wire
 
+_NO_TEXT = (dict, list, bool)
+_NUMBER = (str, int)
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(dict[str, Any]).decode
 
@@ -50,9 +53,9 @@ def identity(source: Json, key: str = "id") -> str:
 def text(source: Json, key: str) -> str | None:
     """A string; numbers become their digits; "" and null are None. NUL, which PostgreSQL cannot hold, is dropped."""
     value = source.get(key)
-    if value is None or value == "" or isinstance(value, dict | list | bool):
-        return None
-    return str(value).replace("\x00", "") or None
+    if type(value) is str:
+        return (value.replace("\x00", "") if "\x00" in value else value) or None
+    return None if value is None or isinstance(value, _NO_TEXT) else str(value)
 
 
 def flag(source: Json, key: str) -> bool | None:
@@ -72,8 +75,10 @@ def count(source: Json, key: str) -> int:
 def amount(source: Json, key: str) -> Decimal | None:
     """Money as an exact number, None where it is missing."""
     value = source.get(key)
+    if value is None or value == "":
+        return None
     try:
-        return decimal(value if isinstance(value, str | int) or value is None else str(value))
+        return decimal(value if isinstance(value, _NUMBER) else str(value))
     except InvalidRequest as broken:
         raise Unreadable(f"{key} is no amount: {value!r}") from broken
 
@@ -81,6 +86,8 @@ def amount(source: Json, key: str) -> Decimal | None:
 def moment(source: Json, key: str) -> datetime | None:
     """Unix seconds as a time; 0 and missing are None."""
     value = source.get(key)
+    if not value:
+        return None
     try:
         return from_seconds(value if isinstance(value, str) else int(value or 0))
     except (TypeError, ValueError, OverflowError, OSError) as broken:
@@ -116,21 +123,27 @@ def cut(source: dict[str, Any], paths: Sequence[str]) -> dict[str, Any]:
     """
     taken: dict[str, Any] = {}
     for path in paths:
-        found = _cut(source, path.split("."))
-        if found:
+        steps = _steps(path)
+        if steps[0][0] in source and (found := _cut(source, steps)):
             taken[path] = found if "[]" in path else found[0]
     return taken
 
 
-def _cut(source: Any, steps: Sequence[str]) -> list[Any]:
+@cache
+def _steps(path: str) -> tuple[tuple[str, bool], ...]:
+    """The names of a path, and which of them are lists."""
+    return tuple((step.removesuffix("[]"), step.endswith("[]")) for step in path.split("."))
+
+
+def _cut(source: Any, steps: Sequence[tuple[str, bool]]) -> list[Any]:
     if not isinstance(source, dict):
         return []
-    step, rest = steps[0], steps[1:]
+    (name, is_list), rest = steps[0], steps[1:]
     if not rest:
-        value = source.pop(step.removesuffix("[]"), None)
+        value = source.pop(name, None)
         return [value] if value not in (None, "", {}, []) else []
-    child = source.get(step.removesuffix("[]"))
-    children = child if step.endswith("[]") and isinstance(child, list) else [child]
+    child = source.get(name)
+    children = child if is_list and isinstance(child, list) else [child]
     return [value for one in children for value in _cut(one, rest)]
 
 

@@ -22,6 +22,7 @@ SEARCH = "order.get_order_list"
 DETAIL = "order.get_order_detail"
 
 _ADDRESS = "recipient_address"
+_PLAIN = (str, int)
 _PERSONAL = ("cpf", "cpf_name", "buyer_email")  # beside the address, what alone makes a record worth sealing
 _SEEN_MASKED = ("name", "phone_number", "full_address", "address_detail", "address_line1", "first_name", "last_name")
 
@@ -107,7 +108,7 @@ def _order(source: Json, shop_id: str, order_id: str, units: int) -> dict[str, A
         "item_count": units,
         "currency": currency,
         **{key: fields.amount(payment, key) for key in _AMOUNTS},
-        "payment": {key: str(value) for key, value in payment.items() if isinstance(value, str | int) and value != ""},
+        "payment": {key: str(value) for key, value in payment.items() if isinstance(value, _PLAIN) and value != ""},
         "create_time": created,
         "update_time": fields.moment(source, "update_time") or created,
         **{key: fields.moment(source, key) for key in _TIMES},
