@@ -10,7 +10,7 @@ from shoplatch.store.engine import RawConnection
 
 _OF_SHOP = """
 SELECT shops.connection_id, shops.name, shops.cipher, connections.state, apps.app_key, apps.api_url, apps.environment,
-       apps.sealed_secret
+       apps.sealed_secret, apps.sealed_secret_before
 FROM shops JOIN connections ON connections.id = shops.connection_id JOIN apps ON apps.app_key = connections.app_key
 WHERE shops.id = %s
 """
@@ -28,6 +28,7 @@ class Standing:
     api_url: str
     environment: str
     sealed_secret: bytes = field(repr=False)
+    sealed_secret_before: bytes | None = field(repr=False)
 
 
 async def of_shop(conn: RawConnection, shop_id: str) -> Standing | None:
