@@ -176,6 +176,18 @@ class Apps:
             raise NotFound(f"No app with the key {app_key[:64]!r} is registered")
         return self._vault.unseal(row.sealed_secret, owner=app_key, field=_FIELD)
 
+    async def secrets_of(self, app_key: str) -> tuple[str, ...]:
+        """The secrets the platform may take for this app now: the newest, and the one before while both count.
+
+        Raises:
+            NotFound: no app has this key.
+            ConfigError: the master key does not fit, or a sealed secret was changed.
+        """
+        found = await self.webhook_secrets(app_key)
+        if not found:
+            raise NotFound(f"No app with the key {app_key[:64]!r} is registered")
+        return found
+
     async def webhook_secrets(self, app_key: str) -> tuple[str, ...]:
         """The secrets a webhook of this app may be signed with, newest first; empty where there is no such app.
 

@@ -137,13 +137,13 @@ class Oauth:
 
     async def _exchange(self, app: App, code: str) -> tuple[str, bool, str]:
         """Intent, exchange, save: in this order, so that dying anywhere leaves a trace."""
-        secret = await self._apps.secret_of(app.app_key)
+        secrets = await self._apps.secrets_of(app.app_key)
         async with self._store.begin() as conn:
             intent = await consents.begin_intent(
                 conn, app_key=app.app_key, connection_id=None, kind="exchange", token_version=None, now=self._clock.now()
             )
         try:
-            tokens = await self._endpoint.exchange(app, secret, code)
+            tokens = await self._endpoint.exchange(app, secrets, code)
             if not tokens.open_id or not tokens.refresh_token:
                 raise Fatal("TikTok's answer names no seller or carries no refresh token", next_step=_AGAIN)
         except ShoplatchError as failure:

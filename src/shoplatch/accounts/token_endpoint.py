@@ -8,7 +8,7 @@ nothing.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 from shoplatch.accounts.apps import App
 from shoplatch.accounts.clocks import Clocks
@@ -23,6 +23,9 @@ PAUSES_S = (0.5, 2.0)
 """The waits between three attempts. All of it stays well below the lease of a refresh."""
 
 
+INVALID_CREDENTIALS = 36009004  # key or secret, said before code or token is looked at
+
+
 class LostThenRefused(ShoplatchError):
     """An answer was lost, and asking again was refused: the first request did happen, and what it gave is gone."""
 
@@ -34,24 +37,45 @@ class TokenEndpoint:
         self._clocks = clocks
         self._sleep = sleep
 
-    async def exchange(self, app: App, secret: str, code: str) -> Tokens:
-        """Trade the code of a consent for tokens.
+    async def exchange(self, app: App, secrets: Sequence[str], code: str) -> Tokens:
+        """Trade the code of a consent for tokens. `secrets`: what the app may be known by now, the likeliest first.
 
         Raises:
             LostThenRefused: the answer got lost and the code is spent.
             ShoplatchError: TikTok's refusal, sorted by recovery, or no connection.
         """
-        return await self._ask(app, auth.token_get_request(app.auth_url, app.app_key, secret, code), (secret, code))
+        return await self._with_each(
+            app, secrets, lambda secret: auth.token_get_request(app.auth_url, app.app_key, secret, code), code
+        )
 
-    async def refresh(self, app: App, secret: str, refresh_token: str) -> Tokens:
-        """Trade a refresh token for a new pair.
+    async def refresh(self, app: App, secrets: Sequence[str], refresh_token: str) -> Tokens:
+        """Trade a refresh token for a new pair. `secrets` as above.
 
         Raises:
             LostThenRefused: the answer got lost and the refresh token no longer works.
             ShoplatchError: TikTok's refusal, sorted by recovery, or no connection.
         """
-        request = auth.token_refresh_request(app.auth_url, app.app_key, secret, refresh_token)
-        return await self._ask(app, request, (secret, refresh_token))
+        return await self._with_each(
+            app,
+            secrets,
+            lambda secret: auth.token_refresh_request(app.auth_url, app.app_key, secret, refresh_token),
+            refresh_token,
+        )
+
+    async def _with_each(
+        self, app: App, secrets: Sequence[str], request: Callable[[str], HttpRequest], credential: str
+    ) -> Tokens:
+        """While an app changes its secret TikTok may take either: a refusal of the one spends nothing of the other."""
+        hidden = (*secrets, credential)
+        for secret in secrets[:-1]:
+            try:
+                return await self._ask(app, request(secret), hidden)
+            except LostThenRefused:
+                raise
+            except ShoplatchError as refused:
+                if refused.code != INVALID_CREDENTIALS:
+                    raise
+        return await self._ask(app, request(secrets[-1]), hidden)
 
     async def _ask(self, app: App, request: HttpRequest, hidden: tuple[str, ...]) -> Tokens:
         lost: OutcomeUnknown | None = None

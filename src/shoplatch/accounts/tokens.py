@@ -189,7 +189,7 @@ class TokenKeeper:
         try:
             if not grant.refresh_token:
                 raise Reauthorize("TikTok gave no refresh token with this grant", code=REFRESH_EXPIRED)
-            tokens = await self._endpoint.refresh(app, await self._apps.secret_of(app.app_key), grant.refresh_token)
+            tokens = await self._endpoint.refresh(app, await self._apps.secrets_of(app.app_key), grant.refresh_token)
         except ShoplatchError as failure:
             error = await self._failed(connection, owner, intent, failure)
             if fallback is None or isinstance(error, Reauthorize):

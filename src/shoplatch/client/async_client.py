@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from dataclasses import replace
 from datetime import tzinfo
 from inspect import isawaitable
 from types import TracebackType
@@ -190,6 +191,12 @@ class AsyncClient(AsyncOperations):
         judge_app(app_key, app_secret)
         source = token_source(access_token, token)
         return self._copy(self._setup.with_app(app_key, app_secret, source, shop_cipher, shop))
+
+    def with_second_secret(self, app_secret: str | None) -> AsyncClient:
+        """The same client while its app's secret is changed in Partner Center: where a signature is refused, it is made once
+        more with this other secret of the app."""
+        setup = replace(self._setup, caller=replace(self._setup.caller, app_secret_also=app_secret))
+        return self._copy(setup)
 
     async def aclose(self) -> None:
         """Close the connections, if they are this client's own."""

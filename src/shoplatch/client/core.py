@@ -59,6 +59,8 @@ class Pause:
     seconds: float
 
 
+SIGN_INVALID = 106001  # the gate could not make the same signature
+
 Step = TokenWanted | Permit | Send | Pause
 Answer = str | HttpResponse | Admission | None
 Run = Generator[Step, Answer, Reply]
@@ -111,7 +113,8 @@ def exchange(call: Prepared, caller: Caller, habits: Habits, *, with_token: bool
     """Run one call. Answer TokenWanted with a token, Permit with an admission, Send with a response, Pause with None.
 
     A failure of the transport (Unreachable, OutcomeUnknown) is thrown in where it happened. A refused token is renewed
-    once, also for a write: the gate refused it, so nothing has happened.
+    once, and a refused signature is made once more with the app's other secret where there is one; also for a write: the
+    gate refused it, so nothing has happened.
 
     Raises:
         ShoplatchError: the class says what cures it (errors.py).
@@ -124,13 +127,17 @@ def exchange(call: Prepared, caller: Caller, habits: Habits, *, with_token: bool
         failure = outcome.failure
         pause_s: float | None = None
         renewing = outcome.renew_token and token is not None and not renewed
-        if failure is not None and not renewing:
+        resigning = outcome.code == SIGN_INVALID and course.caller.app_secret_also is not None
+        if failure is not None and not renewing and not resigning:
             pause_s = _pause(course, failure)
-        _tell(course, outcome, elapsed_s, 0.0 if renewing else pause_s)
+        _tell(course, outcome, elapsed_s, 0.0 if renewing or resigning else pause_s)
         if outcome.reply is not None:
             return outcome.reply
         failure = failure or Fatal("the answer was neither a reply nor a failure", operation=call.operation.id)
         course.attempt, course.waited_s = course.attempt + 1, 0.0
+        if resigning:
+            course.caller = course.caller.with_other_secret()
+            continue
         if renewing:
             renewed, other = True, _token((yield TokenWanted(token)))
             if other != token:
@@ -138,7 +145,7 @@ def exchange(call: Prepared, caller: Caller, habits: Habits, *, with_token: bool
                 continue
             pause_s = _pause(course, failure)
         if pause_s is None:
-            answers.raise_scrubbed(failure, (token, caller.app_secret, caller.shop_cipher))
+            answers.raise_scrubbed(failure, (token, caller.app_secret, caller.app_secret_also, caller.shop_cipher))
         yield course.wait(pause_s, failure)
 
 

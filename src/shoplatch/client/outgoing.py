@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 from functools import lru_cache
 from typing import NamedTuple
@@ -49,6 +49,11 @@ class Caller:
     shop_cipher: str | None = field(default=None, repr=False)
     shop: str | None = None
     zone: tzinfo | None = None  # where the shop's days begin
+    app_secret_also: str | None = field(default=None, repr=False)  # while an app changes over from one to the other
+
+    def with_other_secret(self) -> Caller:
+        """Signing with the other secret, and with no third one to try."""
+        return replace(self, app_secret=self.app_secret_also or self.app_secret, app_secret_also=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ class Setup:
         shop: str | None,
     ) -> Setup:
         """The same for another app: what was learnt about versions stays with the first."""
-        caller = replace(self.caller, app_key=app_key, app_secret=app_secret, shop_cipher=shop_cipher, shop=shop, zone=None)
+        caller = Caller(app_key, app_secret, self.caller.base_url, shop_cipher, shop)
         return replace(self, caller=caller, token=token, versions=self.versions.forgetful())
 
     def run(

@@ -18,7 +18,8 @@ def rows(source: dict[str, Any], at: At) -> Rows:
         "place": at.place,
         **{name: fields.text(source, name) for name in ("event", "role", "description", "reason_text")},
         "pictures": [url for picture in fields.listed(source, "images") if (url := fields.text(picture, "url"))] or None,
-        "sealed_note": at.seal(note, owner=f"{at.shop_id}/{record_id}", field="note") if note else None,
+        # Rows travel as JSON, where bytes are spelled as PostgreSQL reads them.
+        "sealed_note": "\\x" + at.seal(note, owner=f"{at.shop_id}/{record_id}", field="note").hex() if note else None,
         "create_time": fields.moment(source, "create_time"),
         **at.kept(source),
     }
