@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
 
 import click
 
@@ -11,12 +12,23 @@ from shoplatch.cli.chosen import chosen_shops, shop_option
 from shoplatch.cli.frame import NO
 from shoplatch.cli.opened import with_platform
 from shoplatch.cli.show import Column, as_json, json_option, say, table
-from shoplatch.store import read
+from shoplatch.store import read, streams
 from shoplatch.store.read import Sweep
+from shoplatch.store.streams import StreamState
+from shoplatch.sync.streams.every import BY_NAME as STREAMS
 from shoplatch.sync.sync import Differences, Progress
 
 LOOK_EVERY_S = 0.5
 WAIT_MAX_S = 3_600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """How a stream stands now."""
+
+    state: StreamState
+    lag_s: float | None
+    late: bool
 
 
 @click.group(
@@ -30,21 +42,62 @@ def command() -> None:
     pass
 
 
-@command.command(help="Show backfill and last comparison of each shop.\n\n\b\nExample:\n  shoplatch sync status --json")
+@command.command(
+    help="Show how fresh each stream is, the backfill, and the last comparison. Exit code 1: a stream is late.\n\n"
+    "\b\nExample:\n  shoplatch sync status --json"
+)
 @shop_option
 @json_option
 def status(shop: str | None, *, json: bool) -> None:
-    async def look(platform: Platform) -> tuple[list[Progress], list[Sweep], dict[str, str]]:
+    async def look(platform: Platform) -> tuple[list[Progress], list[Sweep], list[Fresh], dict[str, str]]:
         shops = await chosen_shops(platform, shop)
+        now = platform.clock.now()
         async with platform.store.begin() as conn:
             sweeps = await read.latest_sweeps(conn, [one.id for one in shops])
-        return [await platform.sync.progress(one.id) for one in shops], sweeps, {one.id: one.name for one in shops}
+            states = await streams.states(conn, [one.id for one in shops])
+        names = {one.id: one.name for one in shops}
+        fresh = [Fresh(one, one.lag_s(now), one.late(now)) for one in states]
+        return [await platform.sync.progress(one.id) for one in shops], sweeps, fresh, names
 
-    progress, sweeps, names = with_platform(look)
+    progress, sweeps, fresh, names = with_platform(look)
+    late = [one for one in fresh if one.late]
     if json:
-        as_json({"backfill": progress, "sweeps": sweeps})
+        spelled = [{**{name: getattr(one.state, name) for name in one.state.__slots__}, "lag_s": one.lag_s, "late": one.late}
+                   for one in fresh]  # fmt: skip
+        as_json({"backfill": progress, "sweeps": sweeps, "streams": spelled})
+    else:
+        _draw_progress(progress, names)
+        _draw_fresh(fresh, names)
+        _draw_sweeps(sweeps, names)
+    if late:
+        click.get_current_context().exit(NO)
+
+
+def _draw_fresh(fresh: list[Fresh], names: dict[str, str]) -> None:
+    if not fresh:
         return
-    _draw_progress(progress, names)
+    columns = [Column("shop"), Column("stream"), Column("state"), Column("read s ago", figures=True),
+               Column("objective s", figures=True), Column("left", figures=True), Column("figures until", spare=True),
+               Column("why", spare=True)]  # fmt: skip
+    rows = [
+        (
+            names[one.state.shop_id], one.state.stream, _fresh_state(one),
+            f"{one.lag_s:,.0f}" if one.lag_s is not None else None, one.state.objective_s, one.state.waiting or None,
+            one.state.latest_available_date, one.state.refused or one.state.error,
+        )
+        for one in fresh
+    ]  # fmt: skip
+    click.echo()
+    table(columns, rows, empty="")
+
+
+def _fresh_state(one: Fresh) -> str:
+    if one.state.refused:
+        return "not allowed"
+    return "late" if one.late else "in part" if one.state.error else "fresh"
+
+
+def _draw_sweeps(sweeps: list[Sweep], names: dict[str, str]) -> None:
     if sweeps:
         columns = [Column("shop"), Column("stream"), Column("compared (UTC)"), Column("objects", figures=True),
                    Column("differences", figures=True)]  # fmt: skip
@@ -82,6 +135,34 @@ def backfill(shop: str | None, *, wait: bool, json: bool) -> None:
             say("Queued. `shoplatch serve` does the work; `shoplatch sync status` shows how far it is.")
     if any(stream.slices_failed for one in progress for stream in one.streams):
         click.get_current_context().exit(NO)
+
+
+@command.command(
+    "read",
+    help="Read streams now, without waiting for their turn: after-sales, money, promotions, figures.\n\n"
+    "\b\nExamples:\n  shoplatch sync read\n  shoplatch sync read statements payments",
+)
+@click.argument("names", nargs=-1, metavar="[STREAM]...")
+@shop_option
+@json_option
+def read_now(names: tuple[str, ...], shop: str | None, *, json: bool) -> None:
+    unknown = sorted(set(names) - set(STREAMS))
+    if unknown:
+        raise click.UsageError(f"There is no stream {unknown[0]}. One of: {', '.join(STREAMS)}.")
+
+    async def look(platform: Platform) -> tuple[dict[str, dict[str, int]], dict[str, str]]:
+        shops = await chosen_shops(platform, shop)
+        return {one.id: await platform.sync.read_streams(one.id, only=names) for one in shops}, {
+            one.id: one.name for one in shops
+        }
+
+    found, shop_names = with_platform(look)
+    if json:
+        as_json(found)
+        return
+    columns = [Column("shop"), Column("stream"), Column("rows", figures=True)]
+    rows = [(shop_names[shop_id], name, count) for shop_id, read in found.items() for name, count in read.items()]
+    table(columns, rows, empty="No shop is connected.")
 
 
 @command.command(

@@ -20,6 +20,7 @@ from shoplatch.console.desk import ASSETS, Ask, Desk, Shown
 from shoplatch.console.guard import Guard, cookie_name, read_cookie
 from shoplatch.console.house import House
 from shoplatch.console.live import Hub
+from shoplatch.console.pages import kept
 from shoplatch.console.pages.goods import inventory, products
 from shoplatch.console.pages.order import order
 from shoplatch.console.pages.orders import orders
@@ -40,6 +41,7 @@ PAGES: dict[str, Page] = {
     "/webhooks": webhooks,
     "/sync": sync,
     "/connections": connections,
+    **kept.pages(),
 }
 LIVE = frozenset(PAGES)
 CACHED = {"cache-control": "public, max-age=31536000, immutable"}

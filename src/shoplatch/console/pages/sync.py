@@ -1,9 +1,9 @@
-"""Sync: how far the backfill is, when each stream was last compared, and what differed."""
+"""Sync: how fresh each stream is, how far the backfill is, when each was last compared, and what differed."""
 
 from __future__ import annotations
 
 from shoplatch.console.desk import Ask, Desk, Shown
-from shoplatch.store import read
+from shoplatch.store import read, streams
 
 
 async def sync(desk: Desk, ask: Ask) -> Shown:
@@ -12,10 +12,14 @@ async def sync(desk: Desk, ask: Ask) -> Shown:
         progress = await read.slice_progress(conn, frame.ids)
         latest = await read.latest_sweeps(conn, frame.ids)
         history = await read.sweeps(conn, frame.ids, limit=20)
+        states = await streams.states(conn, frame.ids)
+    now = desk.house.clock.now()
     values = {
         "frame": frame,
         "progress": progress,
         "latest": {(of.shop_id, of.stream): of for of in latest},
         "sweeps": history,
+        "states": sorted(states, key=lambda one: (not one.late(now), one.error is None, one.stream, one.shop_id)),
+        "late": [one for one in states if one.late(now)],
     }
     return Shown("sync.html", values)
