@@ -257,6 +257,8 @@ async def test_calls_are_logged_in_batches_and_forgotten(store: Store) -> None:
     async with store.begin() as conn:
         await calls.append(conn, [call(n) for n in range(10)])
         await calls.append(conn, [])
+        assert [one.at for one in await calls.of_request(conn, "r7")] == [T0 + 7 * HOUR]
+        assert await calls.of_request(conn, "r10") == []
         assert await calls.delete_before(conn, T0 + 4 * HOUR, limit=3) == 3
         assert await calls.delete_before(conn, T0 + 4 * HOUR) == 1
         assert await calls.delete_before(conn, T0 + 4 * HOUR) == 0

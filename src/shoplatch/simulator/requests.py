@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Mapping
 from itertools import islice
 from typing import Any, NamedTuple
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, unquote_plus
 
 from shoplatch.catalog import reader
 from shoplatch.simulator import signing
@@ -86,6 +86,8 @@ class RequestLog:
             "elapsed_ms": round(noted.elapsed_ms, 2),
             "chaos": noted.chaos,
             "query": query,
+            "query_string": "&".join(_shown(part) for part in call.query_string.split("&")),
+            "content_type": call.content_type,
             "access_token": _tail(call.headers),
             "body": self._body(noted),
             "string_to_sign": self._string_to_sign(noted, pairs) if found else "",
@@ -102,6 +104,12 @@ class RequestLog:
         if noted.body_bytes and not call.body and not call.content_type.lower().startswith("multipart/"):
             return "(the body was too large to keep)"
         return f"{SECRET}{signing.string_to_sign(call.path, pairs, call.content_type, call.body)}{SECRET}"
+
+
+def _shown(part: str) -> str:
+    """One parameter as it was sent, or its name alone where the value is a secret."""
+    name = part.partition("=")[0]
+    return f"{name}={HIDDEN}" if unquote_plus(name) in _SECRET_PARAMETERS else part
 
 
 def _tail(headers: Mapping[str, str]) -> str:

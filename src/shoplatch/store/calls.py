@@ -14,6 +14,7 @@ _APPEND = (
     f"INSERT INTO api_calls ({rows.listed(_WRITTEN)}) "
     f"SELECT {rows.listed(_WRITTEN, 'r.')} FROM {rows.recordset(schema.api_calls, _WRITTEN)}"
 )
+_SELECT = f"SELECT {rows.listed(_WRITTEN)} FROM api_calls"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,11 @@ async def append(conn: Connection, calls: Sequence[CallRow]) -> None:
         await fetch.run(
             conn, _APPEND, {"rows": rows.as_json([{name: getattr(call, name) for name in _WRITTEN} for call in calls])}
         )
+
+
+async def of_request(conn: Connection, request_id: str) -> list[CallRow]:
+    """The calls TikTok Shop answered with this request id, oldest first: one, or none."""
+    return await fetch.every(conn, CallRow, f"{_SELECT} WHERE request_id = %s ORDER BY at, id LIMIT 20", [request_id])
 
 
 async def delete_before(conn: Connection, before: datetime, limit: int = 10_000) -> int:
