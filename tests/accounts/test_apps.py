@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from datetime import timedelta
 
 import pytest
 
@@ -10,11 +11,11 @@ from shoplatch.accounts.accounts import Accounts
 from shoplatch.accounts.apps import App
 from shoplatch.accounts.vault import Vault
 from shoplatch.clock import SetClock
-from shoplatch.errors import ConfigError, Conflict, NotFound
+from shoplatch.errors import ConfigError, Conflict, InvalidRequest, NotFound
 from shoplatch.store import apps as table
 from shoplatch.store.engine import Store
-from tests.accounts.conftest import APP_KEY, BASE_URL
-from tests.accounts.fake_tiktok import SECRET, FakeTikTok
+from tests.accounts.conftest import APP_KEY, BASE_URL, connect
+from tests.accounts.fake_tiktok import SECRET, WEEK_S, FakeGrant, FakeTikTok
 
 
 async def test_an_app_shows_a_fingerprint_and_never_its_secret(accounts: Accounts, app: App, store: Store) -> None:
@@ -62,6 +63,53 @@ async def test_the_secret_before_the_last_signs_webhooks_until_it_is_retired(acc
         assert await accounts.webhook_secrets(APP_KEY) == ("third-secret",)
     with pytest.raises(NotFound):
         await accounts.retire_secret("nokey")
+
+
+async def test_two_secrets_count_for_the_stated_time_and_no_longer(
+    accounts: Accounts, app: App, store: Store, clock: SetClock
+) -> None:
+    changed = await accounts.rotate_secret(APP_KEY, "second-secret", overlap=timedelta(hours=2))
+    assert changed.secret_before_until == clock.now() + timedelta(hours=2)
+    assert (changed.name, changed.service_id, changed.api_url) == (app.name, app.service_id, app.api_url)
+    clock.advance(2 * 3600 - 1)
+    assert await accounts.webhook_secrets(APP_KEY) == ("second-secret", SECRET)
+    assert await accounts.end_overlaps() == 0
+    clock.advance(1)
+    assert await accounts.webhook_secrets(APP_KEY) == ("second-secret",)
+    assert await accounts.end_overlaps() == 1
+    async with store.begin() as conn:
+        row = await table.get(conn, APP_KEY)
+    assert row is not None
+    assert (row.sealed_secret_before, row.secret_before_until) == (None, None)
+    with pytest.raises(NotFound):
+        await accounts.rotate_secret("nokey", "second-secret")
+
+
+@pytest.mark.parametrize("platform_takes", [SECRET, "second-secret"])
+async def test_a_token_call_finds_the_secret_that_the_platform_takes_now(
+    accounts: Accounts, app: App, tiktok: FakeTikTok, clock: SetClock, grant: FakeGrant, platform_takes: str
+) -> None:
+    """Changed here before Partner Center took it, or after: while both count neither order stops anything."""
+    connection_id = await connect(accounts, tiktok, grant)
+    await accounts.rotate_secret(APP_KEY, "second-secret", overlap=timedelta(days=30))
+    tiktok.apps[APP_KEY] = platform_takes
+    clock.advance(WEEK_S + 1)
+    assert grant.access[await accounts.access_token(connection_id)] > clock.seconds()
+    await connect(accounts, tiktok, grant)
+    assert (await accounts.connection(connection_id)).active
+
+
+async def test_a_secret_that_is_simply_wrong_is_said_and_no_grant_is_given_up_for_it(
+    accounts: Accounts, app: App, tiktok: FakeTikTok, clock: SetClock, grant: FakeGrant
+) -> None:
+    connection_id = await connect(accounts, tiktok, grant)
+    tiktok.apps[APP_KEY] = "changed-elsewhere"
+    clock.advance(WEEK_S + 1)
+    with pytest.raises(InvalidRequest, match="no tokens"):
+        await accounts.access_token(connection_id)
+    assert (await accounts.connection(connection_id)).active
+    await accounts.rotate_secret(APP_KEY, "changed-elsewhere")
+    assert await accounts.access_token(connection_id)
 
 
 async def test_a_key_never_serves_both_environments(accounts: Accounts, app: App) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
+from shoplatch.client import signing
 from shoplatch.clock import SetClock
-from shoplatch.errors import NotFound, OutcomeUnknown, Reauthorize, Unreachable
-from shoplatch.transport import HttpRequest
+from shoplatch.errors import Fatal, NotFound, OutcomeUnknown, Reauthorize, Unreachable
+from shoplatch.transport import HttpRequest, HttpResponse
 from tests.client.scripted import CIPHER, NOW, SECRET, TOKEN, AsyncScript, Naps, Script, answer, async_client, client
 
 
@@ -40,6 +43,35 @@ async def test_pauses_are_awaited_and_failures_thrown_in() -> None:
     assert len(naps.taken) == 1
     with pytest.raises(OutcomeUnknown):
         await async_client(AsyncScript(OutcomeUnknown("lost"))).call("order.add_external_order_references", body=b"{}")
+
+
+def sign_of(secret: str) -> Callable[[HttpRequest], HttpResponse]:
+    """A platform that takes the signatures of one secret."""
+
+    def judge(request: HttpRequest) -> HttpResponse:
+        query = dict(parse_qsl(urlsplit(request.url).query))
+        given = query.pop("sign")
+        right = signing.sign(urlsplit(request.url).path, list(query.items()), request.body, secret)
+        return answer({}) if given == right else answer(code=106001, status=401, message=f"bad sign, not {secret}")
+
+    return judge
+
+
+async def test_a_refused_signature_is_made_once_more_with_the_apps_other_secret_even_for_a_write() -> None:
+    for takes, sent in ((SECRET, 1), ("the-other-secret", 2)):
+        script = AsyncScript(sign_of(takes))
+        mine = async_client(script).with_second_secret("the-other-secret")
+        await mine.call("order.add_external_order_references", body=b"{}")
+        assert len(script.requests) == sent
+        assert len({one["timestamp"] for one in script.queries}) == 1
+
+
+async def test_when_neither_secret_is_taken_the_refusal_is_told_without_them() -> None:
+    script = AsyncScript(sign_of("a-third-secret"))
+    with pytest.raises(Fatal, match="106001") as told:
+        await async_client(script).with_second_secret("a-third-secret-not").call("order.get_order_list", page_size=1)
+    assert len(script.requests) == 2
+    assert SECRET not in str(told.value)
 
 
 class AsyncRenewing:

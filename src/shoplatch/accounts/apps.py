@@ -322,5 +322,6 @@ def _app(row: table.App) -> App:
         secret_fingerprint=row.secret_fingerprint,
         created_at=row.created_at,
         secret_before_fingerprint=row.secret_before_fingerprint,
+        secret_before_until=row.secret_before_until,
         secret_set_at=row.secret_set_at,
     )
