@@ -165,6 +165,19 @@ def test_whatever_was_changed_after_signing_is_106001(door: Door, bend: Callable
     assert message.startswith("Invalid credentials.")
 
 
+def test_an_empty_object_may_be_signed_as_no_body_unless_the_switch_says_otherwise(door: Door) -> None:
+    asked = door.good(body={})
+    assert asked.body == b"{}"
+    asked.query["sign"] = sign(APP_SECRET, asked.path, asked.query, b"")
+    door.admit(asked)
+    door.switches.unsigned_empty_object = False
+    assert door.no(asked)[1] == 106001
+    door.switches.unsigned_empty_object = True
+    asked = door.good(body={"order_status": "UNPAID"})
+    asked.query["sign"] = sign(APP_SECRET, asked.path, asked.query, b"")
+    assert door.no(asked)[1] == 106001
+
+
 def test_a_missing_signature_is_missing_credentials(door: Door) -> None:
     asked = door.good()
     del asked.query["sign"]
