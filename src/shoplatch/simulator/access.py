@@ -36,9 +36,7 @@ def check_access(call: Call, client: str, options: SimulatorOptions) -> None:
         )
     origin = call.headers.get("origin")
     if origin is not None and urlsplit(origin).netloc != call.headers.get("host"):
-        raise PermissionMissing(
-            "A page of another site asked for the control", next_step="Open the simulator's own page."
-        )
+        raise PermissionMissing("A page of another site asked for the control", next_step="Open the simulator's own page.")
 
 
 def _host(address: str) -> str:

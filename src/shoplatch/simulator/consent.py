@@ -7,6 +7,7 @@ issues a code at most; tokens are `tokens.py`'s. The page stands in for TikTok's
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from shoplatch.catalog import reader
@@ -51,6 +52,8 @@ class Consent:
         query = dict(parse_qsl(call.query_string, keep_blank_values=True))
         kind = _kind(call, query)
         if call.method == "POST":
+            if call.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+                raise Refused(36009004, "Invalid request. A page of another site sent this form; open the link yourself.")
             pairs = parse_qsl(call.body.decode("utf-8", "replace"), keep_blank_values=True)
             ticked = ",".join(value for name, value in pairs if name == "scope")
             return self._decide({**dict(pairs), "scopes": ticked}, kind)
@@ -83,17 +86,9 @@ class Consent:
         if kind == CREATOR and not query.get("state"):
             raise Refused(36009004, "Missing required query parameter. 'state' is required on the creator's link.")
         described = {scope.scope: scope for scope in reader.scopes()}
-        sellers = [
-            {
-                "open_id": seller.open_id,
-                "name": seller.name,
-                "active": seller.active and (kind != SELLER or any(shop.active for shop in shops)),
-                "refused": admission.may(self._world, app, seller),
-                "shops": shops,
-            }
-            for seller in self._accounts(kind)
-            for shops in [[shop for shop in self._world.shops.values() if shop.seller_open_id == seller.open_id]]
-        ]
+        sellers = [self._account_shown(app, seller, kind) for seller in self._accounts(kind)]
+        able = [seller["open_id"] for seller in sellers if seller["able"]]
+        asked = query.get("seller", "")
         return web.page(
             "consent.html",
             self._envelopes.date,
@@ -102,11 +97,25 @@ class Consent:
             scopes=[(name, described.get(name)) for name in tokens.scopes_for(app, kind)],
             kind={SELLER: "seller", CREATOR: "creator", PARTNER: "partner"}[kind],
             sellers=sellers,
+            chosen=asked if asked in able else next(iter(able), ""),
             days_offered=DAYS_OFFERED,
             days_default=DAYS_DEFAULT,
             state=query.get("state", "")[:STATE_MAX],
             host=urlsplit(app.redirect_url).netloc,
         )
+
+    def _account_shown(self, app: App, seller: Seller, kind: int) -> dict[str, Any]:
+        shops = [shop for shop in self._world.shops.values() if shop.seller_open_id == seller.open_id]
+        active = seller.active and (kind != SELLER or any(shop.active for shop in shops))
+        refused = admission.may(self._world, app, seller)
+        return {
+            "open_id": seller.open_id,
+            "name": seller.name,
+            "active": active,
+            "refused": refused,
+            "able": active and not refused,
+            "shops": shops,
+        }
 
     def _app(self, given: Mapping[str, str]) -> App:
         key, service_id = given.get("app_key"), given.get("service_id")

@@ -21,11 +21,12 @@ from shoplatch.simulator.answering import Answering
 from shoplatch.simulator.backoffice import Backoffice, shop_of
 from shoplatch.simulator.faults import Faults
 from shoplatch.simulator.limits import RateLimit
+from shoplatch.simulator.orders.buyers import CIRCLE, buyer_of
 from shoplatch.simulator.orders.placing import Terms
 from shoplatch.simulator.snapshots import Snapshots
 from shoplatch.simulator.state.goods import Part
 from shoplatch.simulator.state.parties import Shop
-from shoplatch.simulator.state.sales import Order
+from shoplatch.simulator.state.sales import Buyer, Order
 from shoplatch.simulator.state.traces import Delivery
 from shoplatch.simulator.state.world import World
 from shoplatch.simulator.switches import Switches
@@ -77,6 +78,7 @@ class Cart(msgspec.Struct, forbid_unknown_fields=True):
     bundles: dict[str, list[BundlePart]] = {}  # SKU id of a virtual bundle -> what is in it
     blind_box_sku_ids: list[str] = []
     print_on_demand_sku_ids: list[str] = []
+    buyer: int | None = None  # number in the shop's circle of buyers; somebody unless said
 
 
 class Goal(msgspec.Struct, forbid_unknown_fields=True):
@@ -198,7 +200,9 @@ class Desk:
                 f"Shop {shop.id} has nothing on sale", next_step="Create a product, or start with --world stocked."
             )
         self.answering.before_a_write()
-        order = orders.place(self.world, shop, lines, pay=cart.pay and cart.status != "UNPAID", terms=_terms(shop, cart))
+        buyer = None if cart.buyer is None else _buyer(shop, cart.buyer)
+        pay = cart.pay and cart.status != "UNPAID"
+        order = orders.place(self.world, shop, lines, buyer=buyer, pay=pay, terms=_terms(shop, cart))
         if cart.status is not None:
             self._push(shop, order, cart.status)
         return _order_told(shop, order)
@@ -279,6 +283,12 @@ def _part(shop: Shop, part: BundlePart) -> Part:
     if sku is None or part.units < 1:
         raise NotFound(f"There is no SKU {part.sku_id} to make a bundle of", shop=shop.id)
     return Part(sku.product_id, sku.id, sku.seller_sku, part.units)
+
+
+def _buyer(shop: Shop, number: int) -> Buyer:
+    if not 0 <= number < CIRCLE:
+        raise InvalidRequest(f"A buyer has a number from 0 to {CIRCLE - 1}", shop=shop.id)
+    return buyer_of(shop, number)
 
 
 def _terms(shop: Shop, cart: Cart) -> Terms:

@@ -29,7 +29,7 @@ def page(
     status: int = 200,
     form_to: str = "",
     referrer: str = "no-referrer",
-    more: Headers | None = None,
+    extra: Headers | None = None,
     **shown: Any,
 ) -> Answer:
     """One rendered page. `form_to` is the one foreign origin its form may lead to (the app's redirect address)."""
@@ -45,7 +45,7 @@ def page(
         (b"referrer-policy", referrer.encode()),
         (b"x-content-type-options", b"nosniff"),
         (b"cache-control", b"no-store"),
-        *(more or ()),
+        *(extra or ()),
         date,
     ]
     return Answer(status, headers, body)

@@ -20,13 +20,14 @@ from shoplatch.simulator.gate import Call
 from shoplatch.simulator.options import SimulatorOptions
 from shoplatch.simulator.partner.portals import facts
 from shoplatch.simulator.refusals import message_of
-from shoplatch.simulator.sites import partner_apps, partner_center
+from shoplatch.simulator.sites import partner_apps, partner_center, seller_center, seller_orders, storefront
 from shoplatch.simulator.sites.forms import COOKIE, FIELD, Form, Proof
 from shoplatch.simulator.sites.visit import Act, Look, Page, Visit
 
 ROOTS = ("/partner-center", "/seller-center", "/storefront")
-LOOKS: tuple[Look, ...] = (*partner_center.LOOKS, *partner_apps.LOOKS)
-ACTS: tuple[Act, ...] = (*partner_center.ACTS, *partner_apps.ACTS)
+_SITES = (partner_center, partner_apps, seller_center, seller_orders, storefront)
+LOOKS: tuple[Look, ...] = tuple(one for site in _SITES for one in site.LOOKS)
+ACTS: tuple[Act, ...] = tuple(one for site in _SITES for one in site.ACTS)
 
 
 def is_site(path: str) -> bool:
@@ -104,7 +105,7 @@ class Sites:
             self._envelopes.date,
             status=page.status,
             referrer="same-origin",  # without, a browser sends forms with the origin "null"
-            more=[(b"set-cookie", cookie.encode())] if fresh else None,
+            extra=[(b"set-cookie", cookie.encode())] if fresh else None,
             field=FIELD,
             word=self._proof.word(seed),
             clock=datetime.fromtimestamp(now, UTC),
