@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from shoplatch.accounts.accounts import Accounts
+from shoplatch.accounts.guide.guide import Guide
 from shoplatch.accounts.key_sources import KeySource, source_of
 from shoplatch.accounts.oauth import Connected
 from shoplatch.accounts.vault import Vault
@@ -106,6 +107,11 @@ class Platform:
         await stack.enter_async_context(queue.opened())
         closing = contextlib.AsyncExitStack()
         return cls(options, clock, store, vault, accounts, sync, queue, transport, door, worker_beside, closing)
+
+    @property
+    def guide(self) -> Guide:
+        """The walk through the eight steps; its state is in the database."""
+        return Guide(self.store, self.accounts, self.transport, self.clock, public_url=self.options.web.public_url)
 
     async def close(self) -> None:
         """Close everything, last opened first. Again is the same."""

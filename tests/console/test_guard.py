@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import httpx2
 import pytest
 
@@ -11,7 +13,7 @@ from shoplatch.console.web import PAGES
 from tests.console.conftest import sign_in, visitor
 from tests.console.house import HouseOfTests
 
-ALL_PAGES = [path.format(shop="1", order="2") for path in PAGES]
+ALL_PAGES = [re.sub(r"\{\w+\}", "1", path) for path in PAGES]
 
 
 @pytest.mark.parametrize("path", ALL_PAGES)

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from typing import Self
 
 from shoplatch.accounts.apps import App, Apps
+from shoplatch.accounts.audit import Audit
 from shoplatch.accounts.budgets import SharedBudget
 from shoplatch.accounts.call_log import CallLog
 from shoplatch.accounts.clients import Clients
 from shoplatch.accounts.clocks import Clocks
 from shoplatch.accounts.connections import Connection, Connections
-from shoplatch.accounts.hosts import PRODUCTION
+from shoplatch.accounts.credentials import Verdict, try_credentials
+from shoplatch.accounts.hosts import PRODUCTION, Hosts
 from shoplatch.accounts.oauth import Connected, Consent, Oauth
 from shoplatch.accounts.people import People
 from shoplatch.accounts.recovery import LostConsent, Recovery
@@ -67,6 +69,7 @@ class Accounts:
         self._shops = Shops(store, self._connections, self._clients.for_connection, clock)
         self._oauth = Oauth(store, self._registry, self._connections, self._keeper, self._shops, endpoint, clock=clock)
         self._recovery = Recovery(store, self._registry, self._connections, self._keeper, self._shops, clock=clock)
+        self.audit = Audit(store, vault, clock)
         self.people = People(store, clock)
         self._vault = vault
 
@@ -150,6 +153,13 @@ class Accounts:
     async def retire_secret(self, app_key: str) -> App:
         """Stop accepting webhooks signed with the secret before the last. Raises NotFound."""
         return await self._registry.retire(app_key)
+
+    async def try_app(self, app_key: str) -> Verdict:
+        """Ask the platform whether the key and the sealed secret of an app still fit. Raises NotFound."""
+        app = await self._registry.get(app_key)
+        hosts = Hosts(app.api_url, app.auth_url, app.consent_url)
+        clock, transport = self._clocks.clock_for(app), self._clocks.transport_for(app)
+        return await try_credentials(transport, clock, hosts, app_key, await self._registry.secret_of(app_key))
 
     async def clock_for(self, app_key: str) -> Clock:
         """The clock of an app: the simulator's for a simulator app, ours for production. Raises NotFound."""

@@ -97,7 +97,7 @@ def add(
     else:
         if key is None or service_id is None:
             raise click.UsageError("Give --key and --service-id (Partner Center shows both), or --ready-file.")
-        secret = _secret(secret_file)
+        secret = ask_secret(secret_file)
     known_as, service, address = key, service_id, simulator
     app = with_platform(
         lambda platform: platform.accounts.add_app(
@@ -158,7 +158,8 @@ def read_ready(path: Path) -> Ready:
         ) from other
 
 
-def _secret(file: IO[str] | None) -> str:
+def ask_secret(file: IO[str] | None) -> str:
+    """A secret from a file or a pipe, or asked for without showing it; never an argument, which the process list shows."""
     if file is not None:
         text = file.read(4_096).strip()
         if not text:

@@ -27,6 +27,7 @@ COMMANDS: tuple[Section, ...] = (
             "demo": Entry("A simulated TikTok Shop and the platform, connected, with live orders", "shoplatch.cli.demo"),
             "serve": Entry("Run the platform: web server and worker", "shoplatch.cli.serve"),
             "sign-in": Entry("Print a one-time link that opens the console", "shoplatch.cli.sign_in"),
+            "setup": Entry("The eight steps from nothing to a tested integration", "shoplatch.cli.setup"),
             "doctor": Entry("Check this installation and say what to do", "shoplatch.cli.doctor"),
         },
     ),

@@ -68,7 +68,9 @@ def router(desk: Desk) -> APIRouter:
             connected = await desk.house.finish_consent(dict(request.query_params))
         except ShoplatchError as refused:
             status = _status_of(refused)
-            return page("callback.html", status, connected=None, error=refused, kind=type(refused).__name__)
+            answer = page("callback.html", status, connected=None, error=refused, kind=type(refused).__name__)
+            answer.headers["x-shoplatch"] = "callback"  # by which the setup guide knows that an address leads here
+            return answer
         return page("callback.html", connected=connected, error=None, kind="")
 
     return routes

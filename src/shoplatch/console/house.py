@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from shoplatch.accounts.accounts import Accounts
+from shoplatch.accounts.guide.guide import Guide
 from shoplatch.accounts.oauth import Connected
 from shoplatch.clock import Clock
 from shoplatch.config import Options
@@ -45,6 +46,8 @@ class House(Protocol):
     def transport(self) -> AsyncTransport: ...
     @property
     def door(self) -> Door: ...
+    @property
+    def guide(self) -> Guide: ...
 
     async def ready(self) -> Ready:
         """Look at the database, the schema, the vault and the worker."""

@@ -15,7 +15,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import compile_path
 
-from shoplatch.console import doors, status
+from shoplatch.console import doors, setup_doors, status
 from shoplatch.console.desk import ASSETS, Ask, Desk, Shown
 from shoplatch.console.guard import Guard, cookie_name, read_cookie
 from shoplatch.console.house import House
@@ -25,6 +25,7 @@ from shoplatch.console.pages.goods import inventory, products
 from shoplatch.console.pages.order import order
 from shoplatch.console.pages.orders import orders
 from shoplatch.console.pages.overview import overview
+from shoplatch.console.pages.setup import setup
 from shoplatch.console.pages.sync import sync
 from shoplatch.console.pages.trust import connections
 from shoplatch.console.pages.webhooks import webhooks
@@ -41,6 +42,8 @@ PAGES: dict[str, Page] = {
     "/webhooks": webhooks,
     "/sync": sync,
     "/connections": connections,
+    "/setup": setup,
+    "/setup/{step}": setup,
     **kept.pages(),
 }
 LIVE = frozenset(PAGES)
@@ -70,6 +73,7 @@ def build(platform: House) -> FastAPI:
     app.add_api_route("/live", _live(desk, hub), include_in_schema=False)
     app.add_api_route("/assets/{name}", _asset, include_in_schema=False)
     app.include_router(doors.router(desk))
+    app.include_router(setup_doors.router(desk))
     answers = status.Answers()
     app.include_router(status.router(desk, hub, answers))
     _errors(app, desk)

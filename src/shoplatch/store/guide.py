@@ -42,6 +42,8 @@ class GuideRow:
     base_url: str | None
     start: str | None
     app_key: str | None
+    developer_id: str | None
+    developers_before: list[str] | None
     purpose: str
     created_at: datetime
     updated_at: datetime
@@ -131,3 +133,19 @@ async def drop_evidence(conn: Connection, guide_id: str, step: str) -> bool:
 async def drop_all_evidence(conn: Connection, guide_id: str) -> None:
     """Forget every note: the path has changed."""
     await fetch.run(conn, "DELETE FROM guide_evidence WHERE guide_id = %s", [guide_id])
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A webhook that came and whose signature was right."""
+
+    n: int
+    type: int
+    sent_at: datetime | None
+    received_at: datetime
+
+
+async def newest_arrival(conn: Connection, app_key: str) -> Arrival | None:
+    """The last webhook that arrived for an app."""
+    statement = "SELECT n, type, sent_at, received_at FROM inbox WHERE app_key = %s ORDER BY n DESC LIMIT 1"
+    return await fetch.one(conn, Arrival, statement, [app_key])

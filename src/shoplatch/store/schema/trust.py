@@ -19,6 +19,8 @@ guides = Table(
     Column("base_url", Text),  # of the simulator
     Column("start", Text),  # the first step of somebody who brought an app along
     Column("app_key", Text),  # once it is known
+    Column("developer_id", Text),  # the account at the simulator that was chosen
+    Column("developers_before", ARRAY(Text)),  # accounts that were at the simulator before this path
     Column("purpose", Text, nullable=False, server_default=text("''")),  # what the app does, for the review
     moment("created_at", null=False),
     moment("updated_at", null=False),

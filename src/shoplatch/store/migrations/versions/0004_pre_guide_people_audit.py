@@ -36,6 +36,8 @@ def _guide() -> None:
         sa.Column("base_url", sa.Text()),
         sa.Column("start", sa.Text()),
         sa.Column("app_key", sa.Text()),
+        sa.Column("developer_id", sa.Text()),
+        sa.Column("developers_before", postgresql.ARRAY(sa.Text())),
         sa.Column("purpose", sa.Text(), server_default=sa.text("''"), nullable=False),
         _moment("created_at", null=False),
         _moment("updated_at", null=False),
