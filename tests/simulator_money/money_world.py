@@ -20,6 +20,7 @@ from tests.simulator_shop.shop_world import Desk
 
 HOUR, DAY = 3_600, 86_400
 NETS = ("US", "GB")
+BALANCES = ("ID", "MY", "PH", "SG", "TH", "VN")  # no payments there
 BY_TIME = {"sort_field": "statement_time"}
 BY_ORDER = {"sort_field": "order_create_time"}
 
@@ -257,7 +258,7 @@ def _payments(
         places = Decimal(1).scaleb(-len(payment["amount"]["value"].partition(".")[2]))
         exchanged = (before * Decimal(payment["exchange_rate"])).quantize(places, ROUND_HALF_UP)
         hold("payment after exchange", payment["id"], Decimal(payment["amount"]["value"]), exchanged)
-    if paid:
+    if shop.region not in BALANCES:
         held_by = {payment["id"] for payment in paid}
         hold("payments exist", shop.id, {one for one in inside if one} - held_by, set())
 
