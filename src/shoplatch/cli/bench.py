@@ -15,8 +15,11 @@ from shoplatch.testing.bench import BENCHES, run
 )
 @click.argument("name", required=False, type=click.Choice(tuple(BENCHES)), metavar="[NAME]")
 @click.option("--short", is_flag=True, help="A tenth of the work: shows that it runs, not a figure to quote.")
+@click.option("--prism", metavar="PATH", help="Of `simulator`: the command of Prism, where it is not on PATH.")
 @json_option
-def command(name: str | None, *, short: bool, json: bool) -> None:
+def command(name: str | None, *, short: bool, prism: str | None, json: bool) -> None:
+    if prism is not None and name != "simulator":
+        raise click.UsageError("--prism goes with `shoplatch bench simulator`")
     if name is None:
         listed = [{"name": bench, "measures": what} for bench, what in BENCHES.items()]
         if json:
@@ -26,7 +29,7 @@ def command(name: str | None, *, short: bool, json: bool) -> None:
         return
     if not json:
         say(f"Measuring {BENCHES[name]} ...")
-    result = run(name, short=short)
+    result = run(name, short=short, **({} if prism is None else {"prism": prism}))
     if json:
         as_json(result.as_json(), one_line=True)
         return

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, MutableMapping
+import re
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from typing import Any
 
 from shoplatch.simulator import consent, tokens
 from shoplatch.simulator.answering import TOKEN_ENDPOINTS, Answering
 from shoplatch.simulator.ask import Refused
-from shoplatch.simulator.chaos.effects import Effect
+from shoplatch.simulator.chaos.effects import HEADER, Effect
 from shoplatch.simulator.chaos.rules import Rules
 from shoplatch.simulator.chaos.stale import Yesterday
 from shoplatch.simulator.control import Control
@@ -43,6 +44,7 @@ SNAPSHOT_MAX_BYTES = 512 * 1024 * 1024
 _SNAPSHOTS, _PARTNER = "/_sim/snapshots/", "/_sim/partner/"
 HANG_UP = "shoplatch.hang_up"  # an extension of our server: closes the connection as it is
 _CONTROL = "/_sim/"
+_API_PATH = re.compile(r"/[a-z_]+/20[0-9]{4}/", re.ASCII).match
 _log = logging.getLogger("shoplatch.simulator")
 
 
@@ -115,9 +117,25 @@ class Site:
         except Refused as refused:
             return self.answering.refused(call, refused)
         except Exception:
-            self.world.tally.inner_faults += 1
-            _log.exception("%s %s failed inside the simulator", call.method, path)
-            return self.answering.refused(call, Refused(36009003, "Internal error."))
+            return self._failed(call)
+
+    def answers_at_once(self, path: str, headers: Mapping[str, str]) -> bool:
+        """Whether `api` answers such a call: one of the API, whose answer nothing shall spoil on its way."""
+        if _API_PATH(path) is None or headers.get("content-type", "").lower().startswith("multipart/"):
+            return False
+        return not self.answering.chaos and HEADER not in headers
+
+    def api(self, call: Call) -> Answer:
+        """What `answer` gives to a call of the API that is here as a whole. Never raises."""
+        try:
+            return self.answering.api(call)
+        except Exception:
+            return self._failed(call)
+
+    def _failed(self, call: Call) -> Answer:
+        self.world.tally.inner_faults += 1
+        _log.exception("%s %s failed inside the simulator", call.method, call.path)
+        return self.answering.refused(call, Refused(36009003, "Internal error."))
 
     def _limit_of(self, call: Call) -> int:
         """How large a body may be. Snapshots and documents may be large, from those who may use the control."""

@@ -23,8 +23,7 @@ class Upload:
     content: bytes = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(msgspec.Struct, frozen=True):
     """A call that passed the gate: known path, good signature, living token, right scope, own shop, valid shape."""
 
     operation: Operation
@@ -33,8 +32,8 @@ class Ask:
     shop: Shop | None  # None where the operation takes no shop_cipher
     path: Mapping[str, str]  # path parameters
     query: Mapping[str, str]  # decoded query parameters, without app_key, timestamp, sign, shop_cipher
-    body: Mapping[str, Any] = field(default_factory=dict)  # {} without a body
-    form: Mapping[str, str | Upload] = field(default_factory=dict)
+    body: Mapping[str, Any] = {}  # without a body
+    form: Mapping[str, str | Upload] = {}
 
     @property
     def own_shop(self) -> Shop:

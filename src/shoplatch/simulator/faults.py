@@ -35,6 +35,7 @@ class CallFaults(msgspec.Struct, forbid_unknown_fields=True):
     expired_token: float = 0.0  # 105002 in mid-run
 
 
+_NO_FAULTS = CallFaults()
 _Kind = TypeVar("_Kind", WebhookFaults, CallFaults)
 
 
@@ -72,6 +73,8 @@ class Faults:
     def refuse_call(self) -> None:
         """Raise what a well-formed call meets, if the dice say so."""
         calls = self.calls
+        if calls == _NO_FAULTS:
+            return
         if self.strikes(calls.rate_limited):
             raise Refused(36009002, "Slow down and try again.")
         if self.strikes(calls.unavailable):

@@ -9,11 +9,12 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Generic, TypeVar
+
+import msgspec
 
 from shoplatch.simulator.ask import Refused
 from shoplatch.simulator.state.books import Book, Dated, Keep, Mark
@@ -60,8 +61,7 @@ def cut(book: Book[T], search: Search, *, size: int, token: str, filters: Mappin
             start = (place[0], place[1] + "\0")
     found = book.marks(search.sort_field, start, end, descending=search.descending, status=search.status, keep=search.keep)
     marks = list(islice(found, size + 1))
-    things = [book[thing_id] for _, thing_id in marks[:size]]
-    return Page(things, _token(marks[size - 1], bound) if len(marks) > size else "", total)
+    return Page(book.those(marks[:size]), _token(marks[size - 1], bound) if len(marks) > size else "", total)
 
 
 def offset_token(offset: int, filters: Mapping[str, Any]) -> str:
@@ -83,8 +83,8 @@ def offset_of(token: str, filters: Mapping[str, Any], refusal: int) -> int:
 
 
 def _digest(filters: Mapping[str, Any]) -> str:
-    text = json.dumps(filters, sort_keys=True, default=str)
-    return hashlib.blake2s(text.encode(), digest_size=6).hexdigest()
+    text = msgspec.json.encode(filters, enc_hook=str, order="sorted")
+    return hashlib.blake2s(text, digest_size=6).hexdigest()
 
 
 def _fingerprint(search: Search, filters: Mapping[str, Any]) -> str:

@@ -32,6 +32,14 @@ def check_query(nodes: tuple[Node, ...], query: Mapping[str, str]) -> None:
         check(node, _from_text(node, text), node.name)
 
 
+def takes_anything(node: Node) -> bool:
+    """Whether any text is right for a parameter."""
+    if node.type == "array":
+        return node.max_items is None and (node.items is None or takes_anything(node.items))
+    bounds = (node.min, node.max, node.min_length, node.max_length)
+    return node.type == "string" and (node.open or not (node.enum or any(bound is not None for bound in bounds)))
+
+
 def check_path(nodes: tuple[Node, ...], path: Mapping[str, str]) -> None:
     """Raise 36009004 naming the first path parameter that is wrong."""
     for node in nodes:

@@ -18,13 +18,13 @@ from typing import Any
 
 import msgspec
 import uvicorn
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from shoplatch.clock import Clock, SetClock, SystemClock
 from shoplatch.errors import ConfigError
 from shoplatch.simulator import saving, worlds
-from shoplatch.simulator.asgi import HANG_UP, Receive, Scope, Send, Site, build
+from shoplatch.simulator.asgi import Receive, Scope, Send, Site, build
 from shoplatch.simulator.clock import SimClock
+from shoplatch.simulator.door import Door
 from shoplatch.simulator.keeping import keep
 from shoplatch.simulator.memory import rest
 from shoplatch.simulator.options import SimulatorOptions
@@ -119,7 +119,7 @@ class SimulatorServer:
             uvicorn.Config(
                 self,
                 loop="none",
-                http=_Protocol,
+                http=Door,
                 ws="none",
                 lifespan="off",
                 date_header=False,  # ours is virtual
@@ -201,26 +201,6 @@ async def _run(options: SimulatorOptions, on_ready: Callable[[Ready], None] | No
         if resting is not None:
             resting.cancel()
         await server.stop()
-
-
-class _Protocol(HttpToolsProtocol):
-    """Lets the app hang up on a caller, which ASGI has no message for."""
-
-    def __init__(self, *args: Any, **more: Any) -> None:
-        super().__init__(*args, **more)
-        self._gone = asyncio.Event()
-
-    def on_message_begin(self) -> None:
-        super().on_message_begin()
-        self.scope["extensions"] = {HANG_UP: self._hang_up}  # type: ignore[dict-item]  # an extension of our own
-
-    async def _hang_up(self) -> None:
-        self.transport.close()  # what was sent so far leaves first
-        await self._gone.wait()
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        super().connection_lost(exc)
-        self._gone.set()
 
 
 class _Server(uvicorn.Server):

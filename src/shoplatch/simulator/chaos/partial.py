@@ -6,8 +6,9 @@ So the rest really takes effect and what is told as failed really did not (platf
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
+
+import msgspec
 
 from shoplatch.catalog.model import Node, Operation
 from shoplatch.simulator.ask import Ask, Sent
@@ -35,7 +36,7 @@ def without_the_last(ask: Ask, count: int) -> tuple[Ask, list[dict[str, Any]]]:
         return ask, []
     elements = ask.body[name]
     kept, failed = elements[: max(0, len(elements) - count)], elements[max(0, len(elements) - count) :]
-    fewer = replace(ask, body=Sent({**ask.body, name: kept}))
+    fewer = msgspec.structs.replace(ask, body=Sent({**ask.body, name: kept}))
     return fewer, [_told(node, element) for element in failed]
 
 

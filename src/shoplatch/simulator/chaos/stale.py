@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
+
+import msgspec
 
 from shoplatch.simulator import saving
 from shoplatch.simulator.ask import Ask, Handler
@@ -38,4 +39,4 @@ class Yesterday:
             self._world = saving.twin(self._content, world)
         then = self._world
         shop = None if ask.shop is None else then.shops.get(ask.shop.id, ask.shop)
-        return behaviour(then, replace(ask, shop=shop))
+        return behaviour(then, msgspec.structs.replace(ask, shop=shop))

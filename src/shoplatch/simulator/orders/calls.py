@@ -40,11 +40,13 @@ def get_order_list(world: World, ask: Ask) -> dict[str, Any]:
         filters=body,
         refusal=INVALID_PARAMETERS,
     )
-    now, view = world.clock.now(), views.order_view
-    orders = [
-        world.rendered.view(("list", order.id), now, partial(view, world, shop, order, for_list=True))
-        for order in page.things
-    ]
+    found = page.things
+    orders = world.rendered.views(
+        "list",
+        [order.id for order in found],
+        world.clock.now(),
+        lambda n: views.order_view(world, shop, found[n], for_list=True),
+    )
     return {"orders": orders, "total_count": page.total, "next_page_token": page.next_token}
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import heapq
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -120,6 +120,11 @@ class Book(Generic[T]):
         if found is None and self.archive is not None and thing_id not in self.thawed:
             return self.archive.make(thing_id)
         return found
+
+    def those(self, marks: Sequence[Mark]) -> list[T]:
+        """The things at some marks of this book."""
+        live = self._live
+        return [live[mark[1]] if mark[1] in live else self[mark[1]] for mark in marks]
 
     def glance(self, thing_id: str) -> Any:
         """The thing, or what filters may look at of one that lies in the archive."""

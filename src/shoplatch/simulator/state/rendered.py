@@ -6,7 +6,7 @@ with each write, with each thing that falls due and with each second of virtual 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
 import msgspec
@@ -34,6 +34,21 @@ class Rendered:
         if held is None:
             held = self._held[key] = msgspec.Raw(_encode(make()))
         return held
+
+    def views(self, kind: str, ids: Sequence[str], now: int, make: Callable[[int], Any]) -> list[Any]:
+        """The views of one kind of several things; `make` is asked for the nth that is not there."""
+        if not self.on:
+            return [make(n) for n in range(len(ids))]
+        if now != self._second or len(self._held) + len(ids) > KEPT_MAX:
+            self._second = now
+            self._held.clear()
+        held, found = self._held, []
+        for n, thing_id in enumerate(ids):
+            view = held.get((kind, thing_id))
+            if view is None:
+                view = held[(kind, thing_id)] = msgspec.Raw(_encode(make(n)))
+            found.append(view)
+        return found
 
     def forget(self) -> None:
         """Something may have changed."""

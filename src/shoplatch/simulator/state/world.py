@@ -64,7 +64,10 @@ class World:
 
     def shop_by_cipher(self, cipher: str) -> Shop | None:
         """The shop behind a cipher."""
-        return next((shop for shop in self.shops.values() if shop.cipher == cipher), None)
+        for shop in self.shops.values():
+            if shop.cipher == cipher:
+                return shop
+        return None
 
     def tell(
         self, topic: int, shop: Shop, data: dict[str, Any], *, app_key: str | None = None, owner: str | None = None

@@ -1,78 +1,138 @@
 """Order reads a second from the simulator: signature, token, scope, schema and state checked on every one.
 
-Set against the same web server answering nothing, which no simulator in Python can beat. A mock server that answers from the
-schema alone is a fairer peer; where one is installed (`prism`), it is named in the conditions, yet it checks less.
+Set against Prism, which answers the same bytes from a description and checks their shape alone, where it is installed; and
+against the same web server answering nothing, which no simulator in Python can beat.
 """
 
 from __future__ import annotations
 
 import asyncio
+import json
 import statistics
 import tempfile
+import urllib.request
+from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
+from shoplatch.catalog import reader
 from shoplatch.client import Client
 from shoplatch.errors import Fatal
+from shoplatch.testing.bench import prism as mock
 from shoplatch.testing.bench import servers
 from shoplatch.testing.bench.desk import Desk, desk
 from shoplatch.testing.bench.load import Load, load, loop_factory, prepared
+from shoplatch.testing.bench.openapi import document
 from shoplatch.testing.bench.result import Result, percentile
 
 ROUNDS = 3
 PER_ROUND = 6_000
 CONNECTIONS = 32
 ORDERS = 20
+DETAIL, SEARCH = "order.get_order_detail", "order.get_order_list"
+Rates = dict[str, list[Load]]
 
 
-def run(*, short: bool = False) -> Result:
-    """Order detail of one order and order search of 20, in turns with the ceiling."""
+def run(*, short: bool = False, prism: str | None = None) -> Result:
+    """Order detail of one order and order search of 20, in turns with the others. `prism`: the command, if not on PATH."""
     count = PER_ROUND // (10 if short else 1)
-    with (
-        tempfile.TemporaryDirectory(prefix="shoplatch-bench-") as folder,
-        desk(Path(folder), world="demo") as shop,
-        servers.started(servers.__name__) as ceiling,
-    ):
+    command = mock.find(prism)
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="shoplatch-bench-")))
+        shop = stack.enter_context(desk(folder, world="demo"))
+        ceiling = stack.enter_context(servers.started(servers.__name__))
         details = _order_details(shop)
-        search = shop.call("POST", "/order/202309/orders/search", {"page_size": "20"}, b"{}")
+        search = shop.call("POST", "/order/202309/orders/search", {"page_size": str(ORDERS)}, b"{}")
+        peer = None
+        if command is not None:
+            described = document({one: (reader.operation(one), _answer(shop, one)) for one in (DETAIL, SEARCH)})
+            peer = stack.enter_context(mock.mocking(command, described, folder))
         nothing = prepared("POST", "/", b"{}")
-        figures: dict[str, list[Load]] = {"detail": [], "search": [], "no-op": []}
+        loads: Rates = {}
         for _ in range(ROUNDS):
-            figures["no-op"].append(_drive(ceiling, [nothing] * count))
-            figures["detail"].append(_drive(shop.port, (details * count)[:count]))
-            figures["search"].append(_drive(shop.port, [search] * (count // 4)))
-    rate = {name: statistics.median(one.per_second for one in loads) for name, loads in figures.items()}
-    slowest = [seconds for one in figures["detail"] for seconds in one.latencies_s]
+            _note(loads, "no-op", ceiling, [nothing] * count)
+            _note(loads, "detail", shop.port, (details * count)[:count])
+            _note(loads, "search", shop.port, [search] * (count // 4))
+            if peer is not None:
+                _note(loads, "prism detail", peer, (details * count)[: count // 8])
+                _note(loads, "prism search", peer, [search] * (count // 20))
+    return _result(loads, None if command is None else mock.version(command))
+
+
+def _result(loads: Rates, prism_version: str | None) -> Result:
+    rate = {name: statistics.median(one.per_second for one in some) for name, some in loads.items()}
+    against: dict[str, float] = {"no-op server": round(rate["no-op"])}
+    ratio = rate["detail"] / rate["no-op"]
+    compared: dict[str, Any] = {"prism": "not found: not measured. `--prism PATH` names it"}
+    if prism_version is not None:
+        against |= {"prism": round(rate["prism detail"])}
+        times = {name: rate[name] / rate[f"prism {name}"] for name in ("detail", "search")}
+        ratio = min(times.values())
+        compared = {
+            "prism": f"{prism_version}, mock, one process, no log, the same answers; it checks no signatures",
+            "prism, order search 20, per second": round(rate["prism search"]),
+            "times prism, order detail": round(times["detail"], 1),
+            "times prism, order search 20": round(times["search"], 1),
+        }
     return Result(
         "simulator",
         "order details/s",
         round(rate["detail"]),
-        {"no-op server": round(rate["no-op"])},
-        round(rate["detail"] / rate["no-op"], 3),
+        against,
+        round(ratio, 3),
         {
+            "ratio": "to prism, the smaller of the two" if prism_version is not None else "to the no-op server",
             "order search 20, per second": round(rate["search"]),
-            "orders per second by search": round(rate["search"] * 20),
-            "order detail p99 ms": round(percentile(slowest, 0.99) * 1000, 2),
+            "orders per second by search": round(rate["search"] * ORDERS),
+            **compared,
+            "order detail p99 ms": round(percentile(_latencies(loads["detail"]), 0.99) * 1000, 2),
+            "share of the no-op server": round(rate["detail"] / rate["no-op"], 3),
             "connections": CONNECTIONS,
+            "workers": "one process each",
             "world": "demo",
+            "signatures": "checked on every call, with token, scope and shape",
             "orders asked for in turn": ORDERS,
             "views": "kept by the simulator until something changes or a second is over",
-            "prism": "not measured here",
         },
     )
 
 
-def _drive(port: int, requests: list[bytes]) -> Load:
+def _latencies(loads: list[Load]) -> list[float]:
+    return [seconds for one in loads for seconds in one.latencies_s]
+
+
+def _note(loads: Rates, name: str, port: int, requests: list[bytes]) -> None:
     with asyncio.Runner(loop_factory=loop_factory()) as runner:
         outcome = runner.run(load("127.0.0.1", port, requests, connections=CONNECTIONS))
     if set(outcome.statuses) != {200}:
-        raise Fatal(f"not every call was answered: {dict(outcome.statuses)}")
-    return outcome
+        raise Fatal(f"{name}: not every call was answered: {dict(outcome.statuses)}")
+    loads.setdefault(name, []).append(outcome)
 
 
 def _order_details(shop: Desk) -> list[bytes]:
     """The calls that read the newest orders of the world, one each."""
+    return [shop.call("GET", "/order/202507/orders", {"ids": str(order["id"])}) for order in _newest(shop)]
+
+
+def _newest(shop: Desk) -> list[dict[str, Any]]:
     with Client(
         shop.app_key, shop.app_secret, shop.access_token, base_url=shop.base_url, shop_cipher=shop.shop_cipher
     ) as client:
-        newest = client.call("order.get_order_list", page_size=ORDERS).items()
-    return [shop.call("GET", "/order/202507/orders", {"ids": str(order["id"])}) for order in newest]
+        return [{"id": order["id"]} for order in client.call("order.get_order_list", page_size=ORDERS).items()]
+
+
+def _answer(shop: Desk, operation: str) -> dict[str, Any]:
+    """What the simulator answers to the calls that are measured, for the other to answer as well."""
+    path = reader.operation(operation).path
+    if operation == DETAIL:
+        request = shop.call("GET", path, {"ids": str(_newest(shop)[0]["id"])})
+    else:
+        request = shop.call("POST", path, {"page_size": str(ORDERS)}, b"{}")
+    head, _, body = request.partition(b"\r\n\r\n")
+    lines = head.decode().split("\r\n")
+    method, target, _ = lines[0].split(" ")
+    headers = dict(line.split(": ", 1) for line in lines[1:])
+    asked = urllib.request.Request(f"{shop.base_url}{target}", body or None, headers, method=method)
+    with urllib.request.urlopen(asked, timeout=30) as answered:
+        told: dict[str, Any] = json.load(answered)
+    return told
