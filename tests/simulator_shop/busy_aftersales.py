@@ -8,7 +8,8 @@ from typing import Any
 from shoplatch.simulator.markets import market
 from shoplatch.simulator.return_refund import act
 from shoplatch.simulator.state.parties import Shop
-from tests.simulator_shop.aftersales_world import reject, sent_back
+from shoplatch.simulator.state.sales import Order
+from tests.simulator_shop.aftersales_world import approve, asked, reject, sent_back
 from tests.simulator_shop.shop_world import Desk
 
 ALL_FIELDS = ["LINE_ITEMS", "RETURN_MERCHANDISE_AUTHORIZATIONS", "SKU_RETURN_REQUESTS"]
@@ -49,7 +50,7 @@ def special_order_reads(desk: Desk, shop: Shop) -> Iterator[tuple[str, dict[str,
         if order.order_type != "NORMAL"
         or order.sample_payer
         or any((order.replaced_order_id, order.exchange_source_order_id, order.cancel_request_id))
-        or any(line.is_gift for line in order.lines)
+        or any(line.is_gift or line.parts for line in order.lines)
     ]
     for version in ("", "@202309"):
         ids = ",".join(order.id for order in odd[:50])
@@ -71,6 +72,16 @@ def _more(desk: Desk, shop: Shop) -> None:
     act(desk.world, shop, disputed, "dispute")
     offer = {"partial_refund_total": "1.00", "currency": market(shop.region).currency}
     reject(desk, shop, offered, "OFFER_PARTIAL_REFUND_AFTER_RECEIVING_PKG", partial_refund_amount=offer)
+    _one_parcel(desk, shop, [next(free), next(free)])
+
+
+def _one_parcel(desk: Desk, shop: Shop, sent: list[Order]) -> None:
+    """Two returns of one buyer in one parcel."""
+    sent[1].buyer = sent[0].buyer
+    requests = [asked(desk, shop, order, "RETURN_AND_REFUND", shipment_type="BUYER_ARRANGE") for order in sent]
+    for request in requests:
+        approve(desk, shop, request, "APPROVE_RETURN")
+    act(desk.world, shop, requests[0], "pack_together")
 
 
 def _about(desk: Desk, shop: Shop, thing_id: str) -> Iterator[tuple[str, dict[str, Any]]]:

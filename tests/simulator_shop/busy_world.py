@@ -108,4 +108,14 @@ def _products(desk: Desk, shop: Shop) -> None:
     body["skus"][0] |= {"external_sku_id": "erp-1-30", "identifier_code": {"code": "00012345678905", "type": "GTIN"}}
     body["skus"][0]["sales_attributes"][0]["sku_img"] = body["main_images"][0]
     desk.call("product.create_product", shop, body=body)
+    parts = [sku for sku in desk.skus(shop) if sku.available > 50 and shop.products[sku.product_id].status == "ACTIVATE"][:2]
+    bundle = product_body(
+        desk.world, shop, "A box that holds two creams", brand_id=shop.products[parts[0].product_id].brand_id
+    )
+    del bundle["skus"][1:]
+    bundle["skus"][0]["combined_skus"] = [
+        {"product_id": sku.product_id, "sku_id": sku.id, "sku_count": at} for at, sku in enumerate(parts, 1)
+    ]
+    made = desk.call("product.create_product", shop, body=bundle)
     desk.wind(30)
+    orders.place(desk.world, shop, [(made["skus"][0]["id"], 1)])

@@ -36,6 +36,7 @@ def product_reads(desk: Desk) -> Iterator[Answer]:
     yield from contacts[1]
     product = full_product(desk, shop, chart_id[0], contacts[0])
     yield told("product.get_product", product_id=product.id)
+    yield told("product.get_product", product_id=_boxed(desk, shop, product))
     for version in ("", "@202309", "@202312"):
         yield told(f"product.search_products{version}", query={"page_size": "100"}, body={})
     yield from _categories(desk, told)
@@ -181,6 +182,17 @@ def full_product(desk: Desk, shop: Shop, chart_id: str, contacts: dict[str, list
     desk.wind(30)
     product.skus[1].active, product.skus[1].switched_off_by = False, "PLATFORM"
     return product
+
+
+def _boxed(desk: Desk, shop: Shop, product: Product) -> str:
+    """A bundle of that product, which shows all of its component."""
+    body = product_body(desk.world, shop, "Two bottles in a box of wood", brand_id=product.brand_id)
+    del body["skus"][1:]
+    part = {"product_id": product.id, "sku_id": product.skus[0].id, "sku_count": 2}
+    body["skus"][0] |= {"combined_skus": [part], "seller_sku": "BOX-OF-TWO"}
+    product_id: str = desk.call("product.create_product", shop, body=body)["product_id"]
+    desk.wind(30)
+    return product_id
 
 
 def _categories(desk: Desk, told: Any) -> Iterator[Answer]:

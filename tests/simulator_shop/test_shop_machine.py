@@ -266,7 +266,7 @@ class ShopMachine(RuleBasedStateMachine):
         for order in self.shop.orders.live():
             for line in order.lines:
                 where = (line.sku_id, order.warehouse_id)
-                if line.rts_time:
+                if line.left_stock:
                     gone[where] = gone.get(where, 0) + 1
                 elif line.status != "CANCELLED":
                     waiting[where] = waiting.get(where, 0) + 1

@@ -159,7 +159,7 @@ def _check_identities(desk: Desk, set_by_hand: Counter[str]) -> None:
             for line in order.lines:
                 if line.status in _HELD:
                     held[line.sku_id, order.warehouse_id] += 1
-                elif line.rts_time:
+                elif line.left_stock:
                     gone[line.sku_id] += 1
             _check_order(shop, order)
         for sku in desk.skus(shop):

@@ -152,6 +152,24 @@ class Switches:
         "cancellations",
         "never",
     )
+    stock_leaves_at: str = _switch(
+        "unknown",
+        "platform.md 24: webhook 71 order_shipped at arrangement or at the carrier scan",
+        "units leave the committed stock when they are arranged, or when the carrier has them",
+        "arrangement",
+        "collection",
+    )
+    change_of_mind_returns_are_paid_by: str = _switch(
+        "unknown",
+        "no text found; policies differ by market and seller",
+        "who pays for sending back what a buyer only does not want any more",
+        "buyer",
+        "seller",
+        "platform",
+    )
+    return_fee_of_buyer_is_deducted: bool = _off(
+        "unknown", "no text found", "a return shipping fee that the buyer pays is taken off the refund"
+    )
     out_of_stock_empties_sku: bool = _off(
         "inferred", "platform.md 9: title of a help page", "a cancellation for lack of stock sets the SKU's stock to zero"
     )

@@ -230,7 +230,7 @@ def _sent_together(shop: Shop, cart: dict[str, int]) -> bool:
 
 
 def _in_stock(shop: Shop, sku: Sku) -> bool:
-    return bundles.available(shop, sku) - sku.reserved > 2 and on_sale(shop, sku)
+    return bundles.free(shop, sku) > 2 and on_sale(shop, sku)
 
 
 def _planned_act(world: World, payload: dict[str, Any]) -> None:

@@ -18,7 +18,6 @@ HOUR_S, DAY_S = 3_600, 86_400
 BUYER_SILENT_S, SHOP_SILENT_S = 6 * HOUR_S, 7 * DAY_S  # after the other side's last message
 TALKED_WITHIN_S, ORDERED_WITHIN_S = 30 * DAY_S, 60 * DAY_S
 MESSAGES_MAX = 5_000  # kept of one conversation; the oldest go
-_SELLERS = ("SHOP", "CUSTOMER_SERVICE", "ROBOT")
 
 
 def im_user_id(role: str, owner_id: str) -> str:

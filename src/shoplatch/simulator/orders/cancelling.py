@@ -44,7 +44,7 @@ _SYSTEM_REASONS = {
 def cancel(
     world: World, shop: Shop, order: Order, *, role: str, reason: str, lines: Sequence[Line] | None = None
 ) -> Cancellation:
-    """Call off an order, or some of its lines: stock back if not shipped, money back if paid, webhooks 11, 1 and 4."""
+    """Call off an order, or some of its lines: stock back if no carrier has it, money back if paid, webhooks 11, 1 and 4."""
     chosen = alive(order.lines if lines is None else lines)
     for before in world.before_cancelling:
         before(world, shop, order, chosen)
@@ -165,9 +165,7 @@ def carry_out(world: World, shop: Shop, order: Order, record: Cancellation) -> N
     """What a cancellation does to lines, stock, packages, order and money."""
     inside = set(record.line_ids)
     chosen = [line for line in order.lines if line.id in inside]
-    waiting = [line for line in chosen if line.status in ("UNPAID", "AWAITING_SHIPMENT")]
-    for sku_id, units in moves.units_by_sku(waiting).items():
-        stock.give_back(world, shop, shop.skus[sku_id], order.warehouse_id, units)
+    _put_back(world, shop, order, chosen)
     for line in chosen:
         line.status = line.package_status = "CANCELLED"
         line.cancel_user, line.cancel_reason = record.role, record.reason
@@ -179,6 +177,17 @@ def carry_out(world: World, shop: Shop, order: Order, record: Cancellation) -> N
         order.cancel_time, order.cancel_reason = world.clock.now(), record.reason
         order.cancelled_by = told_role(record)
     moves.settle(world, shop, order)
+
+
+def _put_back(world: World, shop: Shop, order: Order, lines: Sequence[Line]) -> None:
+    """Units that no carrier has yet can be sold again, once; what is lost on its way is lost."""
+    here = [line for line in lines if line.status in ("UNPAID", "AWAITING_SHIPMENT", "AWAITING_COLLECTION")]
+    for sku_id, units in moves.units_by_sku([line for line in here if not line.left_stock]).items():
+        stock.give_back(world, shop, shop.skus[sku_id], order.warehouse_id, units)
+    for sku_id, units in moves.units_by_sku([line for line in here if line.left_stock]).items():
+        stock.put_back(world, shop, shop.skus[sku_id], order.warehouse_id, units)
+    for line in here:
+        line.left_stock = False
 
 
 def turn(world: World, shop: Shop, record: Cancellation, status: str) -> None:

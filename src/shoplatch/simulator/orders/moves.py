@@ -156,9 +156,12 @@ def units_by_sku(lines: Sequence[Line]) -> Counter[str]:
 
 
 def ship_stock(world: World, shop: Shop, order: Order, lines: Sequence[Line]) -> None:
-    """Units of these lines leave the stock."""
-    for sku_id, units in units_by_sku(lines).items():
+    """Units of these lines leave the stock, unless they have."""
+    going = [line for line in lines if not line.left_stock]
+    for sku_id, units in units_by_sku(going).items():
         stock.ship(world, shop, shop.skus[sku_id], order.warehouse_id, units)
+    for line in going:
+        line.left_stock = True
 
 
 def _finish(world: World, shop: Shop, order: Order) -> None:

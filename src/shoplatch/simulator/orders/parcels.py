@@ -222,7 +222,7 @@ def _go(world: World, shop: Shop, package: Package, status: str, shipment: Shipm
         _log(world, package, "The seller is preparing your package.", 1)
     move_package(world, shop, package, status)
     for each, lines in lines_of(shop, package):
-        if shipment is not None:
+        if shipment is None or world.switches.stock_leaves_at == "arrangement":
             moves.ship_stock(world, shop, each, lines)
         for line in lines:
             line.package_status = status

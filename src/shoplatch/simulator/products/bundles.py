@@ -96,6 +96,14 @@ def available(shop: Shop, sku: Sku) -> int:
     return sum(stock.available for stock in stock_of(shop, sku).values()) if sku.parts else sku.available
 
 
+def free(shop: Shop, sku: Sku) -> int:
+    """Units that anybody can buy: neither promotions nor creators keep them, nor those of a component."""
+    if not sku.parts:
+        return sku.available - sku.reserved
+    parts = [(shop.skus[part.sku_id], part.units) for part in sku.parts]
+    return min(available(shop, sku), *((one.available - one.reserved) // units for one, units in parts))
+
+
 def reasons_of(shop: Shop, part: Part) -> list[str]:
     """Why a component keeps its bundle from being sold, in the platform's words; [] where it does not."""
     sku, product = shop.skus.get(part.sku_id), shop.products.get(part.product_id)

@@ -1,8 +1,9 @@
 """The life of a unit: available, then committed by an order, then gone; and the webhooks that tell each change.
 
 Identities held here (platform.md section 12): total = available + committed; in shop = available - campaign - creator.
-Placing moves units from available to committed, cancelling moves them back, shipping takes them out of committed. No bucket
-ever goes below zero, and promotions and creators never keep more than there is.
+Placing moves units from available to committed, cancelling moves them back, shipping takes them out of committed (at the
+arrangement or when the carrier comes: a switch). No bucket ever goes below zero, and promotions and creators never keep more
+than there is.
 """
 
 from __future__ import annotations
@@ -55,6 +56,11 @@ def reserve(
 def give_back(world: World, shop: Shop, sku: Sku, warehouse_id: str, units: int) -> None:
     """Ordered units were cancelled before they were shipped: reversed."""
     _change(world, shop, sku, sku.stock[warehouse_id], Change("order_canceled", available=units, committed=-units))
+
+
+def put_back(world: World, shop: Shop, sku: Sku, warehouse_id: str, units: int) -> None:
+    """Units that were arranged, and so left the count, were cancelled before a carrier came."""
+    _change(world, shop, sku, sku.stock[warehouse_id], Change("order_canceled", available=units))
 
 
 def ship(world: World, shop: Shop, sku: Sku, warehouse_id: str, units: int) -> None:

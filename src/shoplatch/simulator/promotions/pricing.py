@@ -14,6 +14,7 @@ from typing import Any
 
 from shoplatch.errors import Conflict
 from shoplatch.simulator.markets import Market, market
+from shoplatch.simulator.products import bundles
 from shoplatch.simulator.promotions.items import discounted
 from shoplatch.simulator.state.goods import Sku
 from shoplatch.simulator.state.parties import Shop
@@ -54,7 +55,7 @@ def gifts_for(shop: Shop, wanted: Sequence[tuple[Sku, int]]) -> dict[str, int]:
         reached = next((row for row in rows if _reached(shop, row, sum(units for _, units in inside), amount)), None)
         for gift in reached["gift_details"] if reached else ():
             sku = shop.skus.get(gift["sku_id"])
-            if sku is not None and not sku.deleted and sku.available - sku.reserved > 0:
+            if sku is not None and not sku.deleted and bundles.free(shop, sku) > 0:
                 gifts[sku.id] = 1
     return dict(gifts)
 
@@ -128,7 +129,7 @@ def _check_kept(shop: Shop, deal: Deal, lines: Iterable[Line]) -> None:
     for sku_id, units in Counter(line.sku_id for line in lines).items():
         sku, kept = shop.skus[sku_id], deal.kept.get(sku_id, {})
         out_of_kept = sum(min(n, sku.campaign.get(activity_id, 0)) for activity_id, n in kept.items())
-        if units - out_of_kept > sku.available - sku.reserved:
+        if units - out_of_kept > bundles.free(shop, sku):
             raise Conflict(f"The other units of SKU {sku_id} are kept for a promotion or a creator", shop=shop.id)
 
 

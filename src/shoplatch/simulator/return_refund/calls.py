@@ -11,7 +11,6 @@ from shoplatch.simulator.logistics.providers import network
 from shoplatch.simulator.markets import Market, market
 from shoplatch.simulator.orders import cancelling, refunding
 from shoplatch.simulator.orders.reasons import listed, text_of
-from shoplatch.simulator.pages import Search, cut
 from shoplatch.simulator.return_refund import decisions, eligibility, flow, views
 from shoplatch.simulator.return_refund.cancellation_calls import (
     INVALID,
@@ -20,7 +19,7 @@ from shoplatch.simulator.return_refund.cancellation_calls import (
     TYPE_MISMATCH,
     chosen_lines,
     order_in,
-    page_size,
+    page_of,
     within,
 )
 from shoplatch.simulator.return_refund.decisions import Decision
@@ -31,7 +30,6 @@ from shoplatch.simulator.state.parties import Shop
 from shoplatch.simulator.state.sales import Cancellation, Line, Order
 from shoplatch.simulator.state.world import World
 
-PAGE_SIZE = 10
 CREATED = ("REFUND", "RETURN_AND_REFUND")
 LABEL_TOO_LATE = 25020003
 
@@ -64,22 +62,8 @@ def create_return(world: World, ask: Ask) -> dict[str, Any]:
 
 def search_returns(world: World, ask: Ask) -> dict[str, Any]:
     """Requests by the filters of the body, oldest first unless told otherwise; 202309 knows no exchanges."""
-    shop, body = ask.own_shop, ask.body
-    key = ask.query.get("sort_field") or "create_time"
-    page = cut(
-        shop.returns,
-        Search(
-            sort_field=key,
-            descending=ask.query.get("sort_order") == "DESC",
-            ge=body.get(f"{key}_ge"),
-            lt=body.get(f"{key}_lt"),
-            keep=_keep(body, key, exchanges=ask.operation.version != "202309"),
-        ),
-        size=page_size(ask.query.get("page_size") or PAGE_SIZE),
-        token=ask.query.get("page_token", ""),
-        filters=body,
-        refusal=INVALID,
-    )
+    shop, exchanges = ask.own_shop, ask.operation.version != "202309"
+    page = page_of(ask, shop.returns, lambda key: _keep(ask.body, key, exchanges=exchanges))
     rows = [views.return_view(world, shop, request) for request in page.things]
     return fit(ask.operation, {"return_orders": rows, "total_count": page.total, "next_page_token": page.next_token})
 

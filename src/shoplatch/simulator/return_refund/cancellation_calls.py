@@ -9,9 +9,10 @@ from typing import Any
 from shoplatch.simulator.ask import Ask, Handler, Refused
 from shoplatch.simulator.fit import fit
 from shoplatch.simulator.orders import cancel_requests, cancelling
-from shoplatch.simulator.pages import Search, cut
+from shoplatch.simulator.pages import Page, Search, T, cut
 from shoplatch.simulator.return_refund import views
 from shoplatch.simulator.return_refund.once import once
+from shoplatch.simulator.state.books import Book
 from shoplatch.simulator.state.parties import Shop
 from shoplatch.simulator.state.sales import Cancellation, Line, Order
 from shoplatch.simulator.state.world import World
@@ -31,22 +32,8 @@ def cancel_order(world: World, ask: Ask) -> dict[str, Any]:
 
 def search_cancellations(world: World, ask: Ask) -> dict[str, Any]:
     """Cancellations by the filters of the body, oldest first unless told otherwise; `ge` inclusive, `lt` exclusive."""
-    shop, body = ask.own_shop, ask.body
-    key = ask.query.get("sort_field") or "create_time"
-    page = cut(
-        shop.cancellations,
-        Search(
-            sort_field=key,
-            descending=ask.query.get("sort_order") == "DESC",
-            ge=body.get(f"{key}_ge"),
-            lt=body.get(f"{key}_lt"),
-            keep=_keep(shop, body, key),
-        ),
-        size=page_size(ask.query.get("page_size") or PAGE_SIZE),
-        token=ask.query.get("page_token", ""),
-        filters=body,
-        refusal=INVALID,
-    )
+    shop = ask.own_shop
+    page = page_of(ask, shop.cancellations, lambda key: _keep(shop, ask.body, key))
     older = ask.operation.version == "202309"
     rows = [views.cancellation_view(world, shop, record, older=older) for record in page.things]
     return fit(ask.operation, {"cancellations": rows, "total_count": page.total, "next_page_token": page.next_token})
@@ -113,6 +100,25 @@ def chosen_lines(free: Sequence[Line], body: Mapping[str, Any]) -> list[Line] | 
     if +wanted:
         raise Refused(cancelling.LINES_TOO_MANY)
     return chosen
+
+
+def page_of(ask: Ask, book: Book[T], keep: Callable[[str], Callable[[T], bool]]) -> Page[T]:
+    """One page of a search, oldest first unless told otherwise; `keep` makes the filter for the time it sorts by."""
+    body, key = ask.body, ask.query.get("sort_field") or "create_time"
+    return cut(
+        book,
+        Search(
+            sort_field=key,
+            descending=ask.query.get("sort_order") == "DESC",
+            ge=body.get(f"{key}_ge"),
+            lt=body.get(f"{key}_lt"),
+            keep=keep(key),
+        ),
+        size=page_size(ask.query.get("page_size") or PAGE_SIZE),
+        token=ask.query.get("page_token", ""),
+        filters=body,
+        refusal=INVALID,
+    )
 
 
 def page_size(given: str | int) -> int:

@@ -75,10 +75,31 @@ def ship_back(world: World, shop: Shop, request: ReturnOrder) -> None:
     """The buyer hands the parcel to a carrier of their own (BUYER_ARRANGE), or to the platform's."""
     _expect(request, flow.AWAITING_SHIP)
     if not request.tracking_number:
-        carrier = world.chance.choice(network(shop.region).carriers)
-        request.provider_id, request.provider_name = carrier.id, carrier.name
-        request.tracking_number = carrier.tracking_number(world.chance)
-    flow.on_its_way(world, shop, request)
+        _number(world, shop, request)
+    for each in _in_one_parcel(shop, request):
+        _share_parcel(each, request)
+        flow.on_its_way(world, shop, each)
+
+
+def pack_together(world: World, shop: Shop, request: ReturnOrder) -> None:
+    """The buyer puts everything that is to be sent back into one parcel: the requests travel and arrive together."""
+    _expect(request, flow.AWAITING_SHIP)
+    others = [
+        other
+        for other in shop.returns.live()
+        if other.buyer_id == request.buyer_id
+        and (other.status, other.shipment_type) == (flow.AWAITING_SHIP, request.shipment_type)
+        and other is not request
+    ]
+    if not others:
+        raise Conflict(f"Nothing else of the buyer of request {request.id} is to be sent back", shop=shop.id)
+    combined = next((one.combined_id for one in (request, *others) if one.combined_id), "") or world.new_id("4039")
+    for each in (request, *others):
+        each.combined_id = combined
+        _share_parcel(each, request)
+        text = "Customer put several returns into one parcel"
+        each.records.append(flow.note(world, "COMBINE_RETURNS", "BUYER", text))
+        shop.returns.move(each, "update_time", max(world.clock.now(), each.update_time))
 
 
 def arrive(world: World, shop: Shop, request: ReturnOrder) -> None:
@@ -86,7 +107,8 @@ def arrive(world: World, shop: Shop, request: ReturnOrder) -> None:
     _expect(request, flow.SHIPPED)
     if request.arrived_time:
         raise _not_now(request, "delivered twice")
-    flow.arrived(world, shop, request)
+    for each in _in_one_parcel(shop, request):
+        flow.arrived(world, shop, each)
 
 
 def accept_offer(world: World, shop: Shop, request: ReturnOrder) -> None:
@@ -192,6 +214,30 @@ def _replace(world: World, shop: Shop, request: ReturnOrder, role: str) -> None:
         decisions.give_back(world, shop, request, Decision(f"ISSUE_{request.type}_REFUND"), role)
 
 
+def _in_one_parcel(shop: Shop, request: ReturnOrder) -> list[ReturnOrder]:
+    """The request, and those that lie in the same parcel and stand where it stands."""
+    if not request.combined_id:
+        return [request]
+    return [
+        other
+        for other in shop.returns.live()
+        if other.combined_id == request.combined_id and other.status == request.status and not other.arrived_time
+    ]
+
+
+def _number(world: World, shop: Shop, request: ReturnOrder) -> None:
+    carrier = world.chance.choice(network(shop.region).carriers)
+    request.provider_id, request.provider_name = carrier.id, carrier.name
+    request.tracking_number = carrier.tracking_number(world.chance)
+
+
+def _share_parcel(request: ReturnOrder, first: ReturnOrder) -> None:
+    request.provider_id, request.provider_name = first.provider_id, first.provider_name
+    request.tracking_number, request.label = first.tracking_number, first.label
+    if request.rma is not None and first.rma is not None:
+        request.rma.package_id = first.rma.package_id
+
+
 def _parcel_seconds(shop: Shop) -> int:
     return market(shop.region).rules.receive_answer_s
 
@@ -213,6 +259,7 @@ def _not_now(request: ReturnOrder, what: str) -> Conflict:
 ACTIONS: Mapping[str, Deed] = {
     "withdraw": withdraw,
     "edit": edit,
+    "pack_together": pack_together,
     "ship_back": ship_back,
     "arrive": arrive,
     "accept_offer": accept_offer,

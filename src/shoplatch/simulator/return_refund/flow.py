@@ -12,6 +12,7 @@ from shoplatch.simulator.markets import market
 from shoplatch.simulator.orders import moves, refunding
 from shoplatch.simulator.orders.parcels import chosen_shipment
 from shoplatch.simulator.orders.reverse import tell_reverse
+from shoplatch.simulator.return_refund import return_fees
 from shoplatch.simulator.state.aftersales import Picture, ReturnOrder, ReturnRecord, Rma
 from shoplatch.simulator.state.parties import Shop
 from shoplatch.simulator.state.sales import Line, Order, Refund
@@ -135,6 +136,7 @@ def await_parcel(world: World, shop: Shop, request: ReturnOrder, record: ReturnR
     request.rma = Rma(world.new_id("4037"), world.new_id("1154"), "INIT", now, now)
     _tell_rma(world, shop, request)
     move_rma(world, shop, request, "AWAITING_BUYER_RETURN")
+    return_fees.charge(world, shop, request)
     if request.shipment_type == "PLATFORM":
         shipment = chosen_shipment(world, shop)
         request.provider_id, request.provider_name = shipment.carrier.id, shipment.carrier.name
@@ -171,6 +173,9 @@ def arrived(world: World, shop: Shop, request: ReturnOrder) -> None:
 def grant(world: World, shop: Shop, request: ReturnOrder, record: ReturnRecord) -> None:
     """The money goes back: -> SUCCESS, and COMPLETE when it is there."""
     kind = request.type
+    if request.return_fee_payer == "buyer" and world.switches.return_fee_of_buyer_is_deducted:
+        left = max(0, request.refund.total - request.return_fee)
+        change_refund(shop.orders[request.order_id], request, refunding.cut_to(refunds_of(request), left))
     status = status_of(kind, "REFUND_SUCCESS" if kind in _NEW else "SUCCESS")
     turn(world, shop, request, status, record)
     review(world, shop, request, "REQUEST_REVIEW_COMPLETED")

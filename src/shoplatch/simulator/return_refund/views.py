@@ -14,14 +14,13 @@ from shoplatch.simulator.orders import cancelling
 from shoplatch.simulator.orders.money import spread
 from shoplatch.simulator.orders.reasons import text_of
 from shoplatch.simulator.products.views import image_url
-from shoplatch.simulator.return_refund import flow
+from shoplatch.simulator.return_refund import flow, return_fees
 from shoplatch.simulator.state.aftersales import ReturnOrder, ReturnRecord
 from shoplatch.simulator.state.parties import Shop
 from shoplatch.simulator.state.sales import Cancellation, Line, Order, Refund
 from shoplatch.simulator.state.world import World
 
 PICTURE_PX = 200
-RETURN_FEE = "0"  # what sending back costs is not known for any market
 
 
 def refund_view(profile: Market, refund: Refund) -> dict[str, str]:
@@ -94,12 +93,12 @@ def return_view(world: World, shop: Shop, request: ReturnOrder) -> dict[str, Any
         "create_time": request.create_time,
         "update_time": request.update_time,
         "can_buyer_keep_item": request.keep_item,
-        "is_combined_return": False,
+        "is_combined_return": bool(request.combined_id),
         "is_quick_refund": False,
         "return_line_items": _return_lines(world, shop, order, request),
         "refund_amount": refund_view(market(shop.region), request.refund),
         "discount_amount": [_discounts(shop, order, request)],
-        "shipping_fee_amount": [_shipping_fees(shop)],
+        "shipping_fee_amount": [return_fees.view(shop, request)],
         **_parcel(shop, request),
     }
     if request.next_action:
@@ -113,6 +112,8 @@ def return_view(world: World, shop: Shop, request: ReturnOrder) -> dict[str, Any
             "currency": market(shop.region).currency,
         }
         view["buyer_rejected_partial_refund"] = request.offer_rejected
+    if request.combined_id:
+        view["combined_return_id"] = request.combined_id
     if request.pre_id:
         view["pre_return_id"] = request.pre_id
     if request.next_id:
@@ -262,13 +263,6 @@ def _discounts(shop: Shop, order: Order, request: ReturnOrder) -> dict[str, str]
         "shipping_fee_platform_discount": profile.text(shares[0]),
         "shipping_fee_seller_discount": profile.text(shares[1]),
     }
-
-
-def _shipping_fees(shop: Shop) -> dict[str, str]:
-    profile = market(shop.region)
-    nothing = profile.text(profile.minor(RETURN_FEE))
-    names = ("seller_paid_return_shipping_fee", "platform_paid_return_shipping_fee", "buyer_paid_return_shipping_fee")
-    return {"currency": profile.currency, **dict.fromkeys(names, nothing)}
 
 
 def _exchanged(world: World, shop: Shop, order: Order) -> list[dict[str, Any]]:

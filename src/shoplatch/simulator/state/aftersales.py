@@ -79,6 +79,9 @@ class ReturnOrder:
     tracking_number: str = ""
     label: str = ""  # SHIPPING_LABEL | QR_CODE, uploaded by the seller
     arrived_time: int = 0  # the parcel is back
+    combined_id: str = ""  # of the parcel that holds several requests of one buyer
+    return_fee: int = 0  # what the parcel back costs
+    return_fee_payer: str = ""  # seller | platform | buyer
     arbitration: str = ""  # IN_PROGRESS | SUPPORT_BUYER | SUPPORT_SELLER | CLOSED
     keep_item: bool = False
     offer: int = 0  # a partial refund the seller proposed

@@ -80,6 +80,7 @@ class Line:
     promised_tax: int = 0
     return_id: str = ""  # the open refund, return or replacement request
     returned: bool = False  # a request was carried out
+    left_stock: bool = False  # its unit is no longer counted
 
     @property
     def sale_price(self) -> int:
