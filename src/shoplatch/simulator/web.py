@@ -5,6 +5,7 @@ Strict Content-Security-Policy, nothing inline, nothing from outside.
 
 from __future__ import annotations
 
+import zlib
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -14,6 +15,13 @@ import jinja2
 from shoplatch import look
 from shoplatch.simulator.envelope import Answer, Headers
 
+_SHAPES = (  # a bottle, a jar, a tube, a box, a candle: what stands in for goods
+    '<path d="M132 62h36v34l26 26v112a8 8 0 0 1-8 8h-72a8 8 0 0 1-8-8V122l26-26z"/><path d="M126 46h48v18h-48z"/>',
+    '<path d="M80 132h140v96a14 14 0 0 1-14 14H94a14 14 0 0 1-14-14z"/><path d="M74 98h152v34H74z"/>',
+    '<path d="M96 58h108l-14 150h-80z"/><path d="M112 208h76v34h-76z"/>',
+    '<path d="M72 112l78-34 78 34v96l-78 34-78-34z"/><path d="M72 112l78 32 78-32M150 144v98" fill="none"/>',
+    '<path d="M92 120h116v122H92z"/><path d="M150 120V96" fill="none"/><path d="M150 58c18 20 14 38 0 38s-18-18 0-38z"/>',
+)
 _ASSETS = {"simulated.css": b"text/css; charset=utf-8", "simulated.js": b"text/javascript; charset=utf-8"}
 
 
@@ -70,10 +78,11 @@ def asset(name: str, date: tuple[bytes, bytes]) -> Answer | None:
 
 
 def document(content_type: str, content: bytes, date: tuple[bytes, bytes]) -> Answer:
-    """A shipping document."""
+    """A shipping document, or what somebody uploaded: never a page of ours, whatever is in it."""
     headers = [
         (b"content-type", content_type.encode()),
         (b"content-length", b"%d" % len(content)),
+        (b"content-security-policy", b"default-src 'none'; sandbox"),
         (b"cache-control", b"no-store"),
         (b"x-content-type-options", b"nosniff"),
         date,
@@ -82,13 +91,15 @@ def document(content_type: str, content: bytes, date: tuple[bytes, bytes]) -> An
 
 
 def picture(name: str, date: tuple[bytes, bytes]) -> Answer:
-    """What stands in for an uploaded picture: the simulator keeps its size, not its pixels."""
-    hue = sum(name.encode()) % 360
+    """What stands in for a picture that nobody uploaded, of ready-made products and buyers."""
+    mark = zlib.crc32(name.rpartition("-")[0].encode() or name.encode())  # two views of a thing have one colour
+    hue, shape = mark % 360, _SHAPES[mark // 360 % len(_SHAPES)]
     body = (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 300" width="300" height="300" role="img">'
-        f'<title>Simulated picture</title><rect width="300" height="300" fill="hsl({hue} 35% 82%)"/>'
-        f'<path d="M60 190l60-70 45 50 30-35 45 55z" fill="hsl({hue} 35% 62%)"/>'
-        f'<circle cx="205" cy="95" r="20" fill="hsl({hue} 35% 70%)"/></svg>'
+        f'<title>Simulated picture</title><rect width="300" height="300" fill="hsl({hue} 35% 84%)"/>'
+        f'<ellipse cx="150" cy="243" rx="88" ry="13" fill="hsl({hue} 30% 72%)"/>'
+        f'<g fill="hsl({hue} 34% 56%)" stroke="hsl({hue} 36% 38%)" stroke-width="3" stroke-linejoin="round">{shape}</g>'
+        "</svg>"
     ).encode()
     headers = [
         (b"content-type", b"image/svg+xml"),
