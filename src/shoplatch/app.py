@@ -15,6 +15,7 @@ from shoplatch.accounts.accounts import Accounts
 from shoplatch.accounts.guide.guide import Guide
 from shoplatch.accounts.key_sources import KeySource, source_of
 from shoplatch.accounts.oauth import Connected
+from shoplatch.accounts.rotation import Rotation
 from shoplatch.accounts.vault import Vault
 from shoplatch.clock import Clock, SystemClock
 from shoplatch.config import Options
@@ -55,6 +56,7 @@ class Platform:
     clock: Clock
     store: Store
     vault: Vault
+    rotation: Rotation
     accounts: Accounts
     sync: Sync
     queue: Queue
@@ -88,6 +90,7 @@ class Platform:
         transport = await stack.enter_async_context(AsyncHttpTransport())
         vault = Vault.of(keys_of(options))
         accounts = await stack.enter_async_context(await Accounts.open(store, vault, clock=clock, transport=transport))
+        rotation = Rotation(store, vault, clock)
         queue = Queue(store)
         door = Door(GroupCommit(into(store)), SignedBySecret(accounts.webhook_secrets, clock), clock)
         stack.push_async_callback(door.close)
@@ -106,7 +109,7 @@ class Platform:
         sync.register(queue)
         await stack.enter_async_context(queue.opened())
         closing = contextlib.AsyncExitStack()
-        return cls(options, clock, store, vault, accounts, sync, queue, transport, door, worker_beside, closing)
+        return cls(options, clock, store, vault, rotation, accounts, sync, queue, transport, door, worker_beside, closing)
 
     @property
     def guide(self) -> Guide:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Self
 
-from shoplatch.accounts.apps import App, Apps
+from shoplatch.accounts.apps import OVERLAP, App, Apps
 from shoplatch.accounts.audit import Audit
 from shoplatch.accounts.budgets import SharedBudget
 from shoplatch.accounts.call_log import CallLog
@@ -13,6 +14,7 @@ from shoplatch.accounts.clients import Clients
 from shoplatch.accounts.clocks import Clocks
 from shoplatch.accounts.connections import Connection, Connections
 from shoplatch.accounts.credentials import Verdict, try_credentials
+from shoplatch.accounts.exchange import Exchanges
 from shoplatch.accounts.hosts import PRODUCTION, Hosts
 from shoplatch.accounts.oauth import Connected, Consent, Oauth
 from shoplatch.accounts.people import People
@@ -67,8 +69,11 @@ class Accounts:
             breaker=Breaker(clock),
         )
         self._shops = Shops(store, self._connections, self._clients.for_connection, clock)
-        self._oauth = Oauth(store, self._registry, self._connections, self._keeper, self._shops, endpoint, clock=clock)
-        self._recovery = Recovery(store, self._registry, self._connections, self._keeper, self._shops, clock=clock)
+        exchanges = Exchanges(store, vault, self._registry, self._connections, endpoint, clock=clock)
+        self._oauth = Oauth(store, self._registry, self._keeper, self._shops, exchanges, clock=clock)
+        self._recovery = Recovery(
+            store, self._registry, self._connections, self._keeper, self._shops, exchanges, clock=clock
+        )
         self.audit = Audit(store, vault, clock)
         self.people = People(store, clock)
         self._vault = vault
@@ -149,6 +154,14 @@ class Accounts:
     async def webhook_secrets(self, app_key: str) -> tuple[str, ...]:
         """The secrets a webhook of this app may be signed with, newest first; empty where there is no such app."""
         return await self._registry.webhook_secrets(app_key)
+
+    async def rotate_secret(self, app_key: str, app_secret: str, *, overlap: timedelta = OVERLAP) -> App:
+        """Take a new secret for an app; the old one counts beside it for `overlap`. Raises NotFound, InvalidRequest."""
+        return await self._registry.rotate_secret(app_key, app_secret, overlap=overlap)
+
+    async def end_overlaps(self) -> int:
+        """Forget every replaced secret whose overlap is over; how many. For a periodic task."""
+        return await self._registry.end_overlaps()
 
     async def retire_secret(self, app_key: str) -> App:
         """Stop accepting webhooks signed with the secret before the last. Raises NotFound."""

@@ -13,15 +13,12 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from shoplatch.accounts.apps import App, Apps
-from shoplatch.accounts.connections import KINDS, Connections, connection_id_of
+from shoplatch.accounts.exchange import AGAIN, Exchanges
 from shoplatch.accounts.shops import Shop, Shops
 from shoplatch.accounts.tickets import hash_of, new_ticket
-from shoplatch.accounts.token_endpoint import LostThenRefused, TokenEndpoint
 from shoplatch.accounts.tokens import TokenKeeper
-from shoplatch.client.auth import Tokens
 from shoplatch.clock import Clock
-from shoplatch.errors import Conflict, Fatal, InvalidRequest, OutcomeUnknown, Reauthorize, ShoplatchError
-from shoplatch.store import connections as table
+from shoplatch.errors import Conflict, InvalidRequest, Reauthorize, ShoplatchError
 from shoplatch.store import consents
 from shoplatch.store.engine import Store
 
@@ -29,8 +26,6 @@ STATE_LIFE = timedelta(minutes=30)
 """As long as TikTok's own auth code lives (platform.md section 3.2)."""
 KEPT_FOR = timedelta(days=1)  # a state that is over is kept a while, to be able to say so
 CODE_MAX_CHARS = 1024
-CODE_INVALID = 36004004
-_AGAIN = "Open a new consent link (`shoplatch connect`, or Connect a shop in the console) and let the seller confirm again."
 _log = logging.getLogger(__name__)
 
 
@@ -60,19 +55,17 @@ class Oauth:
         self,
         store: Store,
         apps: Apps,
-        connections: Connections,
         keeper: TokenKeeper,
         shops: Shops,
-        endpoint: TokenEndpoint,
+        exchanges: Exchanges,
         *,
         clock: Clock,
     ) -> None:
         self._store = store
         self._apps = apps
-        self._connections = connections
         self._keeper = keeper
         self._shops = shops
-        self._endpoint = endpoint
+        self._exchanges = exchanges
         self._clock = clock
 
     async def consent_link(self, app_key: str) -> Consent:
@@ -102,9 +95,9 @@ class Oauth:
         state = params.get("state") or ""
         if not state:
             raise _no_state(params)
-        app = await self._spend(state, params.get("app_key"))
-        code = _code_in(params)
-        connection_id, reauthorized, seller_name = await self._exchange(app, code)
+        app, code, intent = await self._begin(state, params)
+        saved = await self._exchanges.save(app, await self._exchanges.ask(app, code, intent), intent)
+        connection_id = saved.connection_id
         self._keeper.forget(connection_id)
         try:
             shops, problem = tuple(await self._shops.refresh(connection_id, after_consent=True)), None
@@ -114,103 +107,62 @@ class Oauth:
             shops, problem = (), str(failure)
         if not shops and problem is None:
             problem = "The grant is saved, and TikTok lists no shop for it yet"
-        return Connected(connection_id, seller_name, shops, reauthorized, problem)
+        return Connected(connection_id, saved.seller_name, shops, saved.reauthorized, problem)
 
-    async def _spend(self, state: str, named_app: str | None) -> App:
-        """Use up the state and give the app it was made for."""
+    async def _begin(self, state: str, params: Mapping[str, str]) -> tuple[App, str, int]:
+        """Use up the state and note the exchange, as one: a process that dies between the two leaves no seller unheard."""
         now, hashed = self._clock.now(), hash_of(state)
+        code, intent = "", 0
         async with self._store.begin() as conn:
             before = await consents.state(conn, hashed)
             app_key = await consents.use_state(conn, hashed, now)
-        if before is None:
-            raise InvalidRequest("The callback carries a state that was not issued here", next_step=_AGAIN)
-        if before.expires_at <= now:
-            raise Reauthorize("This consent link is older than 30 minutes", next_step=_AGAIN)
-        if app_key is None:
-            raise Conflict("This consent was already finished, and a callback counts once", next_step=_AGAIN)
-        if named_app and named_app != app_key:
-            raise InvalidRequest(
-                f"The callback is for the app {named_app[:64]!r}, and its state was made for {app_key}",
-                next_step=_AGAIN,
-            )
-        return await self._apps.get(app_key)
+            wrong = _wrong(before, app_key, params, now)
+            if wrong is None and app_key is not None:
+                code = params["code"]
+                intent = await self._exchanges.begin(conn, app_key, code)
+        if wrong is not None or app_key is None:
+            raise wrong or InvalidRequest("The callback carries a state that was not issued here", next_step=AGAIN)
+        return await self._apps.get(app_key), code, intent
 
-    async def _exchange(self, app: App, code: str) -> tuple[str, bool, str]:
-        """Intent, exchange, save: in this order, so that dying anywhere leaves a trace."""
-        secrets = await self._apps.secrets_of(app.app_key)
-        async with self._store.begin() as conn:
-            intent = await consents.begin_intent(
-                conn, app_key=app.app_key, connection_id=None, kind="exchange", token_version=None, now=self._clock.now()
-            )
-        try:
-            tokens = await self._endpoint.exchange(app, secrets, code)
-            if not tokens.open_id or not tokens.refresh_token:
-                raise Fatal("TikTok's answer names no seller or carries no refresh token", next_step=_AGAIN)
-        except ShoplatchError as failure:
-            outcome = "unknown" if isinstance(failure, OutcomeUnknown | LostThenRefused) else "refused"
-            async with self._store.begin() as conn:
-                await consents.finish_intent(conn, intent, outcome, failure.what, self._clock.now())
-            raise _explained(failure) from failure
-        return await self._save(app, tokens, intent)
 
-    async def _save(self, app: App, tokens: Tokens, intent: int) -> tuple[str, bool, str]:
-        kind = KINDS.get(tokens.user_type or 0, "seller")
-        connection_id = connection_id_of(app.app_key, kind, tokens.open_id)
-        now = self._clock.now()
-        pair = self._connections.sealed(connection_id, tokens)
-        async with self._store.begin() as conn:
-            known = await table.get(conn, connection_id)
-            await table.save(
-                conn,
-                id=connection_id,
-                app_key=app.app_key,
-                kind=kind,
-                open_id=tokens.open_id,
-                seller_name=tokens.seller_name,
-                seller_base_region=tokens.seller_base_region or None,
-                granted_scopes=tokens.granted_scopes,
-                now=now,
-                **pair,
-            )
-            await consents.finish_intent(conn, intent, "saved", None, now)
-        return connection_id, known is not None, tokens.seller_name
+def _wrong(
+    before: consents.StateRow | None, app_key: str | None, params: Mapping[str, str], now: datetime
+) -> ShoplatchError | None:
+    """Why a callback is not followed; None where it is. `app_key`: of the state, where it was good until now."""
+    if before is None:
+        return InvalidRequest("The callback carries a state that was not issued here", next_step=AGAIN)
+    if before.expires_at <= now:
+        return Reauthorize("This consent link is older than 30 minutes", next_step=AGAIN)
+    if app_key is None:
+        return Conflict("This consent was already finished, and a callback counts once", next_step=AGAIN)
+    named = params.get("app_key")
+    if named and named != app_key:
+        return InvalidRequest(
+            f"The callback is for the app {named[:64]!r}, and its state was made for {app_key}", next_step=AGAIN
+        )
+    return _unusable(params)
 
 
 def _no_state(params: Mapping[str, str]) -> ShoplatchError:
     if _refusal_in(params):
-        return Reauthorize("The seller refused, and no consent was started here", next_step=_AGAIN)
+        return Reauthorize("The seller refused, and no consent was started here", next_step=AGAIN)
     if params.get("code"):
         return InvalidRequest(
             "This authorization was not started here: it carries no state, as after an install from TikTok's app store",
-            next_step="Nothing was linked. Sign in and start from here, so that we know who asks: " + _AGAIN,
+            next_step="Nothing was linked. Sign in and start from here, so that we know who asks: " + AGAIN,
         )
-    return InvalidRequest("This is no callback of TikTok Shop: it carries neither code nor state", next_step=_AGAIN)
+    return InvalidRequest("This is no callback of TikTok Shop: it carries neither code nor state", next_step=AGAIN)
 
 
-def _code_in(params: Mapping[str, str]) -> str:
-    """The code of the callback.
-
-    Raises:
-        Reauthorize: the seller refused: any `error`, or the text null for a code (platform.md section 3.2).
-        InvalidRequest: there is no code that could be one.
-    """
+def _unusable(params: Mapping[str, str]) -> ShoplatchError | None:
+    """Why there is no code: the seller refused (any `error`, or the text null; platform.md section 3.2), or it is none."""
     if _refusal_in(params):
-        raise Reauthorize("The seller refused the authorization", next_step=_AGAIN)
+        return Reauthorize("The seller refused the authorization", next_step=AGAIN)
     code = params.get("code", "")
     if not code or len(code) > CODE_MAX_CHARS or not code.isprintable():
-        raise InvalidRequest("The callback carries no usable code", next_step=_AGAIN)
-    return code
+        return InvalidRequest("The callback carries no usable code", next_step=AGAIN)
+    return None
 
 
 def _refusal_in(params: Mapping[str, str]) -> bool:
     return bool(params.get("error")) or params.get("code", "").strip().lower() == "null"
-
-
-def _explained(failure: ShoplatchError) -> ShoplatchError:
-    """Say what an exchange that failed means for the person in front of the browser."""
-    evidence = {"code": failure.code, "request_id": failure.request_id, "next_step": _AGAIN}
-    if isinstance(failure, LostThenRefused):
-        return Reauthorize("TikTok's answer was lost on the way and the code is spent, so nothing was saved", **evidence)  # type: ignore[arg-type]  # the evidence every error takes
-    if failure.code == CODE_INVALID:
-        return Reauthorize("TikTok no longer accepts this code: it was used before or is older than 30 minutes", **evidence)  # type: ignore[arg-type]  # as above
-    return failure

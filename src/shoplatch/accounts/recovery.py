@@ -13,7 +13,9 @@ from datetime import datetime, timedelta
 
 from shoplatch.accounts.apps import Apps
 from shoplatch.accounts.connections import Connection, Connections
+from shoplatch.accounts.exchange import Exchanges
 from shoplatch.accounts.shops import Shops
+from shoplatch.accounts.token_endpoint import LostThenRefused
 from shoplatch.accounts.tokens import LEASE, TokenKeeper
 from shoplatch.clock import Clock
 from shoplatch.errors import Conflict, NotFound, Reauthorize, ShoplatchError
@@ -47,6 +49,7 @@ class Recovery:
         connections: Connections,
         keeper: TokenKeeper,
         shops: Shops,
+        exchanges: Exchanges,
         *,
         clock: Clock,
     ) -> None:
@@ -55,6 +58,7 @@ class Recovery:
         self._connections = connections
         self._keeper = keeper
         self._shops = shops
+        self._exchanges = exchanges
         self._clock = clock
 
     async def refresh_due(self) -> int:
@@ -99,8 +103,20 @@ class Recovery:
         return 0
 
     async def _exchange(self, intent: consents.IntentRow) -> None:
-        """A first exchange leaves no row to mark; a repeated one may have ended the tokens we hold, so they are tried."""
+        """Ask in the dead one's place. Where it had spent the code, a first exchange leaves no row to mark; a repeated one
+        may have ended the tokens we hold, so they are tried."""
         app_key = intent.app_key
+        try:
+            saved = await self._exchanges.resume(intent)
+        except (LostThenRefused, Reauthorize) as spent:
+            _log.debug("The code of a lost consent: %s", spent)
+        else:
+            if saved is not None:
+                _log.info("The consent of %s, begun by a process that died, is finished", saved.seller_name)
+                self._keeper.forget(saved.connection_id)
+                return
+            if intent.sealed_code is not None:
+                return  # another worker is at it
         async with self._store.begin() as conn:
             await consents.finish_intent(conn, intent.id, "unknown", LOST_EXCHANGE, self._clock.now())
         _log.error("%s (app %s)", LOST_EXCHANGE, app_key)

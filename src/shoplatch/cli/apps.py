@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
+from datetime import timedelta
 from pathlib import Path
 from typing import IO
 
 import click
 import msgspec
 
-from shoplatch.accounts.apps import App
+from shoplatch.accounts.apps import OVERLAP, App
+from shoplatch.app import Platform
 from shoplatch.cli.opened import with_platform
 from shoplatch.cli.show import Column, as_json, json_option, say, table
 from shoplatch.errors import InvalidRequest
@@ -116,15 +118,55 @@ def add(
     say(f"Added {app.app_key} for {_for(app)}. Its secret is sealed; fingerprint {app.secret_fingerprint}.")
     if app.secret_before_fingerprint is not None:
         say(f"Webhooks signed with the secret before (fingerprint {app.secret_before_fingerprint}) still count.")
-        say(f"Next, once they are through (a day is enough): shoplatch apps retire {app.app_key}")
+        say(f"They do until {app.secret_before_until:%Y-%m-%d %H:%M} UTC, or sooner: shoplatch apps retire {app.app_key}")
         return
     say(f"Next: shoplatch connect {app.app_key}")
 
 
 @command.command(
+    "rotate-secret",
+    help="Take the new secret that Partner Center gave an app. For a while both count: webhooks signed with either are "
+    "accepted, and where TikTok Shop refuses the one, calls are made with the other. So it does not matter whether it is "
+    "changed here or there first.\n\n"
+    "\b\nExamples:\n"
+    "  shoplatch apps rotate-secret 6a1b2c3d4e\n"
+    "  shoplatch apps rotate-secret 6a1b2c3d4e --overlap 48 --secret-file - < secret.txt",
+)
+@click.argument("app_key")
+@click.option(
+    "--overlap",
+    type=click.FloatRange(0, 720),
+    default=OVERLAP.total_seconds() / 3600,
+    show_default=True,
+    metavar="HOURS",
+    help="How long the old secret counts too.",
+)
+@click.option("--secret-file", type=click.File("r"), help="Read the secret from this file; - is standard input.")
+@json_option
+def rotate_secret(app_key: str, overlap: float, secret_file: IO[str] | None, *, json: bool) -> None:
+    secret = ask_secret(secret_file)
+
+    async def change(platform: Platform) -> App:
+        app = await platform.accounts.rotate_secret(app_key, secret, overlap=timedelta(hours=overlap))
+        detail = f"fingerprint {app.secret_fingerprint}, overlap {overlap:g} h"
+        await platform.accounts.audit.note("apps.rotate-secret", app_key, actor="terminal", detail=detail)
+        return app
+
+    app = with_platform(change)
+    if json:
+        as_json(app)
+        return
+    say(f"{app.app_key} has its new secret; fingerprint {app.secret_fingerprint}.")
+    if app.secret_before_until is not None:
+        until = f"{app.secret_before_until:%Y-%m-%d %H:%M} UTC"
+        say(f"The one before (fingerprint {app.secret_before_fingerprint}) counts until {until}.")
+        say(f"To end that sooner: shoplatch apps retire {app.app_key}")
+
+
+@command.command(
     help="Stop accepting webhooks signed with an app's secret before the last.\n\n"
     "When a secret is changed in Partner Center, webhooks signed with the old one are on their way for hours, and are "
-    "accepted beside the new one until you say so here, or change the secret again.\n\n"
+    "accepted beside the new one for a day, or until you say so here.\n\n"
     "\b\nExample:\n  shoplatch apps retire 6a1b2c3d4e"
 )
 @click.argument("app_key")

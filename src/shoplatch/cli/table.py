@@ -58,6 +58,14 @@ COMMANDS: tuple[Section, ...] = (
         },
     ),
     Section(
+        "Keep",
+        {
+            "vault": Entry("The master keys: which seals, what each holds, changing them", "shoplatch.cli.vault"),
+            "backup": Entry("Copy the database into a file, while everything runs", "shoplatch.cli.backup"),
+            "restore": Entry("Bring the database back from such a file", "shoplatch.cli.restore"),
+        },
+    ),
+    Section(
         "TikTok Shop's API",
         {
             "operations": Entry("The 537 operations: list, and one in full", "shoplatch.cli.operations"),

@@ -18,6 +18,7 @@ from shoplatch.serve import logs
 from shoplatch.serve.loop import run
 
 GRANTS_EVERY_S = 10.0
+KEYS_EVERY_S = 60.0
 AGAIN_AFTER_S = (0.5, 1.0, 2.0, 5.0)
 STOP_WITHIN_S = 6.0
 JOB_GRACE_S = 4.0
@@ -54,6 +55,7 @@ async def work(platform: Platform, stop: asyncio.Event) -> None:
         "webhooks": lambda: platform.sync.run_lanes(stop),
         "jobs": lambda: platform.queue.run(stop, grace_s=JOB_GRACE_S),
         "grants": lambda: _grants(platform, stop),
+        "keys": lambda: _keys(platform, stop),
     }
     tasks = [asyncio.create_task(_keep(name, loop, stop), name=name) for name, loop in loops.items()]
     log.info("working: %s", ", ".join(loops))
@@ -86,6 +88,14 @@ async def _grants(platform: Platform, stop: asyncio.Event) -> None:
         await platform.accounts.recover_intents()
         await platform.accounts.refresh_due()
         await _pause(stop, GRANTS_EVERY_S)
+
+
+async def _keys(platform: Platform, stop: asyncio.Event) -> None:
+    """Finish a change of the master key that was begun, and forget app secrets whose overlap is over."""
+    while not stop.is_set():
+        await platform.rotation.tidy()
+        await platform.accounts.end_overlaps()
+        await _pause(stop, KEYS_EVERY_S)
 
 
 async def _pause(stop: asyncio.Event, seconds: float) -> None:

@@ -93,13 +93,15 @@ async def begin_intent(
     kind: Literal["exchange", "refresh"],
     token_version: int | None,
     now: datetime,
+    sealed_code: bytes | None = None,
+    link_id: str | None = None,
 ) -> int:
     """Note that an exchange or refresh is about to be sent; its number."""
     raw = await driver(conn)
     made = await raw.execute(
-        "INSERT INTO grant_intents (app_key, connection_id, kind, token_version, started_at) "
-        "VALUES (%s, %s, %s, %s, %s) RETURNING id",
-        [app_key, connection_id, kind, token_version, now],
+        "INSERT INTO grant_intents (app_key, connection_id, kind, token_version, started_at, sealed_code, link_id) "
+        "VALUES (%s, %s, %s, %s, %s, %s, %s) RETURNING id",
+        [app_key, connection_id, kind, token_version, now, sealed_code, link_id],
     )
     row = await made.fetchone()
     if row is None:
@@ -114,11 +116,24 @@ async def finish_intent(
     detail: str | None,
     now: datetime,
 ) -> None:
-    """Close an intent (saved, refused, unknown); one that is closed stays as it was."""
+    """Close an intent (saved, refused, unknown) and forget its code; one that is closed stays as it was."""
     await fetch.run(
         conn,
-        "UPDATE grant_intents SET outcome = %s, detail = %s, finished_at = %s WHERE id = %s AND finished_at IS NULL",
+        "UPDATE grant_intents SET outcome = %s, detail = %s, finished_at = %s, sealed_code = NULL "
+        "WHERE id = %s AND finished_at IS NULL",
         [outcome, None if detail is None else rows.storable_text(detail), now, id],
+    )
+
+
+async def claim_intent(conn: Connection, intent: IntentRow, now: datetime) -> bool:
+    """Take up an intent that was left open: it counts as begun now. False: somebody else did, or closed it."""
+    return (
+        await fetch.run(
+            conn,
+            "UPDATE grant_intents SET started_at = %s WHERE id = %s AND finished_at IS NULL AND started_at = %s",
+            [now, intent.id, intent.started_at],
+        )
+        == 1
     )
 
 
