@@ -8,6 +8,7 @@ from typing import Any
 from shoplatch.simulator import orders
 from shoplatch.simulator.orders import parcels
 from shoplatch.simulator.state.parties import Shop
+from tests.simulator_money.money_reads import money_reads
 from tests.simulator_shop.busy_aftersales import aftersales_reads, special_order_reads
 from tests.simulator_shop.product_world import product_reads
 from tests.simulator_shop.service_world import service_reads
@@ -58,6 +59,7 @@ def reads(desk: Desk) -> Iterator[tuple[str, dict[str, Any]]]:
         yield from special_order_reads(desk, shop)
     yield from product_reads(desk)
     yield from service_reads(desk)
+    yield from money_reads(desk)
 
 
 def _plain(desk: Desk, shop: Shop) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -21,7 +21,7 @@ import uvicorn
 
 from shoplatch.clock import Clock, SetClock, SystemClock
 from shoplatch.errors import ConfigError
-from shoplatch.simulator import saving, worlds
+from shoplatch.simulator import money, saving, worlds
 from shoplatch.simulator.asgi import Receive, Scope, Send, Site, build
 from shoplatch.simulator.clock import SimClock
 from shoplatch.simulator.door import Door
@@ -221,6 +221,7 @@ def _world(options: SimulatorOptions, wall: Clock) -> tuple[World, bool]:
     world = worlds.build(saved.name, saved.seed, SimClock(SetClock(datetime.fromtimestamp(saved.born_at, UTC))))
     world.clock.wall = wall
     saving.restore(saved, world)
+    money.begin(world)  # nothing, unless the file is from before money was kept
     return world, True
 
 

@@ -157,5 +157,6 @@ def _sku_row(shape: Shape, profile: Market, sku: SkuWorth, *, nets: bool) -> dic
         "adjustment": 0,
         "settlement": settlement_of([sku]),
     }
-    named = {"sku_id": sku.sku_id, "sku_name": sku.sku_name, "product_name": sku.product_name, "quantity": sku.quantity}
+    named: dict[str, Any] = {"sku_id": sku.sku_id, "sku_name": sku.sku_name, "product_name": sku.product_name}
+    named |= {"quantity": sku.quantity, "currency": profile.currency}
     return named | amounts(shape, profile, [sku], sums, nets=nets)
