@@ -36,24 +36,31 @@ class Door(HttpToolsProtocol):
         self._target: tuple[str, str, str] = ("", "", "")  # its method, path and query string
         self._named: dict[str, str] = {}
         self._parts: list[bytes] = []
+        self._heard = 0  # pieces of data so far
+        self._heard_then = 0  # when the timer of a quiet connection was set
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         super().connection_made(_InOnePiece(transport))  # type: ignore[arg-type]  # does what uvicorn asks of one
 
     def connection_lost(self, exc: Exception | None) -> None:
+        self._stop_timer()
         super().connection_lost(exc)
         self._gone.set()
 
     def on_message_begin(self) -> None:
-        super().on_message_begin()
-        self.scope["extensions"] = {HANG_UP: self._hang_up}  # type: ignore[dict-item]  # an extension of our own
+        self.url, self.headers, self.expect_100_continue = b"", [], False  # what the long way adds is made there
 
     def on_headers_complete(self) -> None:
         site = self.app.site
         if site is not None and self._is_short(site):
             self._site, self._parts = site, []
-        else:
-            super().on_headers_complete()
+            return
+        url, headers, expect = self.url, self.headers, self.expect_100_continue
+        super().on_message_begin()
+        self.url, self.expect_100_continue = url, expect
+        self.headers.extend(headers)
+        self.scope["extensions"] = {HANG_UP: self._hang_up}  # type: ignore[dict-item]  # an extension of our own
+        super().on_headers_complete()
 
     def on_body(self, body: bytes) -> None:
         if self._site is None:
@@ -100,7 +107,36 @@ class Door(HttpToolsProtocol):
         for name, value in headers:
             head += (name, b": ", value, b"\r\n")
         self.transport.write(b"".join((*head, b"\r\n", body)))
-        self.on_response_complete()
+        self.server_state.total_requests += 1
+        if self.timeout_keep_alive_task is None:
+            self._start_timer()
+
+    def on_response_complete(self) -> None:
+        self._stop_timer()
+        super().on_response_complete()
+        self._heard_then = self._heard
+
+    def _unset_keepalive_if_required(self) -> None:
+        """Called with every piece of data: the timer runs on and looks later whether the connection was quiet."""
+        self._heard += 1
+
+    def timeout_keep_alive_handler(self) -> None:
+        self.timeout_keep_alive_task = None
+        if self.transport.is_closing():
+            return
+        if self._heard == self._heard_then and (self.cycle is None or self.cycle.response_complete):
+            self.transport.close()
+        else:
+            self._start_timer()
+
+    def _start_timer(self) -> None:
+        self._heard_then = self._heard
+        self.timeout_keep_alive_task = self.loop.call_later(self.timeout_keep_alive, self.timeout_keep_alive_handler)
+
+    def _stop_timer(self) -> None:
+        if self.timeout_keep_alive_task is not None:
+            self.timeout_keep_alive_task.cancel()
+            self.timeout_keep_alive_task = None
 
     async def _hang_up(self) -> None:
         self.transport.close()  # what was sent so far leaves first

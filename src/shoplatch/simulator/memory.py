@@ -13,6 +13,7 @@ import gc
 from shoplatch.simulator.state.world import World
 
 LOOK_EVERY_S = 1.0
+THRESHOLDS = (20_000, 20, 20)  # a call makes some hundred objects and leaves the request log behind
 IDS_BETWEEN = 20_000  # new things of the world from one setting aside to the next: some five thousand orders
 
 
@@ -20,6 +21,7 @@ async def rest(world: World) -> None:
     """Until cancelled."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*THRESHOLDS)
     seen = world.serial
     while True:
         await asyncio.sleep(LOOK_EVERY_S)

@@ -37,19 +37,18 @@ def version(command: str) -> str:
 
 
 @contextmanager
-def mocking(command: str, document: dict[str, Any], folder: Path) -> Iterator[int]:
-    """Serve a document in one process without a log; gives the port."""
-    file = folder / "openapi.json"
+def mocking(command: str, document: dict[str, Any], folder: Path, *, silent: bool) -> Iterator[int]:
+    """Serve a document in one process, as it comes or without its log of requests; gives the port."""
+    file, said = folder / "openapi.json", folder / f"prism-{'silent' if silent else 'as-it-comes'}.log"
     file.write_text(json.dumps(document))
     port = asyncio.run(_free_port())
-    with (folder / "prism.log").open("wb") as log:
+    quiet = ("--verboseLevel", "silent") if silent else ()
+    with said.open("wb") as log:
         process = subprocess.Popen(
-            [command, "mock", "--port", str(port), "--host", "127.0.0.1", "--verboseLevel", "silent", str(file)],
-            stdout=log,
-            stderr=log,
+            [command, "mock", "--port", str(port), "--host", "127.0.0.1", *quiet, str(file)], stdout=log, stderr=log
         )
     try:
-        _wait_for(port, process, folder / "prism.log")
+        _wait_for(port, process, said)
         yield port
     finally:
         process.terminate()
