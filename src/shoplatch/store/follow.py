@@ -27,8 +27,9 @@ class Parent:
     attempts: int
 
 
-def _open(table: str, column: str, only: str) -> str:
-    """The parents that are open. `only` is a condition of ours, never text from outside.
+def _open(table: str, column: str, only: str, mark: str) -> str:
+    """The parents that are open. `only` and `mark` are ours, never text from outside: a
+    condition, and what changes when details have to be read again.
 
     Raises:
         InvalidRequest: there is no such column.
@@ -37,7 +38,7 @@ def _open(table: str, column: str, only: str) -> str:
         raise InvalidRequest(f"{table} has no column {column}")
     alive = " AND deleted_at IS NULL" if "deleted_at" in schema.metadata.tables[table].columns else ""
     return (
-        f"FROM (SELECT {column} AS id, sum(revision)::int AS revision FROM {table} WHERE shop_id = %(shop_id)s "
+        f"FROM (SELECT {column} AS id, sum({mark})::int AS revision FROM {table} WHERE shop_id = %(shop_id)s "
         f"AND {column} IS NOT NULL{alive}{f' AND {only}' if only else ''} GROUP BY 1) AS p "
         "LEFT JOIN followed AS f ON f.shop_id = %(shop_id)s AND f.stream = %(stream)s AND f.parent_id = p.id "
         "WHERE f.parent_id IS NULL OR f.due_at <= %(now)s "
@@ -46,23 +47,37 @@ def _open(table: str, column: str, only: str) -> str:
 
 
 async def waiting(
-    conn: Connection, shop_id: str, stream: str, parent: tuple[str, str], now: datetime, *, only: str = "", limit: int = 50
+    conn: Connection,
+    shop_id: str,
+    stream: str,
+    parent: tuple[str, str],
+    now: datetime,
+    *,
+    only: str = "",
+    mark: str = "revision",
+    limit: int = 50,
 ) -> list[Parent]:
     """Some parents that are open, in order of id."""
-    statement = (
-        f"SELECT p.id, p.revision, coalesce(f.attempts, 0) AS attempts {_open(*parent, only)} ORDER BY p.id LIMIT %(limit)s"
-    )
+    wanted = "SELECT p.id, p.revision, coalesce(f.attempts, 0) AS attempts"
+    statement = f"{wanted} {_open(*parent, only, mark)} ORDER BY p.id LIMIT %(limit)s"
     values = {"shop_id": shop_id, "stream": stream, "now": now, "limit": limit}
     return await fetch.every(conn, Parent, statement, values)
 
 
 async def count(
-    conn: Connection, shop_id: str, stream: str, parent: tuple[str, str], now: datetime, *, only: str = ""
+    conn: Connection,
+    shop_id: str,
+    stream: str,
+    parent: tuple[str, str],
+    now: datetime,
+    *,
+    only: str = "",
+    mark: str = "revision",
 ) -> int:
     """How many parents are open."""
     raw = await driver(conn)
     values = {"shop_id": shop_id, "stream": stream, "now": now}
-    found = await raw.execute(f"SELECT count(*) {_open(*parent, only)}".encode(), values)
+    found = await raw.execute(f"SELECT count(*) {_open(*parent, only, mark)}".encode(), values)
     row = await found.fetchone()
     return int(row[0]) if row else 0
 

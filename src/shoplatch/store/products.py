@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from shoplatch.store import rows, schema
 from shoplatch.store.engine import Connection, RawConnection, driver
+from shoplatch.store.families import Versioned
 from shoplatch.store.versions import Cause, Mirror, Version, Written
 
 _SKU = rows.columns(schema.skus, without=("shop_id", "deleted_at"))
@@ -38,6 +39,7 @@ class ProductRows:
 
     product: rows.Row
     skus: Sequence[rows.Row]
+    beside: Mapping[str, Sequence[Versioned]] = field(default_factory=dict)  # by family: audits, prices
 
 
 async def write(conn: Connection, shop_id: str, batch: Sequence[ProductRows], *, cause: Cause) -> Written:

@@ -81,10 +81,23 @@ async def by_id(shop: ShopReader, stream: Search, ids: Sequence[str]) -> Answer:
 async def details(shop: ShopReader, stream: Details, parent: str, *, token: str = "") -> Answer:
     """One page of the details of one object; the whole of them where they come in one answer."""
     query: dict[str, Any] = {stream.param: parent, **stream.fixed}
-    if stream.page_size:
-        query |= {"page_size": stream.page_size, **({"page_token": token} if token else {})}
+    query |= _paging(stream.page_size, token)
     operations = stream.operations
     return await _first_offered(shop, stream.name, operations, token, None, query, stream, items=None, parent=parent)
+
+
+async def by_day(shop: ShopReader, stream: Daily, day: date, end: date, *, token: str, account: str = "") -> Answer:
+    """One page of the figures of [day, end)."""
+    query: dict[str, Any] = {"start_date_ge": day.isoformat(), "end_date_lt": end.isoformat(), **stream.fixed}
+    if account:
+        query["account_type"] = account
+    query |= _paging(stream.page_size, token)
+    operations = stream.operations
+    return await _first_offered(shop, stream.name, operations, token, None, query, stream, items=stream.items, day=day)
+
+
+def _paging(size: int, token: str) -> dict[str, Any]:
+    return {**({"page_size": size} if size else {}), **({"page_token": token} if token else {})}
 
 
 async def _first_offered(
@@ -134,20 +147,27 @@ def read(raw: bytes, stream: Stream, at: At, items: str, *, first: bool = True) 
     if not items:
         source = fields.decoded(raw)
         personal = fields.cut(source, personal_paths(at.operation, ""))
-        return Answer(at.operation, at.read_at, stream.rows(source, replace(at, personal=personal)), head=source)
-    found = _decoder(items).decode(raw)
-    head = _head(raw, items)
+        token = str(source.get("next_page_token") or "")
+        rows = stream.rows(source, replace(at, personal=personal))
+        return Answer(at.operation, at.read_at, rows, next_token=token, head=source)
+    listed = raw
+    outer, _, items = items.rpartition(".")
+    if outer:  # the list lies one object deep
+        listed = bytes(msgspec.json.decode(raw, type=dict[str, msgspec.Raw]).get(outer, msgspec.Raw(b"{}")))
+    found = _decoder(items).decode(listed)
+    head = _head(raw, outer or items)
     answer = Answer(
         at.operation, at.read_at, next_token=str(found.next_page_token or ""), total=_whole(found.total_count), head=head
     )
     if first and isinstance(stream, Details) and stream.head is not None:
         merged(answer.rows, stream.head(dict(head), at))
     paths = personal_paths(at.operation, items)
+    at = replace(at, head=head, available=answer.available)
     for place, one in enumerate(getattr(found, items) or ()):
         try:
             source = fields.decoded(bytes(one))
             personal = fields.cut(source, paths)
-            merged(answer.rows, stream.rows(source, replace(at, place=place, head=head, personal=personal)))
+            merged(answer.rows, stream.rows(source, replace(at, place=place, personal=personal)))
         except Unreadable as broken:
             answer.unreadable[f"{items} {at.parent} {place}".strip()] = str(broken)
     return answer
@@ -174,15 +194,3 @@ def _decoder(items: str) -> msgspec.json.Decoder[Any]:
         ],
     )
     return msgspec.json.Decoder(shape)
-
-
-async def by_day(shop: ShopReader, stream: Daily, day: date, end: date, *, token: str, account: str = "") -> Answer:
-    """One page of the figures of [day, end)."""
-    query: dict[str, Any] = {"start_date_ge": day.isoformat(), "end_date_lt": end.isoformat(), **stream.fixed}
-    if account:
-        query["account_type"] = account
-    if stream.page_size:
-        query |= {"page_size": stream.page_size, **({"page_token": token} if token else {})}
-    return await _first_offered(
-        shop, stream.name, stream.operations, token, None, query, stream, items=stream.items, day=day
-    )

@@ -61,6 +61,8 @@ async def _day(store: Store, shop: ShopReader, stream: Daily, day: date, end: da
         for _ in range(PAGES_MAX):
             answer = await asking.by_day(shop, stream, day, end, token=token, account=account)
             operation, available, token = answer.operation, answer.available or available, answer.next_token
+            if answer.available is not None and day > answer.available:
+                break  # figures of a day that is not there yet are no figures: they are missing, or zero
             rows += answer.count
             async with store.begin() as conn:
                 cause = Cause("incremental", at=shop.clock.now())

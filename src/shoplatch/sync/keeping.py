@@ -108,7 +108,7 @@ class Streams:
         async with self._store.begin() as conn:
             if isinstance(stream, Details):
                 waiting = await follow.count(
-                    conn, shop.shop_id, stream.name, stream.parent, self._clock.now(), only=stream.only
+                    conn, shop.shop_id, stream.name, stream.parent, self._clock.now(), only=stream.only, mark=stream.mark
                 )
                 state = replace(state, waiting=waiting, read_at=None if waiting else state.read_at)
             await streams.note(conn, state)
@@ -168,7 +168,7 @@ class Streams:
         while done < PARENTS_MAX:
             async with self._store.begin() as conn:
                 parents = await follow.waiting(
-                    conn, shop.shop_id, stream.name, stream.parent, self._clock.now(), only=stream.only,
+                    conn, shop.shop_id, stream.name, stream.parent, self._clock.now(), only=stream.only, mark=stream.mark,
                     limit=PARENTS_AT_ONCE,
                 )  # fmt: skip
             if not parents:
@@ -199,7 +199,7 @@ class Streams:
         for _ in range(PAGES_MAX):
             answer = await asking.details(shop, stream, parent.id, token=token)
             rows += answer.count
-            token = answer.next_token if stream.page_size else ""
+            token = answer.next_token if stream.page_size or stream.pages else ""
             async with self._store.begin() as conn:
                 now = self._clock.now()
                 await write_all(conn, shop.shop_id, answer.rows, {}, Cause("incremental", at=now))

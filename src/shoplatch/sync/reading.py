@@ -17,6 +17,7 @@ import msgspec
 
 from shoplatch.clock import Clock
 from shoplatch.errors import Conflict, Fatal, InvalidRequest, NotFound
+from shoplatch.store.families import Versioned
 from shoplatch.store.orders import OrderRows
 from shoplatch.store.products import ProductRows
 from shoplatch.store.rows import text
@@ -43,12 +44,15 @@ class Read(Generic[T]):
     rows: list[T] = field(default_factory=list)
     left_out: dict[str, str] = field(default_factory=dict)
     unreadable: dict[str, str] = field(default_factory=dict)
+    beside: dict[str, list[Versioned]] = field(default_factory=dict)  # rows of other kinds that came along, by family
 
     def add(self, other: Read[T]) -> None:
         """Take in what another read brought."""
         self.rows += other.rows
         self.left_out |= other.left_out
         self.unreadable |= other.unreadable
+        for family, more in other.beside.items():
+            self.beside.setdefault(family, []).extend(more)
 
 
 @dataclass(slots=True)
@@ -110,7 +114,10 @@ class ShopReader:
                 raws = _listed(await self._call(inventory.SEARCH, body={key: list(chunk)}), "inventory")
                 rows: list[Row] = [row for raw in raws for row in inventory.rows(raw, read_at=read_at)]
                 answered = {row["product_id" if key == "product_ids" else "sku_id"] for row in rows}
-                read.add(Read(rows, {one: NOT_RETURNED for one in chunk if one not in answered}))
+                part: Read[Row] = Read(rows, {one: NOT_RETURNED for one in chunk if one not in answered})
+                spread = [one for raw in raws for one in inventory.distribution(raw, read_at=read_at)]
+                part.beside["stock_distribution"] = spread
+                read.add(part)
         return read
 
     async def packages(self, ids: Sequence[str]) -> Read[Row]:

@@ -69,7 +69,15 @@ class Harvest:
         if self.packages.rows:
             await packages.write(conn, shop_id, self.packages.rows, cause=Cause(kind, rang.get("package", {}), at))
         causes = {name: Cause(kind, numbers, at) for name, numbers in rang.items()}
-        await families.write_all(conn, shop_id, self.families, causes, Cause(kind, at=at))
+        await families.write_all(conn, shop_id, self._beside(), causes, Cause(kind, at=at))
+
+    def _beside(self) -> dict[str, list[Versioned]]:
+        """Every kind without a field of its own: what was read for itself, and what came along."""
+        found = {name: list(rows) for name, rows in self.families.items()}
+        for came in (self.stock.beside, *(one.beside for one in self.products.rows)):
+            for name, rows in came.items():
+                found.setdefault(name, []).extend(rows)
+        return found
 
 
 async def write_products(conn: Connection, shop_id: str, read: Sequence[products.ProductRows], cause: Cause) -> None:

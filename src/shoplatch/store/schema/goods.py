@@ -107,7 +107,8 @@ sku_prices = Table(
     Index(None, "shop_id", "product_id"),
 )
 
-# Where the available units of a SKU may be sold: in the shop, in campaigns, by creators.
+# Where the available units of a SKU may be sold: in the shop, in campaigns, by creators. Each sale moves it, so it has no
+# history; the change feed tells when.
 stock_distribution = Table(
     "stock_distribution",
     metadata,
@@ -121,7 +122,8 @@ stock_distribution = Table(
     Column("creator_quantity", Integer),
     Column("campaigns", JSONB),
     Column("creators", JSONB),
-    *kept(),
+    moment("deleted_at"),
+    *seen(),
     PrimaryKeyConstraint("shop_id", "id"),
     Index(None, "shop_id", "product_id"),
 )

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from shoplatch.sync.streams import (
+    affiliate_orders,
     cancellations,
+    conversations,
     coupons,
+    creators,
+    messages,
     order_transactions,
+    package_details,
     payments,
+    perf_live_minutes,
+    perf_lives,
+    perf_products,
+    perf_shop,
+    perf_skus,
+    perf_videos,
     promotion_products,
     promotions,
     return_records,
@@ -31,6 +42,17 @@ ALL: tuple[Stream, ...] = (
     promotions.STREAM,
     promotion_products.STREAM,
     coupons.STREAM,
+    package_details.STREAM,
+    affiliate_orders.STREAM,
+    perf_shop.STREAM,
+    perf_products.STREAM,
+    perf_skus.STREAM,
+    perf_videos.STREAM,
+    perf_lives.STREAM,
+    perf_live_minutes.STREAM,
+    creators.STREAM,
+    conversations.STREAM,
+    messages.STREAM,
 )
 BY_NAME: dict[str, Stream] = {stream.name: stream for stream in ALL}
 SEARCHES: tuple[Search, ...] = tuple(stream for stream in ALL if isinstance(stream, Search))

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from shoplatch.catalog import reader
+from shoplatch.store.families import Versioned
 from shoplatch.store.products import ProductRows
 from shoplatch.sync.streams import fields
 from shoplatch.sync.streams.fields import Json, Unreadable
@@ -50,7 +51,41 @@ def rows(raw: bytes, *, shop_id: str, operation: str, read_at: datetime) -> Prod
         "raw": fields.packed(source),
     }
     skus = [_sku(one) for one in fields.listed(source, "skus")]
-    return ProductRows(product, skus)
+    return ProductRows(product, skus, _beside(source, product_id, product) if operation == DETAIL else {})
+
+
+def _beside(source: Json, product_id: str, product: dict[str, Any]) -> dict[str, list[Versioned]]:
+    """The audit and the prices, each with a history of its own; only the detail knows them."""
+    kept = {"source_version": product["source_version"], "read_at": product["read_at"], "raw": None}
+    audit = fields.inner(source, "audit")
+    audited = {
+        "id": product_id,
+        "status": fields.text(audit, "status"),
+        "reasons": fields.listed(source, "audit_failed_reasons") or None,
+        "pre_approved_reasons": audit.get("pre_approved_reasons") or None,
+        "listing_quality_tier": fields.text(source, "listing_quality_tier"),
+        **kept,
+    }
+    prices = [_prices(sku, product_id) | kept for sku in fields.listed(source, "skus")]
+    return {"product_audits": [Versioned(audited)], "sku_prices": [Versioned(one) for one in prices]}
+
+
+def _prices(source: Json, product_id: str) -> dict[str, Any]:
+    price, listed = fields.inner(source, "price"), fields.inner(source, "list_price")
+    return {
+        "id": fields.identity(source),
+        "product_id": product_id,
+        "currency": fields.text(price, "currency"),
+        **{name: fields.amount(price, name) for name in ("sale_price", "tax_exclusive_price", "unit_price")},
+        "list_price": fields.amount(listed, "amount"),
+        "list_price_currency": fields.text(listed, "currency"),
+        "external_list_prices": fields.listed(source, "external_list_prices") or None,
+        "combined_skus": [
+            {name: one.get(name) for name in ("product_id", "sku_id", "seller_sku", "sku_count")}
+            for one in fields.listed(source, "combined_skus")
+        ]
+        or None,
+    }
 
 
 def _sku(source: Json) -> dict[str, Any]:

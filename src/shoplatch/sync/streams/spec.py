@@ -103,11 +103,13 @@ class Details:
     rows: MakeRows
     items: Mapping[str, str] = field(default_factory=dict)  # operation to the name of its list; without: the whole answer
     head: MakeRows | None = None  # rows of what the first answer says beside its list
-    page_size: int = 0  # 0: one answer holds everything
+    page_size: int = 0  # 0: it is not asked for
+    pages: bool = False  # it pages without being asked for a size
     fixed: Mapping[str, Any] = field(default_factory=dict)
     replaces: Mapping[str, str] = field(default_factory=dict)  # family to the column that names the parent
     again_s: int | None = None
     only: str = ""  # a condition in SQL on the parent's table
+    mark: str = "revision"  # in SQL: what changes in the parent when its details have to be read again
     every_s: int = 5 * MINUTE
     objective_s: int = HOUR
 

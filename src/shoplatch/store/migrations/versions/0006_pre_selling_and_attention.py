@@ -323,7 +323,6 @@ def upgrade() -> None:
         sa.Column("campaigns", postgresql.JSONB(astext_type=sa.Text()), nullable=True),
         sa.Column("creators", postgresql.JSONB(astext_type=sa.Text()), nullable=True),
         sa.Column("deleted_at", postgresql.TIMESTAMP(timezone=True), nullable=True),
-        sa.Column("since", postgresql.TIMESTAMP(timezone=True), nullable=False),
         sa.Column("source_version", sa.Text(), nullable=False),
         sa.Column("first_seen", postgresql.TIMESTAMP(timezone=True), nullable=False),
         sa.Column("last_seen", postgresql.TIMESTAMP(timezone=True), nullable=False),
