@@ -10,6 +10,7 @@ settings, tables, switches or simulated operations; `tests/docs` fails while a p
 from __future__ import annotations
 
 import inspect
+import json
 import re
 import sys
 from collections import Counter
@@ -30,6 +31,8 @@ from shoplatch.config import SETTINGS, Options, load  # noqa: E402
 from shoplatch.simulator import coverage as covered  # noqa: E402
 from shoplatch.simulator.ledger import written  # noqa: E402
 from shoplatch.simulator.levers import LEVERS  # noqa: E402
+from shoplatch.simulator.markets import MARKETS  # noqa: E402
+from shoplatch.simulator.money import terms as money_terms  # noqa: E402
 from shoplatch.simulator.routes import HANDLERS  # noqa: E402
 from shoplatch.simulator.switches import Switches  # noqa: E402
 from shoplatch.store.schema import metadata  # noqa: E402
@@ -152,6 +155,19 @@ def switches() -> str:
     return "\n".join(rows) + "\n"
 
 
+def terms() -> str:
+    """On which terms the simulated shops of each market are settled."""
+    table = [("every market", money_terms.rows("")), *((region, money_terms.rows(region)) for region in MARKETS)]
+    common, lines = table[0][1], ["| market | term | value | confidence | source |", "|---|---|---|---|---|"]
+    for region, rows in table:
+        for name, row in rows.items():
+            if region == "every market" or row != common[name]:
+                value = json.dumps(row.value, ensure_ascii=False).replace("|", "\\|")
+                source = f"{row.source}. {row.note}" if row.note else row.source
+                lines.append(f"| {region} | `{name}` | `{value}` | {row.confidence} | {source} |")
+    return "\n".join(lines) + "\n"
+
+
 def stateful() -> str:
     """How many operations have a behaviour of their own, by the platform's areas."""
     heads = reader.heads()
@@ -232,6 +248,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "tables": tables,
     "switches": switches,
     "stateful": stateful,
+    "terms": terms,
     "ledger": ledger,
     "coverage": coverage,
     "control": control,
