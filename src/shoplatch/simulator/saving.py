@@ -9,13 +9,15 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
-from typing import Any, get_args, get_origin
+from typing import Any
 
 import msgspec
 
 from shoplatch.errors import ConfigError
 from shoplatch.simulator.clock import Due, SimClock
+from shoplatch.simulator.refilling import Refill
 from shoplatch.simulator.state.aftersales import ReturnOrder, return_book
 from shoplatch.simulator.state.books import Book
 from shoplatch.simulator.state.money import Payment, Statement, Withdrawal, payment_book, statement_book, withdrawal_book
@@ -109,7 +111,7 @@ def parse(content: bytes, called: str) -> Saved:
         ConfigError: it is not a snapshot, or not of this format.
     """
     try:
-        saved = msgspec.json.decode(content, type=Saved, dec_hook=_refilled)
+        saved = _refill()(content)
     except (msgspec.DecodeError, ValueError) as broken:
         raise ConfigError(
             f"{called} is not a state file of this simulator", next_step="Name another file, or move this one away."
@@ -175,12 +177,6 @@ def _outline(thing: Any) -> Any:
     raise TypeError(f"{type(thing).__name__} has no place in a state file")
 
 
-def _refilled(kind: Any, written: Any) -> Any:
-    if get_origin(kind) is not Book:
-        raise TypeError(f"{kind} has no place in a state file")
-    (held,) = get_args(kind)
-    book = _BOOKS[held]()
-    book.thawed.update(written["thawed"])
-    for thing in msgspec.convert(written["live"], list[held]):  # type: ignore[valid-type]  # known at run time only
-        book.add(thing)
-    return book
+@cache
+def _refill() -> Refill[Saved]:
+    return Refill(Saved, _BOOKS)

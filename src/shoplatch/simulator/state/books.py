@@ -10,7 +10,7 @@ from __future__ import annotations
 import heapq
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -149,6 +149,13 @@ class Book(Generic[T]):
         self._counts[thing.status] += 1
         for key in self._keys:
             insort(self._order[key], (getattr(thing, key), thing.id))
+
+    def fill(self, things: Iterable[T]) -> None:
+        """Take in many things at once, in the order they came; for an empty book."""
+        self._live = {thing.id: thing for thing in things}
+        self._counts = Counter(thing.status for thing in self._live.values())
+        for key in self._keys:
+            self._order[key] = sorted((getattr(thing, key), thing.id) for thing in self._live.values())
 
     def thaw(self, thing_id: str) -> T | None:
         """The thing, where it may be changed: out of the archive if it lay there."""
