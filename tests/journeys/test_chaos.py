@@ -102,11 +102,12 @@ def test_the_terminal_drives_all_of_it(desk: Simulator, mailbox: Receiver, tmp_p
     assert refused[-1]["chaos"] == rule["id"]
     assert "{app_secret}" in sim("requests", "--limit", "1", "--full", "--code", "0")
 
+    before = sim("orders", "list", "--json")
     sim("snapshot", "calm", "--to", str(tmp_path / "calm.json"))
     (order,) = sim("orders", "create", "--status", "AWAITING_SHIPMENT", "--json")
     assert sim("orders", "advance", order["order_id"], "--to", "DELIVERED", "--json")[0]["status"] == "DELIVERED"
     sim("restore", "--from", str(tmp_path / "calm.json"))
-    assert sim("orders", "list", "--json") == []
+    assert sim("orders", "list", "--json") == before
     assert "calm" in sim("snapshot")
 
     desk.post(f"apps/{desk.ready['app_key']}", {"webhook_url": mailbox.url})
@@ -119,3 +120,23 @@ def test_the_terminal_drives_all_of_it(desk: Simulator, mailbox: Receiver, tmp_p
     assert "unknown" in sim("ledger", "--confidence", "unknown")
     assert sim("faults", "--expired-token", "0", "--slow-consumer", "0", "--json")["webhooks"]["slow_consumer"] == 0
     assert sim("traffic", "--profile", "daily", "--rate", "10", "--json")["profile"] == "daily"
+
+
+def test_the_terminal_speaks_for_buyers(desk: Simulator) -> None:
+    def sim(*arguments: str, code: int = 0) -> Any:
+        command = [sys.executable, "-m", "shoplatch", "sim", *arguments, "--url", desk.url]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+        assert done.returncode == code, done.stdout + done.stderr
+        return json.loads(done.stdout) if "--json" in arguments and not code else done.stdout + done.stderr
+
+    order_id = desk.post("orders", {"status": "DELIVERED"})["order_id"]
+    (written,) = sim("messages", "write", "Where is my parcel?", "--order", order_id, "--json")
+    listed = sim("messages", "list")
+    assert written["conversation_id"] in listed
+    assert "Where is my" in listed
+    assert "Nobody has answered" in sim("messages", "rate", written["conversation_id"], "5", code=1)
+    (review,) = sim("reviews", "write", order_id, "4", "--text", "Smells of the forest.", "--json")
+    assert sim("reviews", "list", "--json") == [review]
+    (wanted,) = sim("returns", "ask", order_id, "--type", "RETURN_AND_REFUND", "--json")
+    assert wanted["return_id"] in sim("returns", "list", "--status", "RETURN_OR_REFUND_REQUEST_PENDING")
+    assert sim("returns", "push", wanted["return_id"], "withdraw", "--json")[0]["status"].endswith("_CANCEL")

@@ -45,8 +45,8 @@ class Control:
         path = call.path.removeprefix(ROOT)
         if path.startswith("assets/") and call.method in ("GET", "HEAD"):
             return web.asset(path.removeprefix("assets/"), date) or self._told(404, {"error": "There is no such asset."})
-        if path.startswith("images/") and call.method in ("GET", "HEAD"):
-            return web.picture(path, date)
+        if path.startswith(("images/", "files/")) and call.method in ("GET", "HEAD"):
+            return self._uploaded(path)
         if path == "openapi.json" and call.method in ("GET", "HEAD"):
             return self._told(200, openapi.document(self._desk.world.base_url))
         if path.startswith("documents/") and call.method in ("GET", "HEAD"):
@@ -66,6 +66,15 @@ class Control:
             return self._told(_status_of(fault), {"error": str(fault)})
         except Refused as refused:
             return self._told(409, {"error": message_of(refused), "code": refused.code})
+
+    def _uploaded(self, path: str) -> Answer:
+        """What was uploaded, or a picture that stands in for one that never was."""
+        date, kept = self._envelopes.date, self._desk.world.shelved.get(path)
+        if kept is not None:
+            return web.document(*kept, date)
+        if path.startswith("images/"):
+            return web.picture(path, date)
+        return self._told(404, {"error": "There is no such file, or there was no more room for it."})
 
     async def pull(self, method: str, path: str, query: Mapping[str, str], body: bytes) -> Any:
         """Pull one lever, with no question who asks. Raises ShoplatchError, or Refused where the world says no."""

@@ -31,6 +31,7 @@ def upload_review_media(world: World, ask: Ask) -> dict[str, Any]:
         raise Refused(FILE_TOO_LARGE)
     uri = f"{kind.lower()}-tos-simulator-i-reviews/{world.new_id('7305')}"
     world.sellers[ask.grant.seller_open_id].handed_over.review_media[uri] = kind
+    world.shelved.keep(f"{'images' if kind == 'IMAGE' else 'files'}/{uri}", upload.content)
     return {"uri": uri}
 
 

@@ -58,6 +58,7 @@ class Saved(msgspec.Struct):
     tally: Tally
     dues: list[Due]
     now: int = 0  # virtual Unix seconds of the moment it was written
+    shelved: dict[str, bytes] = {}  # uploads, base64
     partner: PartnerCenter | None = None  # None in files from before there was one: that of the world's builder stays
 
 
@@ -84,6 +85,7 @@ def snapshot(world: World) -> bytes:
         auth_codes=world.auth_codes,
         deliveries=world.deliveries,
         tally=world.tally,
+        shelved=world.shelved.files,
         dues=sorted(world.clock.waiting()),
         now=world.clock.now(),
         partner=world.partner,
@@ -135,6 +137,7 @@ def restore(saved: Saved, world: World) -> None:
     world.grants, world.auth_codes = saved.grants, saved.auth_codes
     world.deliveries, world.tally = saved.deliveries, saved.tally
     world.partner = saved.partner or world.partner
+    world.shelved.files = saved.shelved
     world.serial = saved.serial
     world.chance.setstate(saved.chance)
     world.clock.restore(saved.offset_s, saved.dues)

@@ -10,6 +10,7 @@ from shoplatch.errors import Conflict, InvalidRequest, NotFound
 from shoplatch.simulator import review_rating
 from shoplatch.simulator.backoffice import shop_of
 from shoplatch.simulator.customer_service import buyer_says, rate
+from shoplatch.simulator.customer_service.contents import plaintext
 from shoplatch.simulator.state.around import Review
 from shoplatch.simulator.state.parties import Shop
 from shoplatch.simulator.state.sales import Order
@@ -125,6 +126,7 @@ def _talks(shop: Shop) -> list[Conversation]:
 
 
 def _talk_told(shop: Shop, talk: Conversation) -> dict[str, Any]:
+    last = next((message for message in reversed(talk.messages) if message.role != "SYSTEM"), None)
     return {
         "conversation_id": talk.id,
         "shop_id": shop.id,
@@ -132,7 +134,7 @@ def _talk_told(shop: Shop, talk: Conversation) -> dict[str, Any]:
         "open": talk.current is not None,
         "unread": talk.unread,
         "messages": len(talk.messages),
-        "last": msgspec.to_builtins(talk.messages[-1]) if talk.messages else None,
+        "last": {**msgspec.to_builtins(last), "words": plaintext(last.type, last.content)} if last else None,
     }
 
 

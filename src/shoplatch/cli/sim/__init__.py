@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from shoplatch.cli.sim.buyers import messages, returns, reviews
 from shoplatch.cli.sim.chaos import chaos
 from shoplatch.cli.sim.facts import coverage, ledger, switches
 from shoplatch.cli.sim.money import money
@@ -16,7 +17,7 @@ from shoplatch.cli.sim.world import apps, clock, shops, traffic, truth
 
 
 @click.group(
-    help="Drive a running simulator: truth, clock, orders, money, traffic, webhooks, faults, copies and what it knows.\n\n"
+    help="Drive a running simulator: its truth, clock, orders, buyers, money, traffic, webhooks, faults, copies, facts.\n\n"
     "\b\nExamples:\n"
     "  shoplatch sim truth --json\n"
     "  shoplatch sim clock --advance 3h\n"
@@ -32,7 +33,7 @@ def command() -> None:
 
 
 PARTS = (
-    *(truth, clock, orders, money, traffic, trigger, deliveries, faults, chaos, requests),
+    *(truth, clock, orders, returns, messages, reviews, money, traffic, trigger, deliveries, faults, chaos, requests),
     *(snapshot, restore, switches, coverage, ledger, shops, apps),
 )
 for part in PARTS:

@@ -102,7 +102,9 @@ def upload_image_for_buyer_messages(world: World, ask: Ask) -> dict[str, Any]:
     if not isinstance(upload, Upload) or not upload.content:
         raise Refused(PICTURE_REFUSED)
     width, height = read_picture(upload.content, "CUSTOMER_SERVICE")
-    url = image_url(world, f"message-{world.new_id('7304')}")
+    name = f"message-{world.new_id('7304')}"
+    world.shelved.keep(f"images/{name}", upload.content)
+    url = image_url(world, name)
     ask.own_shop.talks.pictures[url] = (width, height)
     return {"url": url, "width": width, "height": height}
 

@@ -26,7 +26,9 @@ def upload_proof_of_delivery_image(world: World, ask: Ask) -> dict[str, Any]:
     """A picture of a parcel at its door; its address can then be named in a delivery."""
     upload = _uploaded(ask, IMAGE_MAX)
     width, height = read_picture(upload.content, "PROOF_OF_DELIVERY")
-    url = image_url(world, f"proof-{world.new_id('7302')}")
+    name = f"proof-{world.new_id('7302')}"
+    world.shelved.keep(f"images/{name}", upload.content)
+    url = image_url(world, name)
     _keep(world, ask.own_shop, url, upload, "IMG")
     return {"url": url, "width": width, "height": height}
 
@@ -36,7 +38,9 @@ def upload_proof_of_delivery_file(world: World, ask: Ask) -> dict[str, Any]:
     upload, name = _uploaded(ask, PDF_MAX), str(ask.form.get("name") or "")
     if not name.lower().endswith(".pdf") or not upload.content.startswith(b"%PDF-"):
         raise Refused(FILE_WRONG)
-    url = file_url(world, f"proof-{world.new_id('7303')}")
+    file_id = f"proof-{world.new_id('7303')}"
+    world.shelved.keep(f"files/{file_id}", upload.content)
+    url = file_url(world, file_id)
     _keep(world, ask.own_shop, url, upload, "PDF")
     return {"url": url, "name": name}
 

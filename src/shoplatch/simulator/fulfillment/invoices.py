@@ -85,6 +85,7 @@ def _take(world: World, shop: Shop, package_id: str, order_ids: list[str], encod
     now = world.clock.now()
     invoice = Invoice(package_id, order_ids, key, "PROCESSING", now, outcome=_outcome(shop, package_id, text, key))
     shop.dispatch.invoices[package_id] = invoice
+    world.shelved.keep(f"files/invoice-{package_id}", text.encode())
     world.clock.after(PROCESSING_S, "invoice.processed", shop=shop.id, package=package_id, upload_time=now)
     _changed(world, shop, invoice)
 

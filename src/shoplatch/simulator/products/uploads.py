@@ -32,6 +32,7 @@ def upload_product_image(world: World, ask: Ask) -> dict[str, Any]:
     use_case = str(ask.form.get("use_case") or "MAIN_IMAGE")
     width, height = read_picture(upload.content, use_case)
     image = _keep(world, seller_of(world, ask), use_case, width, height)
+    world.shelved.keep(f"images/{image.uri}", upload.content)
     return {
         "uri": image.uri,
         "url": image_url(world, image.uri),
@@ -57,6 +58,7 @@ def upload_product_file(world: World, ask: Ask) -> dict[str, Any]:
         raise Refused(FILE_WRONG, "The file is too large")
     file = UploadedFile(f"v09e40f40000{world.new_id('7410')}", name, kind, len(upload.content))
     seller_of(world, ask).library.files[file.id] = file
+    world.shelved.keep(f"files/{file.id}", upload.content)
     return {"id": file.id, "url": file_url(world, file.id), "name": name, "format": kind}
 
 
@@ -75,6 +77,7 @@ def optimize_images(world: World, ask: Ask) -> dict[str, Any]:
         done = original.uri.endswith("-white")
         uri = original.uri if done else f"{original.uri}-white"
         image = seller.images.setdefault(uri, Image(uri, original.use_case, original.width, original.height))
+        world.shelved.keep_also(f"images/{uri}", f"images/{original.uri}")
         told.append(
             {
                 "original_uri": original.uri,
@@ -116,6 +119,7 @@ def translated(world: World, payload: dict[str, Any]) -> None:
     else:
         task.translated_uri = f"{original.uri}-{task.language}"
         seller.images[task.translated_uri] = Image(task.translated_uri, original.use_case, original.width, original.height)
+        world.shelved.keep_also(f"images/{task.translated_uri}", f"images/{original.uri}")
         task.status = "COMPLETED"
     if (shop := world.shops.get(payload.get("shop", ""))) is not None:
         world.tell(TRANSLATED, shop, {"translation_task": _task(world, task)})

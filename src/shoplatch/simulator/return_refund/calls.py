@@ -145,6 +145,10 @@ def upload_return_shipping_information(world: World, ask: Ask) -> dict[str, Any]
         raise Refused(LABEL_TOO_LATE)
     for request in requests:
         request.provider_id, request.provider_name, request.tracking_number = carrier.id, carrier.name, number
+        for part in ("return_shipping_label", "return_qr_code"):
+            paper = form.get(part)
+            if isinstance(paper, Upload) and paper.content:
+                world.shelved.keep(f"files/return-{request.id}", paper.content)
         request.label = "QR_CODE" if isinstance(form.get("return_qr_code"), Upload) else "SHIPPING_LABEL"
         text = "Seller provided the return label"
         request.records.append(flow.note(world, "UPLOAD_RETURN_LABEL", "SELLER", text))

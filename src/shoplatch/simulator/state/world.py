@@ -15,6 +15,7 @@ from shoplatch.simulator.clock import Due, SimClock
 from shoplatch.simulator.state.parties import App, AuthCode, Grant, Seller, Shop
 from shoplatch.simulator.state.partner import PartnerCenter
 from shoplatch.simulator.state.rendered import Rendered
+from shoplatch.simulator.state.shelved import Shelved
 from shoplatch.simulator.state.traces import Delivery, Tally
 from shoplatch.simulator.switches import Switches
 
@@ -51,6 +52,7 @@ class World:
         self.deliveries: dict[str, Delivery] = {}  # oldest first; `webhooks.py` keeps it bounded
         self.partner = PartnerCenter()
         self.tally = Tally()
+        self.shelved = Shelved()  # what was uploaded, to be fetched again
         self.listeners: list[Callable[[Event], None]] = []  # the webhook sender, the counters
         self.happenings: dict[str, Callable[[World, dict[str, Any]], None]] = {}  # kind of Due -> what it does
         self.before_cancelling: list[Callable[[World, Shop, Any, Any], None]] = []  # told the order and its lines first
