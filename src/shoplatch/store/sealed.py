@@ -51,6 +51,8 @@ PLACES: tuple[Place, ...] = (
     Place("waiting_installs", "sealed_refresh", ("id",), "{id}", "refresh_token"),
     Place("order_recipients", "sealed", ("shop_id", "order_id"), "{shop_id}/{order_id}", "recipient"),
     Place("return_records", "sealed_note", ("shop_id", "id"), "{shop_id}/{id}", "note"),
+    Place("conversations", "sealed", ("shop_id", "id"), "{shop_id}/{id}", "conversation"),
+    Place("messages", "sealed", ("shop_id", "id"), "{shop_id}/{id}", "message"),
     Place("audit_log", "seal", ("n",), "audit", "{n}"),
 )
 # An exchange under way, for a few seconds; sealed with a former key it is tried under that key, and gone before it retires.

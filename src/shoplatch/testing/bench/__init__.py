@@ -15,6 +15,7 @@ BENCHES = {
     "storm": "500 orders a second at the simulator for a minute, every webhook sent over HTTP",
     "simulator": "order reads a second, against Prism where it is installed, and a server that does nothing",
     "backfill": "CPU seconds per 1,000 orders in the database, against a loop over another client",
+    "refresh-race": "refreshes that 100 processes make which want one expired token at once",
     "explainer": "wrong and right requests that the sign explainer judges rightly",
     "client": "microseconds for a page of 20 orders, against another client",
 }
@@ -28,7 +29,7 @@ def run(name: str, *, short: bool = False, **settings: str) -> Result:
     """
     if name not in BENCHES:
         raise NotFound(f"There is no bench {name!r}", next_step=f"Choose one of: {', '.join(BENCHES)}.")
-    result = import_module(f"shoplatch.testing.bench.{name}").run(short=short, **settings)
+    result = import_module(f"shoplatch.testing.bench.{name.replace('-', '_')}").run(short=short, **settings)
     if not isinstance(result, Result):
         raise TypeError(f"bench {name} gave {type(result).__name__}")
     return result
