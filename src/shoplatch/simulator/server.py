@@ -28,6 +28,7 @@ from shoplatch.simulator.door import Door
 from shoplatch.simulator.keeping import keep
 from shoplatch.simulator.memory import rest
 from shoplatch.simulator.options import SimulatorOptions
+from shoplatch.simulator.prepared import Prepared
 from shoplatch.simulator.ready import Ready, address, begin
 from shoplatch.simulator.state.world import World
 from shoplatch.simulator.wire import HttpWire, Wire
@@ -46,6 +47,7 @@ class SimulatorServer:
         self._options = options
         self._wall = clock or SystemClock()
         self._wire = wire
+        self._prepared = Prepared()
         self._tasks: list[asyncio.Task[None]] = []
         self._server: uvicorn.Server | None = None
         self._redirect: Any = None
@@ -89,7 +91,7 @@ class SimulatorServer:
     async def renew(self, world: str, seed: int) -> Ready:
         """Another world behind the same address; nothing of the one before is left. Raises ConfigError for an unknown."""
         before = self.site
-        built = worlds.build(world, seed, SimClock(self._wall))
+        built = self._prepared.world(world, seed, SimClock(self._wall))
         if before is not None:
             built.base_url = before.world.base_url
             await before.webhooks.stop()

@@ -26,12 +26,22 @@ def build(name: str, seed: int, clock: SimClock) -> World:
     Raises:
         ConfigError: there is no world of that name.
     """
+    world = shell(name, seed, clock)
+    settle_in(world)
+    _FILL[name](world)
+    money.begin(world)
+    return world
+
+
+def shell(name: str, seed: int, clock: SimClock) -> World:
+    """A world that knows what everything does and has nothing in it: for one that was written down to be put into.
+
+    Raises:
+        ConfigError: there is no world of that name.
+    """
     if name not in _FILL:
         raise ConfigError(f"There is no world {name!r}", next_step=f"Worlds: {', '.join(NAMES)}.")
     world = World(name, seed, clock)
     shop_life.install(world)
     world.happenings["seller.ships_part"] = demo.ship_part
-    settle_in(world)
-    _FILL[name](world)
-    money.begin(world)
     return world
