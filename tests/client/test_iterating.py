@@ -300,14 +300,14 @@ def test_statements_get_the_one_sorting_they_need() -> None:
 def test_every_paged_operation_can_be_iterated() -> None:
     broken = []
     for name in PAGED:
-        listing = listing_of(reader.operation(name), {}, None, resume=None, overlap_s=1)
+        listing = listing_of(reader.operation(name), {}, None, resume=None, overlap_s=1, now=START)
         if listing.params() is None or not listing.resume_token.startswith("v1."):
             broken.append(name)
     assert broken == []
 
 
 def test_a_platform_that_never_ends_is_stopped() -> None:
-    listing = listing_of(reader.operation(ORDERS), {}, None, resume=None, overlap_s=1)
+    listing = listing_of(reader.operation(ORDERS), {}, None, resume=None, overlap_s=1, now=START)
     listing._pages = 100_000
     with pytest.raises(Fatal, match="did not end"):
         listing.take(client(Script(answer({"orders": []}))).call("order.get_order_list", page_size=1))

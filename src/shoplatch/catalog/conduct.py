@@ -15,6 +15,14 @@ from shoplatch.catalog.operations import operation
 from shoplatch.catalog.packaged import file_bytes
 
 
+class SearchWindow(msgspec.Struct, frozen=True):
+    """A search that shows `rows` rows and no more; `code` refuses what lies beyond, `by` is a time that cuts it."""
+
+    rows: int
+    code: int
+    by: str  # create_time: filtered by create_time_ge and create_time_le, both inclusive
+
+
 class Conduct(msgspec.Struct, frozen=True):
     """The file as it is."""
 
@@ -24,6 +32,7 @@ class Conduct(msgspec.Struct, frozen=True):
     nothing_done: frozenset[int]
     quotas: dict[int, str]
     page_token_refused: frozenset[int]
+    search_windows: dict[str, SearchWindow]
     failure_lists: tuple[str, ...]
 
 
@@ -52,6 +61,11 @@ def quota(code: int | None) -> str | None:
 def refuses_page_token(code: int | None) -> bool:
     """Whether a call that carried a page_token may have been refused for it."""
     return code in conduct().page_token_refused
+
+
+def search_window(of: Operation) -> SearchWindow | None:
+    """How much of a search can be seen at once; None where no limit is documented."""
+    return conduct().search_windows.get(of.capability)
 
 
 def failure_lists() -> tuple[str, ...]:

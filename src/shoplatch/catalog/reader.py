@@ -3,7 +3,7 @@
 It only gathers; the answers come from `operations`, `router`, `rules` and `conduct`, each lazy.
 """
 
-from shoplatch.catalog.conduct import failure_lists, nothing_done, quota, read_back, refuses_page_token
+from shoplatch.catalog.conduct import failure_lists, nothing_done, quota, read_back, refuses_page_token, search_window
 from shoplatch.catalog.operations import heads, nearest, operation, operation_ids
 from shoplatch.catalog.router import match
 from shoplatch.catalog.rules import (
@@ -40,6 +40,7 @@ __all__ = [
     "refuses_page_token",
     "scope_rule",
     "scopes",
+    "search_window",
     "topics",
     "vectors",
 ]

@@ -135,7 +135,8 @@ class AsyncClient(AsyncOperations):
     ) -> AsyncIteration:
         """Every row of a listing, once each, while it changes; everything as in `Client.iterate`."""
         pinned = self._setup.versions.choose(operation, version) if operation is not None else None
-        listing = listing_of(pinned.operation if pinned else None, params, body, resume=resume, overlap_s=overlap_s)
+        now = self._setup.habits.clock.seconds()
+        listing = listing_of(pinned.operation if pinned else None, params, body, resume=resume, overlap_s=overlap_s, now=now)
         choice = pinned or self._setup.versions.choose(listing.operation.stable_key)
 
         async def page(step: dict[str, Any]) -> Reply:

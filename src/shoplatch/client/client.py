@@ -171,7 +171,8 @@ class Client(Operations):
             InvalidRequest: the operation has no pages, or the token is none of ours.
         """
         pinned = self._setup.versions.choose(operation, version) if operation is not None else None
-        listing = listing_of(pinned.operation if pinned else None, params, body, resume=resume, overlap_s=overlap_s)
+        now = self._setup.habits.clock.seconds()
+        listing = listing_of(pinned.operation if pinned else None, params, body, resume=resume, overlap_s=overlap_s, now=now)
         choice = pinned or self._setup.versions.choose(listing.operation.stable_key)
 
         def page(step: dict[str, Any]) -> Reply:

@@ -49,10 +49,12 @@ class Iteration(_Iteration):
             if step is None:
                 raise StopIteration
             try:
-                self._ready.extend(self._listing.take(self._call(step)))
+                reply = self._call(step)
             except ShoplatchError as failure:
                 if not self._listing.refused(failure):
                     raise
+            else:
+                self._ready.extend(self._listing.take(reply))
         return self._next()
 
 
@@ -72,8 +74,10 @@ class AsyncIteration(_Iteration):
             if step is None:
                 raise StopAsyncIteration
             try:
-                self._ready.extend(self._listing.take(await self._call(step)))
+                reply = await self._call(step)
             except ShoplatchError as failure:
                 if not self._listing.refused(failure):
                     raise
+            else:
+                self._ready.extend(self._listing.take(reply))
         return self._next()

@@ -23,6 +23,7 @@ from shoplatch.client.answers import Reply
 from shoplatch.client.marks import Marks, TimeOrder, marks_of, order_of
 from shoplatch.client.paging import Walk
 from shoplatch.client.rows import Item
+from shoplatch.client.windows import Span, Windows
 from shoplatch.errors import Fatal, InvalidRequest, NotFound, ShoplatchError
 
 PAGES_MAX = 100_000
@@ -40,6 +41,7 @@ class Position(msgspec.Struct, omit_defaults=True):
     overlap_s: int = OVERLAP_S
     since: int | None = None  # by time: ask from here
     page_token: str | None = None  # by token: the page that was being read
+    windows: list[Span] = []  # of a search that shows only so many rows: what is still to be read
     given: list[tuple[str, int]] = []  # what was given from there on, with its time
     done: bool = False
 
@@ -47,8 +49,8 @@ class Position(msgspec.Struct, omit_defaults=True):
 class Listing:
     """The state of one iteration. Ask `params()` for the next call, hand its reply to `take()` and each row to `given()`."""
 
-    def __init__(self, operation: Operation, position: Position) -> None:
-        """Raises InvalidRequest where the operation has no pages."""
+    def __init__(self, operation: Operation, position: Position, *, now: int) -> None:
+        """`now` is Unix seconds. Raises InvalidRequest where the operation has no pages."""
         if operation.pagination is None:
             raise InvalidRequest(f"{operation.id} has no pages", next_step="Use call().")
         self.operation = operation
@@ -59,6 +61,8 @@ class Listing:
         self._fresh = {
             one: (one, time) for one, time in position.given
         }  # given from the page at hand, in case it has to be read again
+        self._now = now
+        self._windows = _windows(operation, position) if self._order is None else None
         self._asked_token: str | None = None
         self._pages = self._restarts = 0
         self._since: int | None = None  # from where the walk at hand asks
@@ -72,6 +76,10 @@ class Listing:
     def params(self) -> dict[str, Any] | None:
         """The keyword arguments of the next call, or None when all is read."""
         step = self._walk.params() if self._walk is not None else None
+        if step is None and self._walk is not None and self._windows is not None and self._windows.next():
+            self._position.page_token, self._fresh = None, {}
+            self._walk = self._leg(None, None)
+            step = self._walk.params()
         if step is None:
             self._position.done = True
             return None
@@ -87,6 +95,9 @@ class Listing:
         if self._pages > PAGES_MAX:
             raise Fatal(f"{self.operation.id} did not end after {PAGES_MAX} pages", next_step="Narrow the filters.")
         page = self._walk.take(reply)
+        if self._windows is not None and self._asked_token is None and self._windows.overflows(page.total):
+            self._cut(page.total)
+            return []
         marked = [(item, *self._marks.read(item.raw)) for item in page.items]
         new = []
         for item, one, time in marked:
@@ -114,12 +125,27 @@ class Listing:
             self._fresh = {name: mark for name, mark in self._fresh.items() if mark[1] >= since}
 
     def refused(self, error: ShoplatchError) -> bool:
-        """Whether the iteration can go on after this error: the page token was refused, so ask again without it."""
+        """Whether the iteration can go on after this error: the page token was refused, so ask again without it; or the page
+        lies beyond what the search shows, so ask for less at a time.
+
+        Raises:
+            InvalidRequest: less cannot be asked for.
+        """
+        if self._windows is not None and self._windows.refused(error.code):
+            self._cut(None)
+            return True
         if self._asked_token is None or not reader.refuses_page_token(error.code) or self._restarts >= RESTARTS_MAX:
             return False
         self._restarts += 1
         self._walk = self._leg(self._since, None)
         return True
+
+    def _cut(self, total: int | None) -> None:
+        """Read the window at hand in two; rows of it that were given already are known by their ids."""
+        if self._windows is not None:
+            self._windows.cut(total, self._now)
+            self._position.page_token, self._fresh = None, {}
+            self._walk = self._leg(None, None)
 
     @property
     def resume_token(self) -> str:
@@ -143,6 +169,8 @@ class Listing:
             params, body = self._order.ask(params, body, since)
         elif (sort := _only_sort(self.operation)) is not None:
             params.setdefault("sort_field", sort)
+        if self._windows is not None:
+            params, body = self._windows.ask(params, dict(body) if body is not None else None)
         if self._order is None and token is not None:
             params, body = _with_member(self.operation, params, body, token)
         return Walk(self.operation, params, body=body)
@@ -165,6 +193,7 @@ def listing_of(
     *,
     resume: str | None,
     overlap_s: int,
+    now: int,
 ) -> Listing:
     """An iteration from the beginning, or from where another one stood.
 
@@ -177,14 +206,27 @@ def listing_of(
     if resume is not None:
         if params or body is not None:
             raise InvalidRequest("a resume token brings its filters along", next_step="Give resume= alone.")
-        return _resumed(resume, operation)
+        return _resumed(resume, operation, now)
     if operation is None:
         raise InvalidRequest("nothing to iterate over", next_step="Name an operation, or give resume=.")
     given = dict(body) if body is not None else None
-    return Listing(operation, Position(operation.stable_key, _plain(dict(params)), _plain(given), overlap_s))
+    return Listing(operation, Position(operation.stable_key, _plain(dict(params)), _plain(given), overlap_s), now=now)
 
 
-def _resumed(token: str, operation: Operation | None) -> Listing:
+def _windows(operation: Operation, position: Position) -> Windows | None:
+    """The windows of a search that shows only so many rows; a page token of the caller's own asks for one page's rest."""
+    limit = reader.search_window(operation)
+    given = {**(position.body or {}), **position.params}
+    if limit is None or _member(given, operation.pagination.token_param if operation.pagination else None):
+        return None
+    windows = Windows(operation, limit, position.body is not None, position.windows)
+    if not windows.spans and not position.done:
+        windows.begin(given)
+        position.windows = windows.spans
+    return windows
+
+
+def _resumed(token: str, operation: Operation | None, now: int) -> Listing:
     try:
         position = _unpacked(token)
         found = reader.operation(position.operation)
@@ -192,7 +234,7 @@ def _resumed(token: str, operation: Operation | None) -> Listing:
         raise InvalidRequest("this is not a resume token of ours", next_step="Start the iteration anew.") from broken
     if operation is not None and operation.id != found.id:
         raise InvalidRequest(f"the resume token belongs to {found.id}, not to {operation.id}")
-    return Listing(found, position)
+    return Listing(found, position, now=now)
 
 
 def _unpacked(token: str) -> Position:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic
 
 import msgspec
 
+from shoplatch.catalog import reader
 from shoplatch.catalog.model import Operation, Pagination
 from shoplatch.client import views
 from shoplatch.client.answers import Reply
@@ -85,6 +86,7 @@ class Walk:
         self._seen: set[str] = set()
         self._count = 0
         self._rows = 0
+        self._hidden = 0  # rows that the search has and does not show
         if self._how.size_param and self._next.get(self._how.size_param) is None:
             size = self._how.max_size or self._how.default_size
             if size is not None:
@@ -99,8 +101,14 @@ class Walk:
         return self._next is not None
 
     def params(self) -> dict[str, Any] | None:
-        """The keyword arguments of the next call, or None when the walk is over."""
+        """The keyword arguments of the next call, or None when the walk is over.
+
+        Raises:
+            InvalidRequest: it ended where the search shows no more, and there are more.
+        """
         if self._next is None:
+            if self._hidden:
+                raise self._window_full()
             return None
         return {**self._beside, "body": self._next} if self._in_body else {**self._next, **self._beside}
 
@@ -123,7 +131,18 @@ class Walk:
         self._next = (self._by_token(token) if how.token_param else self._by_number(found, total)) if more else None
         if self._next is not None:
             self._guard(reply)
+        elif (limit := reader.search_window(self._operation)) is not None and self._rows >= limit.rows:
+            self._hidden = max((total or 0) - self._rows, 0)
         return Page(reply, found, token, total)
+
+    def _window_full(self) -> InvalidRequest:
+        limit = reader.search_window(self._operation)
+        return InvalidRequest(
+            f"{self._operation.id} shows {self._rows} rows and has {self._hidden} more",
+            code=limit.code if limit is not None else None,
+            operation=self._operation.id,
+            next_step="Use iterate(), which reads it in windows of time, or narrow the filters.",
+        )
 
     def _by_token(self, token: str | None) -> dict[str, Any] | None:
         if token is None:
