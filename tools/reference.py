@@ -34,6 +34,7 @@ from shoplatch.simulator.levers import LEVERS  # noqa: E402
 from shoplatch.simulator.markets import MARKETS  # noqa: E402
 from shoplatch.simulator.money import terms as money_terms  # noqa: E402
 from shoplatch.simulator.routes import HANDLERS  # noqa: E402
+from shoplatch.simulator.sites.front import ACTS, LOOKS  # noqa: E402
 from shoplatch.simulator.switches import Switches  # noqa: E402
 from shoplatch.store.schema import metadata  # noqa: E402
 from tests.house.plan import DOORS  # noqa: E402
@@ -218,6 +219,14 @@ def control() -> str:
     return "\n".join(rows) + "\n"
 
 
+def sites() -> str:
+    """The pages of the simulated sites, and what their forms do."""
+    rows = ["| address | what |", "|---|---|"]
+    rows += [f"| `GET {one.path}` | {one.does} |" for one in LOOKS]
+    rows += [f"| `POST {one.path}` | {one.does} |" for one in ACTS]
+    return "\n".join(rows) + "\n"
+
+
 def rooms() -> str:
     """Which rooms each room may use."""
     rows = ["| room | may use, beside `errors`, `values` and `clock` |", "|---|---|"]
@@ -252,6 +261,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "ledger": ledger,
     "coverage": coverage,
     "control": control,
+    "sites": sites,
     "rooms": rooms,
 }
 

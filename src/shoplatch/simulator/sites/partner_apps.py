@@ -187,20 +187,20 @@ def _to(visit: Visit, done: str, rest: str = "") -> str:
 
 
 LOOKS: tuple[Look, ...] = (
-    Look(APPS, _apps),
-    Look(APP, _details),
-    Look(f"{APP}/settings", _settings),
-    Look(f"{APP}/scopes", _scopes),
-    Look(f"{APP}/webhooks", _webhooks),
+    Look(APPS, _apps, "The apps, and the form for a new one"),
+    Look(APP, _details, "Key and secret, authorization link, publishing"),
+    Look(f"{APP}/settings", _settings, "Redirect URL, webhook URL, IP allow-list, Enable API"),
+    Look(f"{APP}/scopes", _scopes, "Scopes: switched on, applied for, refused with a reason"),
+    Look(f"{APP}/webhooks", _webhooks, "Topic switches and the webhook log"),
 )
 ACTS: tuple[Act, ...] = (
-    Act(APPS, _create, _apps),
-    Act(f"{APP}/publish", _publish, _details),
-    Act(f"{APP}/staff", _staff, _details),
-    Act(f"{APP}/secret", _rotate, _details),
-    Act(f"{APP}/settings", _save, _settings),
-    Act(f"{APP}/scopes", _ask, _scopes),
-    Act(f"{APP}/scopes/staff", _scope_staff, _scopes),
-    Act(f"{APP}/webhooks", _topics, _webhooks),
-    Act(f"{APP}/webhooks/resend", _resend, _webhooks),
+    Act(APPS, _create, _apps, "Create an app"),
+    Act(f"{APP}/publish", _publish, _details, "Publish it, or hand it in for review"),
+    Act(f"{APP}/staff", _staff, _details, "Play the staff that reviews it"),
+    Act(f"{APP}/secret", _rotate, _details, "Reset the secret"),
+    Act(f"{APP}/settings", _save, _settings, "Save the settings"),
+    Act(f"{APP}/scopes", _ask, _scopes, "Switch scopes on or off, or apply for them"),
+    Act(f"{APP}/scopes/staff", _scope_staff, _scopes, "Play the staff that reviews them"),
+    Act(f"{APP}/webhooks", _topics, _webhooks, "Save the topic switches"),
+    Act(f"{APP}/webhooks/resend", _resend, _webhooks, "Send a webhook once more"),
 )

@@ -183,17 +183,17 @@ def _to(visit: Visit, developer: Developer, done: str, rest: str = "") -> str:
 
 
 LOOKS: tuple[Look, ...] = (
-    Look("/partner-center", _sites),
-    Look(SITE, _start),
-    Look(ACCOUNT, _account),
-    Look(f"{ACCOUNT}/test-shops", _test_shops),
+    Look("/partner-center", _sites, "The three sites and their countries"),
+    Look(SITE, _start, "One site: sign in to an account, or register one"),
+    Look(ACCOUNT, _account, "Documents, verification, access to the API, the simulated staff"),
+    Look(f"{ACCOUNT}/test-shops", _test_shops, "Test shops"),
 )
 ACTS: tuple[Act, ...] = (
-    Act(f"{SITE}/register", _register, _start),
-    Act(f"{ACCOUNT}/documents", _upload, _account),
-    Act(f"{ACCOUNT}/submit", _submit, _account),
-    Act(f"{ACCOUNT}/staff", _staff, _account),
-    Act(f"{ACCOUNT}/api-access", _ask_access, _account),
-    Act(f"{ACCOUNT}/test-shops", _open_shop, _test_shops),
-    Act(f"{ACCOUNT}/test-shops/renew", _renew, _test_shops),
+    Act(f"{SITE}/register", _register, _start, "Register as seller developer or ISV"),
+    Act(f"{ACCOUNT}/documents", _upload, _account, "Upload a document"),
+    Act(f"{ACCOUNT}/submit", _submit, _account, "Hand the documents in"),
+    Act(f"{ACCOUNT}/staff", _staff, _account, "Play the staff, or let days pass"),
+    Act(f"{ACCOUNT}/api-access", _ask_access, _account, "Ask for access to the API"),
+    Act(f"{ACCOUNT}/test-shops", _open_shop, _test_shops, "Open a test shop"),
+    Act(f"{ACCOUNT}/test-shops/renew", _renew, _test_shops, "Renew one"),
 )

@@ -207,16 +207,16 @@ def _shop_and_product(visit: Visit) -> tuple[Shop, Product]:
 
 
 LOOKS: tuple[Look, ...] = (
-    Look("/seller-center", _pick),
-    Look(SHOP, _front),
-    Look(f"{SHOP}/products", _products),
-    Look(f"{SHOP}/products/{{product}}", _product),
-    Look(f"{SHOP}/stock", _stock),
-    Look(f"{SHOP}/authorizations", _authorizations),
+    Look("/seller-center", _pick, "Sign in to a shop"),
+    Look(SHOP, _front, "What needs an answer, orders by status, the shop at a glance"),
+    Look(f"{SHOP}/products", _products, "Products"),
+    Look(f"{SHOP}/products/{{product}}", _product, "One product with prices and stock"),
+    Look(f"{SHOP}/stock", _stock, "Stock, the least first"),
+    Look(f"{SHOP}/authorizations", _authorizations, "Apps with access, and the app store"),
 )
 ACTS: tuple[Act, ...] = (
-    Act(f"{SHOP}/products/{{product}}/prices", _set_prices, _product),
-    Act(f"{SHOP}/products/{{product}}/stock", _set_stock, _product),
-    Act(f"{SHOP}/products/{{product}}/turn", _turn, _product),
-    Act(f"{SHOP}/authorizations/cancel", _end, _authorizations),
+    Act(f"{SHOP}/products/{{product}}/prices", _set_prices, _product, "Change prices"),
+    Act(f"{SHOP}/products/{{product}}/stock", _set_stock, _product, "Change stock"),
+    Act(f"{SHOP}/products/{{product}}/turn", _turn, _product, "Activate or deactivate"),
+    Act(f"{SHOP}/authorizations/cancel", _end, _authorizations, "Cancel an authorization; webhook 6 follows"),
 )

@@ -205,11 +205,11 @@ def _to(visit: Visit, done: str) -> str:
     return f"/seller-center/{visit.parts['shop']}/orders/{visit.parts['order']}?done={done}"
 
 
-LOOKS: tuple[Look, ...] = (Look(ORDERS, _orders), Look(ORDER, _order))
+LOOKS: tuple[Look, ...] = (Look(ORDERS, _orders, "Orders"), Look(ORDER, _order, "One order with all that can be done"))
 ACTS: tuple[Act, ...] = (
-    Act(f"{ORDER}/ship", _ship, _order),
-    Act(f"{ORDER}/cancel", _cancel, _order),
-    Act(f"{ORDER}/cancellation", _answer, _order),
-    Act(f"{ORDER}/return", _decide, _order),
-    Act(f"{ORDER}/carrier", _carry, _order),
+    Act(f"{ORDER}/ship", _ship, _order, "Arrange the shipment, by the market's way"),
+    Act(f"{ORDER}/cancel", _cancel, _order, "Cancel, with a reason of the market"),
+    Act(f"{ORDER}/cancellation", _answer, _order, "Approve or reject the buyer's request to cancel"),
+    Act(f"{ORDER}/return", _decide, _order, "Decide about a refund, return or replacement"),
+    Act(f"{ORDER}/carrier", _carry, _order, "Play the carrier"),
 )

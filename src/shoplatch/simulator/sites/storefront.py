@@ -246,16 +246,16 @@ def _to(visit: Visit, done: str) -> str:
 
 
 LOOKS: tuple[Look, ...] = (
-    Look("/storefront", _shops),
-    Look(STORE, _shop),
-    Look(MINE, _wares),
-    Look(f"{MINE}/orders", _orders),
-    Look(f"{MINE}/products/{{product}}", _ware),
-    Look(f"{MINE}/orders/{{order}}", _order),
+    Look("/storefront", _shops, "The shops, and who could shop there"),
+    Look(STORE, _shop, "One shop, and who could shop there"),
+    Look(MINE, _wares, "What the shop sells"),
+    Look(f"{MINE}/orders", _orders, "The buyer's orders"),
+    Look(f"{MINE}/products/{{product}}", _ware, "One product"),
+    Look(f"{MINE}/orders/{{order}}", _order, "One order with its parcels and requests"),
 )
 ACTS: tuple[Act, ...] = (
-    Act(f"{MINE}/products/{{product}}/buy", _buy, _ware),
-    Act(f"{MINE}/orders/{{order}}/act", _act, _order),
-    Act(f"{MINE}/orders/{{order}}/ask", _complain, _order),
-    Act(f"{MINE}/orders/{{order}}/follow", _follow, _order),
+    Act(f"{MINE}/products/{{product}}/buy", _buy, _ware, "Buy: pay now, later, or on delivery where the market has it"),
+    Act(f"{MINE}/orders/{{order}}/act", _act, _order, "Pay, cancel, ask to cancel, withdraw that"),
+    Act(f"{MINE}/orders/{{order}}/ask", _complain, _order, "Ask for money or goods back"),
+    Act(f"{MINE}/orders/{{order}}/follow", _follow, _order, "Withdraw, send back, answer an offer, dispute"),
 )

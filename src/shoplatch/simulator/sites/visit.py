@@ -51,6 +51,7 @@ class Look:
 
     path: str
     show: Show
+    does: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +61,4 @@ class Act:
     path: str
     do: Deed
     back: Show
+    does: str
