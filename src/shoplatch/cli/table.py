@@ -78,6 +78,7 @@ COMMANDS: tuple[Section, ...] = (
         {
             "simulator": Entry("Run a TikTok Shop on this machine", "shoplatch.cli.simulator"),
             "sim": Entry("Drive a running simulator: clock, orders, traffic, faults, truth", "shoplatch.cli.sim"),
+            "scenario": Entry("Play simulated transactions, written as given, when, then", "shoplatch.cli.scenario"),
             "bench": Entry("Measure against the alternatives", "shoplatch.cli.bench"),
             "version": Entry("The version of Shoplatch", "shoplatch.cli.version"),
         },

@@ -1,0 +1,14 @@
+Feature: An order paid later
+  Nothing may be shipped before it is paid.
+
+  Scenario: A buyer pays an hour after ordering
+    Given a GB shop
+    And a SKU on sale, with its stock
+    When the buyer orders 1 unit of it, unpaid
+    Then the order is UNPAID
+    And the order says
+      | payment.total_amount | any |
+    When 1 hour passes
+    And the buyer pays
+    Then the order is ON_HOLD
+    And 1 unit less can be sold than before
