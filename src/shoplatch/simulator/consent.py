@@ -16,7 +16,7 @@ from shoplatch.simulator.ask import Refused
 from shoplatch.simulator.envelope import Answer, Envelopes
 from shoplatch.simulator.gate import Call
 from shoplatch.simulator.partner import admission
-from shoplatch.simulator.state.parties import App, Seller
+from shoplatch.simulator.state.parties import App, Grant, Seller
 from shoplatch.simulator.state.world import World
 from shoplatch.simulator.switches import Switches
 
@@ -76,10 +76,28 @@ class Consent:
         seller = self._seller(app, chosen, kind)
         days = _days(chosen.get("duration_days", ""))
         ends_at = NEVER if kind == CREATOR else self._world.clock.now() + days * tokens.DAY_S
-        scopes = _ticked(chosen, tokens.scopes_for(app, kind)) if kind == CREATOR else None
+        scopes = None
+        if kind == CREATOR:
+            scopes = _ticked(chosen, tokens.scopes_for(app, kind))
+            if not self._switch(app, seller, scopes):
+                told = {"code": "null", "error": self._switches.refusal_error, "state": state}
+                return web.redirect(_with_query(app.redirect_url, told), self._envelopes.date)
         code = tokens.issue_code(self._world, app, seller, grant_ends_at=ends_at, scopes=scopes)
         told = {"app_key": app.key, "code": code.code, "locale": "en", "shop_region": seller.base_region, "state": state}
         return web.redirect(_with_query(app.redirect_url, told), self._envelopes.date)
+
+    def _switch(self, app: App, creator: Seller, scopes: list[str]) -> bool:
+        """A creator who opens the link again switches the scopes of the grant there is, at once; none left ends it."""
+        held = self._held(app, creator)
+        if held is not None and scopes:
+            held.scopes = list(scopes)
+        elif held is not None:
+            tokens.deauthorize(self._world, held, [])
+        return bool(scopes)
+
+    def _held(self, app: App, account: Seller) -> Grant | None:
+        living = (one for one in self._world.grants.values() if not one.revoked)
+        return next((one for one in living if (one.app_key, one.seller_open_id) == (app.key, account.open_id)), None)
 
     def _page(self, query: Mapping[str, str], kind: int) -> Answer:
         app = self._app(query)
@@ -98,11 +116,18 @@ class Consent:
             kind={SELLER: "seller", CREATOR: "creator", PARTNER: "partner"}[kind],
             sellers=sellers,
             chosen=asked if asked in able else next(iter(able), ""),
+            on=self._ticked_now(app, kind),
             days_offered=DAYS_OFFERED,
             days_default=DAYS_DEFAULT,
             state=query.get("state", "")[:STATE_MAX],
             host=urlsplit(app.redirect_url).netloc,
         )
+
+    def _ticked_now(self, app: App, kind: int) -> list[str]:
+        """The boxes that are ticked to begin with: what the creator left on before, or all."""
+        accounts = self._accounts(kind)
+        held = self._held(app, accounts[0]) if kind == CREATOR and len(accounts) == 1 else None
+        return tokens.scopes_for(app, kind) if held is None else held.scopes
 
     def _account_shown(self, app: App, seller: Seller, kind: int) -> dict[str, Any]:
         shops = [shop for shop in self._world.shops.values() if shop.seller_open_id == seller.open_id]
