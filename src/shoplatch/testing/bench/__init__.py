@@ -13,6 +13,7 @@ from shoplatch.testing.bench.result import Result
 BENCHES = {
     "ingest": "durable webhooks a second, against a door that answers and writes nothing",
     "storm": "500 orders a second at the simulator for a minute, every webhook sent over HTTP",
+    "worlds": "a million orders up, fresh worlds for tests, copies of 10,000 orders, 90 days of them",
     "simulator": "order reads a second, against Prism where it is installed, and a server that does nothing",
     "backfill": "CPU seconds per 1,000 orders in the database, against a loop over another client",
     "refresh-race": "refreshes that 100 processes make which want one expired token at once",
