@@ -127,7 +127,7 @@ def report(outcomes: list[Outcome]) -> bytes:
         case = SubElement(suite, "testcase", classname="scenario", name=one.scenario.name)
         if one.failed is not None:
             SubElement(case, "failure", message=one.failed.text).text = str(one)
-    return tostring(suite, encoding="utf-8", xml_declaration=True)
+    return b"".join((tostring(suite, encoding="utf-8", xml_declaration=True), b"\n"))
 
 
 def written(scenario: Scenario) -> str:
