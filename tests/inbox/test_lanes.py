@@ -233,5 +233,5 @@ async def test_a_busy_shop_leaves_turns_to_the_others(store: Store, clock: SetCl
             await ring(store, clock, ("a", str(len(diary.worked) + 1)))
 
     diary = Diary(store, clock, refill)
-    await worker(diary, batches_max=5).drain()
+    await worker(diary, batches_max=5, batch_max=1).drain()
     assert [shop for shop, _ in diary.worked].index("b") == 5

@@ -39,6 +39,8 @@ class LittleShop:
                 "address": {"full_address": "1 Road"},
             }
         ]
+        self.cancellations: dict[str, Json] = {}
+        self.returns: dict[str, Json] = {}
         self.webhooks: dict[str, str] = {}
         self.hidden: set[str] = set()  # orders that GET leaves out
         self.calls: Counter[str] = Counter()
@@ -101,6 +103,32 @@ class LittleShop:
             self.packages[f"P{order_id}"] |= {"status": "FULFILLING", "update_time": self.now}
         if status != "UNPAID":
             order["recipient_address"] = {"name": "Ann Lee", "phone_number": "+44 20", "full_address": "1 Road"}
+
+    def cancellation(self, cancel_id: str, order_id: str, status: str) -> None:
+        known = self.cancellations.get(cancel_id, {"create_time": self.now})
+        self.cancellations[cancel_id] = {
+            **known,
+            "id": cancel_id,
+            "cancel_id": cancel_id,
+            "order_id": order_id,
+            "cancel_status": status,
+            "update_time": self.now,
+            "cancel_line_items": [{"cancel_line_item_id": f"{cancel_id}-0", "sku_id": "170-0"}],
+        }
+
+    def goes_back(self, return_id: str, order_id: str, status: str, *, refund: str = "9.99") -> None:
+        known = self.returns.get(return_id, {"create_time": self.now})
+        self.returns[return_id] = {
+            **known,
+            "id": return_id,
+            "return_id": return_id,
+            "order_id": order_id,
+            "return_status": status,
+            "return_type": "REFUND",
+            "update_time": self.now,
+            "refund_amount": {"currency": "GBP", "refund_total": refund},
+            "return_line_items": [{"return_line_item_id": f"{return_id}-0", "sku_id": "170-0"}],
+        }
 
     def product_of(self, sku: str) -> str:
         return next(one["id"] for one in self.products.values() if any(each["id"] == sku for each in one["skus"]))
@@ -165,6 +193,11 @@ class LittleShop:
         if name == "/product/202309/products":
             found = self.products.get(object_id)
             return found if found and found["status"] not in ("DELETED", "FREEZE") else None
+        if path == "/return_refund/202602/cancellations/search":
+            chosen = self.cancellations
+            return self._page("cancellations", _chosen(chosen, body.get("cancel_ids")), query, body)
+        if path == "/return_refund/202602/returns/search":
+            return self._page("return_orders", _chosen(self.returns, body.get("return_ids")), query, body)
         if path.startswith(NOTHING_THERE):
             return {}
         assert name == "/fulfillment/202309/packages", path
@@ -222,6 +255,10 @@ class LittleShop:
             return {}
         listed = [{"event_type": kind, "address": address} for kind, address in self.webhooks.items()]
         return {"webhooks": listed, "total_count": len(listed)}
+
+
+def _chosen(held: dict[str, Json], ids: list[str] | None) -> list[Json]:
+    return [one for name, one in held.items() if ids is None or name in ids]
 
 
 def lively(seed: int, *, orders: int = 40, shop_id: str = "749", page_max: int = 100) -> tuple[LittleShop, list[str]]:

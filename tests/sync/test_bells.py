@@ -6,7 +6,7 @@ import pytest
 from shoplatch.catalog import reader
 from shoplatch.errors import InvalidRequest
 from shoplatch.inbox.lanes import Ignored, Object
-from shoplatch.sync.bells import objects
+from shoplatch.sync.bells import TOPICS, objects
 
 
 def event(topic: int, **data: object) -> bytes:
@@ -25,7 +25,15 @@ def example(topic: int) -> bytes:
         (4, [("package", "1153000000000000001"), ("order", "5765000000000000001"), ("order", "5765000000000000002")]),
         (5, [("product", "1729000000000000001")]),
         (6, [("grant", "shop_id:7490000000000000001")]),
-        (11, [("order", "5765000000000000001")]),
+        (11, [("order", "5765000000000000001"), ("cancellations", "4035000000000000001")]),
+        (12, [("order", "5765000000000000001"), ("returns", "4035000000000000002")]),
+        (13, [("conversations", "7300000000000000001")]),
+        (36, [("package", "1153000000000000001"), ("order", "5765000000000000001")]),
+        (39, [("promotions", "7300000000000000010")]),
+        (51, [("product", "1729000000000000001")]),
+        (63, [("promotions", "7300000000000000010")]),
+        (64, [("aftersales", "4036000000000000001")]),
+        (67, [("aftersales", "4036000000000000001"), ("order", "5765000000000000001")]),
         (15, [("product", "1729000000000000001")]),
         (16, [("product", "1729000000000000001")]),
         (20, [("grant", "creator_open_id:exampleOpenId")]),
@@ -44,6 +52,10 @@ def test_the_published_example_of_a_topic_rings_for(topic: int, expected: list[t
 def test_every_topic_of_the_catalog_is_used_or_left_alone_with_a_reason(topic: int) -> None:
     found = objects(topic, example(topic))
     assert found if not isinstance(found, Ignored) else found.reason
+
+
+def test_every_topic_of_the_catalog_has_a_place_in_the_table_and_no_other_has() -> None:
+    assert set(TOPICS) == set(reader.topics())
 
 
 @pytest.mark.parametrize("topic", [0, 8, 99, 2_000_000])

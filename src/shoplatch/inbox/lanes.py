@@ -19,6 +19,7 @@ from typing import Protocol
 from shoplatch.clock import Clock
 from shoplatch.errors import OutcomeUnknown, RateLimited, Reauthorize, Retriable, ShoplatchError
 from shoplatch.inbox.batch import Batch, Ignored, Object
+from shoplatch.inbox.pace import Pace
 from shoplatch.store import inbox
 from shoplatch.store.engine import Store
 from shoplatch.store.inbox import InboxRow
@@ -47,7 +48,7 @@ class LaneOptions:
     """How lanes are worked. Times in seconds."""
 
     lanes: int = 4  # worked at the same time by one worker
-    batch_max: int = 200
+    batch_max: int = 2_000
     lease_s: float = 30.0
     poll_s: float = 1.0
     batches_max: int = 20  # before the next lane gets its turn
@@ -67,6 +68,7 @@ class Lanes:
         self._owner = owner
         self._options = options or LaneOptions()
         self._wake = asyncio.Event()
+        self._pace = Pace()
         self.listening = asyncio.Event()  # set while arrivals wake us at once; without it only the poll does
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -83,9 +85,13 @@ class Lanes:
     async def drain(self) -> int:
         """Work everything that is due now and return how many events were worked; for tests and for a clean stop."""
         worked = 0
-        while (done := await self._one_lane(f"{self._owner}/drain")) is not None:
+        while (done := await self._one_lane(f"{self._owner}/drain", rests=False)) is not None:
             worked += done
         return worked
+
+    async def turn(self) -> int | None:
+        """One visit, as a worker makes it: the number of events worked; None if no lane may be worked now."""
+        return await self._one_lane(f"{self._owner}/turn")
 
     async def _lane(self, k: int, stop: asyncio.Event) -> None:
         while not stop.is_set():
@@ -112,8 +118,11 @@ class Lanes:
                 log.info("notices of the inbox are interrupted: %s", failure)
             await asyncio.sleep(self._options.poll_s)
 
-    async def _one_lane(self, owner: str) -> int | None:
-        """Work one lane until it is empty. The number of events worked; None if no lane has anything due."""
+    async def _one_lane(self, owner: str, *, rests: bool = True) -> int | None:
+        """Work one lane until it is empty; then it rests, where many events come.
+
+        The number of events worked; None if no lane has anything due.
+        """
         async with self._store.begin() as conn:
             shop_id = await inbox.lease_lane(conn, owner, self._clock.now(), self._lease_end())
         if shop_id is None:
@@ -126,8 +135,10 @@ class Lanes:
                 renewing.cancel()
         except* _LeaseLost:
             log.warning("the lane of shop %s was taken over by another worker", shop_id)
+        rest_s = self._pace.rest_s(shop_id, worked, self._clock.monotonic()) if rests else 0.0
+        rest_until = self._clock.now() + timedelta(seconds=rest_s) if rest_s else None
         async with self._store.begin() as conn:
-            await inbox.release_lane(conn, shop_id, owner)
+            await inbox.release_lane(conn, shop_id, owner, rest_until=rest_until)
         return worked
 
     async def _empty(self, shop_id: str) -> int:
@@ -136,7 +147,7 @@ class Lanes:
         for _ in range(self._options.batches_max):
             batch = await self._batch(shop_id)
             worked += batch
-            if batch == 0:
+            if batch < self._options.batch_max:
                 break
         return worked
 

@@ -164,11 +164,12 @@ async def renew_lane(conn: Connection, shop_id: str, owner: str, until: datetime
     return kept.rowcount == 1
 
 
-async def release_lane(conn: Connection, shop_id: str, owner: str) -> None:
-    """Let go of a lane; nothing happens if somebody else has it."""
+async def release_lane(conn: Connection, shop_id: str, owner: str, *, rest_until: datetime | None = None) -> None:
+    """Let go of a lane; nothing happens if somebody else has it. Until `rest_until` nobody takes it: its events gather."""
     raw = await driver(conn)
     await raw.execute(
-        "UPDATE lanes SET lease_owner = NULL, lease_until = NULL WHERE shop_id = %s AND lease_owner = %s", [shop_id, owner]
+        "UPDATE lanes SET lease_owner = NULL, lease_until = %s WHERE shop_id = %s AND lease_owner = %s",
+        [rest_until, shop_id, owner],
     )
 
 

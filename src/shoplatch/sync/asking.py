@@ -86,6 +86,12 @@ async def details(shop: ShopReader, stream: Details, parent: str, *, token: str 
     return await _first_offered(shop, stream.name, operations, token, None, query, stream, items=None, parent=parent)
 
 
+def whole(shop: ShopReader, stream: Search, answer: Answer) -> Rows:
+    """What an answer without a list says of the object of another stream itself."""
+    at = At(shop.shop_id, answer.operation, answer.read_at, shop.seal)
+    return stream.rows(dict(answer.head), at)
+
+
 async def by_day(shop: ShopReader, stream: Daily, day: date, end: date, *, token: str, account: str = "") -> Answer:
     """One page of the figures of [day, end)."""
     query: dict[str, Any] = {"start_date_ge": day.isoformat(), "end_date_lt": end.isoformat(), **stream.fixed}

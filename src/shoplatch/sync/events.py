@@ -14,12 +14,15 @@ from datetime import timedelta
 from shoplatch.clock import Clock
 from shoplatch.errors import Reauthorize
 from shoplatch.inbox.lanes import Batch, Ignored, Object
+from shoplatch.store import held
 from shoplatch.store.engine import Store
 from shoplatch.store.inbox import InboxRow
 from shoplatch.store.rows import moment, text
 from shoplatch.sync import bells
 from shoplatch.sync.access import Access
+from shoplatch.sync.beside import Beside
 from shoplatch.sync.grants import DEAUTHORIZED, grant_of
+from shoplatch.sync.notices import GRANT_ENDS, end_of_grant
 from shoplatch.sync.reading import Read, ShopReader, pages
 from shoplatch.sync.streams.orders import Seal
 from shoplatch.sync.streams.products import DELETED, NOT_SERVED
@@ -28,6 +31,10 @@ from shoplatch.sync.writing import Harvest
 PACKAGES_SINGLY_MAX = 20  # more than these are read by one search since the earliest change
 PACKAGE_PAGES_MAX = 20
 SEARCH_SINCE = timedelta(minutes=10)
+RINGS = (
+    bells.ORDER, bells.PRODUCT, bells.STOCK, bells.PACKAGE, bells.CANCELLATION, bells.RETURN, bells.PROMOTION,
+    bells.CONVERSATION,
+)  # fmt: skip
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +47,7 @@ class Events:
         self._access = access
         self._seal = seal
         self._clock = clock
+        self._beside = Beside(store, access, seal, clock)
 
     def objects(self, row: InboxRow) -> Sequence[Object] | Ignored:
         """What an event is about; every topic that we do not use is acknowledged and left alone."""
@@ -50,6 +58,8 @@ class Events:
         for row in batch.rows:  # first: after a deauthorization nothing may be called
             if row.type in bells.GRANT_TOPICS:
                 await self._grant(row)
+            elif row.type == GRANT_ENDS and (told := end_of_grant(row.body)) is not None:
+                await self._access.end_told(row.app_key, told[1], **told[0])
         wanted = {one.kind for one in batch.objects} - {bells.GRANT, bells.NOTE}
         reason = await self._not_ours(batch.shop_id) if wanted else None
         if reason or not wanted:
@@ -59,7 +69,7 @@ class Events:
             return
         harvest = await self._harvest(batch)
         left = _left(harvest)
-        rang = {kind: batch.latest(kind) for kind in (bells.ORDER, bells.PRODUCT, bells.STOCK, bells.PACKAGE)}
+        rang = {kind: batch.latest(kind) for kind in RINGS}
         async with self._store.begin() as conn:
             now = self._clock.now()  # of the rows and of the events' end: they become true together
             await harvest.write(conn, batch.shop_id, "webhook", at=now, inbox=rang)
@@ -100,8 +110,28 @@ class Events:
         changed = [text(one.product, "id") for one in harvest.products.rows if one.product["status"] != DELETED]
         harvest.stock.add(await shop.stock(product_ids=changed, sku_ids=skus))
         wanted = list(dict.fromkeys([*batch.ids(bells.PACKAGE), *harvest.package_ids]))
-        harvest.packages.add(await self._packages(shop, wanted, harvest))
+        moved = await self._moved(shop.shop_id, wanted, batch.ids(bells.PACKAGE), harvest)
+        harvest.packages.add(await self._packages(shop, moved, harvest))
+        await self._beside.read(shop, batch, harvest)
         return harvest
+
+    async def _moved(self, shop_id: str, ids: Sequence[str], rang: Sequence[str], harvest: Harvest) -> list[str]:
+        """The packages worth a call: those that rang, are new here, or whose order says something else than we hold."""
+        said = {
+            str(line["package_id"]): (line.get("package_status"), line.get("tracking_number"))
+            for one in harvest.orders.rows
+            for line in one.lines
+            if line.get("package_id")
+        }
+        async with self._store.begin() as conn:
+            ours = await held.packages(conn, shop_id, ids)
+        return [
+            one
+            for one in ids
+            if one in rang
+            or one not in ours
+            or (one in said and said[one] != (ours[one]["status"], ours[one]["tracking_number"]))
+        ]
 
     async def _products(self, shop: ShopReader, batch: Batch) -> Read:  # type: ignore[type-arg]
         """Get Product does not serve deleted and frozen products; the search does."""
@@ -144,4 +174,4 @@ def _left(harvest: Harvest) -> dict[Object, str]:
     ):
         for object_id, why in {**read.left_out, **read.unreadable}.items():
             left[Object(kind, object_id)] = why
-    return left
+    return {**left, **harvest.left}

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from shoplatch.inbox.lanes import Object
 from shoplatch.store import families, orders, packages, products, stock
 from shoplatch.store.changes import CauseKind
 from shoplatch.store.engine import Connection
@@ -30,6 +31,7 @@ class Harvest:
     packages: Read[Row] = field(default_factory=Read)
     warehouses: Read[Row] = field(default_factory=Read)
     families: dict[str, list[Versioned]] = field(default_factory=dict)  # every other kind, by its table
+    left: dict[Object, str] = field(default_factory=dict)  # of those: what could not be read, and why
 
     @property
     def sku_ids(self) -> list[str]:
