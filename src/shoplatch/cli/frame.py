@@ -31,6 +31,7 @@ FINE, NO, USAGE, NOT_CONNECTED, UNREACHABLE = 0, 1, 2, 3, 4
 INTERRUPTED = 130  # what a shell expects of a program that Ctrl-C ended
 # The home that was given, for a fault's traceback: click's own context has gone when a fault arrives here.
 _GIVEN_HOME: ContextVar[Path | None] = ContextVar("given home", default=None)
+_CALLED: ContextVar[str] = ContextVar("command that was called", default="")
 
 
 def exit_code(error: ShoplatchError) -> int:
@@ -62,6 +63,7 @@ class LazyGroup(click.Group):
         entry = self._entries.get(cmd_name)
         if entry is None:
             return None
+        _CALLED.set(cmd_name)
         try:
             module = importlib.import_module(entry.module)
         except ModuleNotFoundError as missing:
@@ -141,6 +143,10 @@ def guarded(program: Callable[[], object], *, debug: bool) -> int:
     except Exception as fault:
         if debug:
             raise
+        if isinstance(fault, ModuleNotFoundError) and not (fault.name or "shoplatch").startswith("shoplatch"):
+            missing = _not_installed(_CALLED.get(), fault)
+            click.echo(f"{click.style('error:', fg='red')} {missing}", err=True)
+            return exit_code(missing)
         return _fault(fault)
     return code if isinstance(code, int) else FINE
 
@@ -167,7 +173,7 @@ def _version(ctx: click.Context, _: click.Parameter, wanted: object) -> None:
 
 
 def _not_installed(name: str, missing: ModuleNotFoundError) -> ConfigError:
-    part = "simulator" if name in ("simulator", "demo") else "platform"
+    part = {"simulator": "simulator", "bench": "testing,platform", "demo": "platform,simulator"}.get(name, "platform")
     if (missing.name or "").startswith("shoplatch"):
         return ConfigError(f"`shoplatch {name}` is not in this version", next_step="See `shoplatch --help` for what is.")
     return ConfigError(
