@@ -104,7 +104,7 @@ class Consent:
         if kind == CREATOR and not query.get("state"):
             raise Refused(36009004, "Missing required query parameter. 'state' is required on the creator's link.")
         described = {scope.scope: scope for scope in reader.scopes()}
-        sellers = [self._account_shown(app, seller, kind) for seller in self._accounts(kind)]
+        sellers = [self._account_shown(app, seller, kind) for seller in self._accounts(app, kind)]
         able = [seller["open_id"] for seller in sellers if seller["able"]]
         asked = query.get("seller", "")
         return web.page(
@@ -125,7 +125,7 @@ class Consent:
 
     def _ticked_now(self, app: App, kind: int) -> list[str]:
         """The boxes that are ticked to begin with: what the creator left on before, or all."""
-        accounts = self._accounts(kind)
+        accounts = self._accounts(app, kind)
         held = self._held(app, accounts[0]) if kind == CREATOR and len(accounts) == 1 else None
         return tokens.scopes_for(app, kind) if held is None else held.scopes
 
@@ -164,12 +164,13 @@ class Consent:
             )
         return app
 
-    def _accounts(self, kind: int) -> list[Seller]:
-        return [seller for seller in self._world.sellers.values() if seller.user_type == kind]
+    def _accounts(self, app: App, kind: int) -> list[Seller]:
+        accounts = (seller for seller in self._world.sellers.values() if seller.user_type == kind)
+        return [seller for seller in accounts if admission.visible(self._world, app, seller)]
 
     def _seller(self, app: App, chosen: Mapping[str, str], kind: int) -> Seller:
         wanted = chosen.get("seller")
-        able = [each for each in self._accounts(kind) if wanted in (None, "", each.open_id)]
+        able = [each for each in self._accounts(app, kind) if wanted in (None, "", each.open_id)]
         if not able:
             raise Refused(36009004, "Invalid request. There is no such account in this world.")
         seller = next((each for each in able if not admission.may(self._world, app, each)), able[0])

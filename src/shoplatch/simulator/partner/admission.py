@@ -50,6 +50,18 @@ def check(world: World, app: App, account: Seller) -> None:
         )
 
 
+def visible(world: World, app: App, account: Seller) -> bool:
+    """Whether the account is one the app can meet: test shops are seen by their own developer alone (section 20)."""
+    listing = world.partner.listings.get(app.key)
+    own = listing.developer_id if listing is not None else ""
+    owners = [
+        one.id
+        for one in world.partner.developers.values()
+        if any(t.seller_open_id == account.open_id for t in one.test_shops)
+    ]
+    return not owners or own in owners
+
+
 def may(world: World, app: App, account: Seller) -> str:
     """Why this account may not authorize the app; empty if it may."""
     try:
