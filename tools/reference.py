@@ -55,6 +55,7 @@ DEFAULTS: dict[str, Callable[[Options], object]] = {
     "incremental_s": lambda o: f"{o.sync.incremental_s:g}",
     "reconcile_s": lambda o: f"{o.sync.reconcile_s:g}",
     "backfill_days": lambda o: o.sync.backfill_days or "none: the whole history",
+    "data_after_end": lambda o: o.sync.data_after_end,
     "log_level": lambda o: o.log.level,
     "log_format": lambda o: o.log.format,
 }
@@ -203,6 +204,13 @@ def coverage() -> str:
         parts.append(f"## {area}\n\n{stateful} of {len(own)} with state.\n\n| operation | answer | note |\n|---|---|---|")
         parts += [f"| `{row['id']}` | {row['answer']} | {row.get('refused', '')} |" for row in own]
         parts.append("")
+    rung = covered.webhooks()
+    told = sum(row["told_by"] == "state" for row in rung)
+    parts.append(f"## Webhooks\n\n{told} of {len(rung)} topics ring by what happens; the others only by the trigger.\n")
+    parts.append("| topic | name | rings when |\n|---|---|---|")
+    for row in rung:
+        parts.append(f"| {row['topic']} | `{row['name']}` | {row.get('cause') or 'only triggered: ' + row['reason']} |")
+    parts.append("")
     return "\n".join(parts)
 
 

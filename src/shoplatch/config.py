@@ -67,6 +67,7 @@ class SyncOptions:
     incremental_s: float = 60.0
     reconcile_s: float = 900.0
     backfill_days: int | None = None  # None: the whole history
+    data_after_end: str = "keep"  # keep | mask | delete
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +181,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("reconcile_s", "seconds between two comparisons with TikTok Shop", "a number from 1 to 86400", _seconds),
     Setting("backfill_days", "days of orders that a first backfill reads; without it all", "a whole number from 1 to 3650",
             _whole(1, 3_650)),
+    Setting("data_after_end", "what becomes of a shop's data once its seller takes the grant back", "keep, mask or delete",
+            _one_of("keep", "mask", "delete")),
     Setting("log_level", "the least that is logged", "debug, info, warning or error",
             _one_of("debug", "info", "warning", "error")),
     Setting("log_format", "the shape of the log", "auto, human or json", _one_of("auto", "human", "json")),
@@ -379,6 +382,7 @@ def _assembled(home: Path, values: dict[str, object], sources: dict[str, str]) -
         return values.get(name, default)  # type: ignore[return-value]  # read by the setting of that name: the default's type
 
     host, port = pick("host", "127.0.0.1"), pick("port", 8400)
+    paces = pick("incremental_s", 60.0), pick("reconcile_s", 900.0)
     return Options(
         home=home,
         database=DatabaseOptions(home, pick("database_url", NO_TEXT), pick("database_pool", 10)),
@@ -390,7 +394,7 @@ def _assembled(home: Path, values: dict[str, object], sources: dict[str, str]) -
             trusted_proxies=pick("trusted_proxies", ()),
             metrics_token=pick("metrics_token", NO_TEXT),
         ),
-        sync=SyncOptions(pick("incremental_s", 60.0), pick("reconcile_s", 900.0), pick("backfill_days", NO_NUMBER)),
+        sync=SyncOptions(*paces, pick("backfill_days", NO_NUMBER), pick("data_after_end", "keep")),
         log=LogOptions(pick("log_level", "info"), pick("log_format", "auto")),
         sources=sources,
     )

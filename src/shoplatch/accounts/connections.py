@@ -44,6 +44,7 @@ class Connection:
     token_version: int
     created_at: datetime
     updated_at: datetime
+    end_told: datetime | None = None  # the end of the grant as webhook 7 told it last
 
     @property
     def active(self) -> bool:
@@ -119,6 +120,11 @@ class Connections:
                 conn, connection.id, state, reason, self._clock.now(), expected_version=connection.token_version
             )
 
+    async def end_told(self, connection: Connection, ends_at: datetime) -> None:
+        """Take note of the end that TikTok announces."""
+        async with self._store.begin() as conn:
+            await table.set_end_told(conn, connection.id, ends_at, self._clock.now())
+
     def sealed(self, connection_id: str, tokens: Tokens, *, before: str = "") -> SealedPair:
         """A fresh pair as its columns, sealed for this connection; without a new refresh token the one before stays."""
         return SealedPair(
@@ -167,4 +173,5 @@ def _connection(row: table.ConnectionRow) -> Connection:
         token_version=row.token_version,
         created_at=row.created_at,
         updated_at=row.updated_at,
+        end_told=row.end_told,
     )

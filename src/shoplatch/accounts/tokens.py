@@ -19,6 +19,7 @@ from shoplatch.accounts.apps import App, Apps
 from shoplatch.accounts.clocks import Clocks
 from shoplatch.accounts.connections import NEEDS_REAUTHORIZATION, Connection, Connections, Grant, SealedPair, inactive
 from shoplatch.accounts.token_endpoint import LostThenRefused, Sleep, TokenEndpoint
+from shoplatch.accounts.watching import GrantWatch
 from shoplatch.client.auth import Tokens
 from shoplatch.clock import Clock
 from shoplatch.errors import Reauthorize, Retriable, ShoplatchError
@@ -75,6 +76,7 @@ class TokenKeeper:
         self._held: dict[str, Held] = {}
         self._locks: dict[str, asyncio.Lock] = {}
         self._running: set[asyncio.Task[object]] = set()
+        self._watch = GrantWatch(store, self._held.clear)
         # Version that was fetched because TikTok refused the one before it early; refused again, the grant is gone.
         self._suspect: dict[str, int] = {}
 
@@ -124,14 +126,21 @@ class TokenKeeper:
         """A call with this connection's token was answered: it is under no suspicion."""
         self._suspect.pop(connection_id, None)
 
+    def listen(self) -> None:
+        """Hear from now on, in the background of the running loop, when a grant changes; ended by `drain`."""
+        self._watch.allow()
+        if self._held:
+            self._watch.begin()
+
     def forget(self, connection_id: str) -> None:
         """Drop what memory holds; the next use reads the row."""
         self._held.pop(connection_id, None)
 
     async def drain(self) -> None:
-        """Wait for refreshes under way, so that nothing TikTok gave us is lost on the way out."""
+        """Wait for refreshes under way, so that nothing TikTok gave us is lost on the way out; then listen no more."""
         while self._running:
             await asyncio.gather(*self._running, return_exceptions=True)
+        await self._watch.stop()
 
     async def _renewed(self, connection_id: str, *, refused: str | None, suspicious: bool = True) -> Held:
         """Read the row and, where needed, win the refresh or wait for the winner."""
@@ -271,6 +280,7 @@ class TokenKeeper:
         expires_at, refresh_at = self._ends(app, connection)
         held = Held(app, token, connection.token_version, expires_at, refresh_at)
         self._held[connection.id] = held
+        self._watch.begin()
         return held
 
     def _ends(self, app: App, connection: Connection) -> tuple[datetime, datetime]:

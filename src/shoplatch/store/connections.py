@@ -14,6 +14,8 @@ from shoplatch.errors import Fatal
 from shoplatch.store import fetch, rows, schema
 from shoplatch.store.engine import Connection, driver
 
+CHANNEL = "grants"  # rung when a grant is saved or its state changes; every process that holds tokens listens
+_RING = "SELECT pg_notify('grants', %s)"
 _COLUMNS = rows.listed(rows.columns(schema.connections))
 _SELECT = f"SELECT {_COLUMNS} FROM connections"
 _SAVE = f"""
@@ -26,7 +28,7 @@ ON CONFLICT (app_key, kind, open_id) DO UPDATE SET seller_name = excluded.seller
     granted_scopes = excluded.granted_scopes, sealed_access = excluded.sealed_access,
     sealed_refresh = excluded.sealed_refresh, access_expires_at = excluded.access_expires_at,
     refresh_expires_at = excluded.refresh_expires_at, token_version = t.token_version + 1,
-    lease_owner = NULL, lease_until = NULL, updated_at = excluded.updated_at
+    lease_owner = NULL, lease_until = NULL, end_told = NULL, end_told_at = NULL, updated_at = excluded.updated_at
 RETURNING {_COLUMNS}
 """
 _DUE = f"""
@@ -153,6 +155,7 @@ async def save(
     saved = await fetch.one(conn, ConnectionRow, _SAVE, values)
     if saved is None:
         raise Fatal("A connection was saved and did not come back")
+    await _rung(conn, saved.id)
     return saved
 
 
@@ -233,15 +236,25 @@ async def set_state(
     expected_version: int | None = None,
 ) -> bool:
     """Mark a connection. With `expected_version`, only if its tokens were not renewed since. False: nothing was changed."""
-    return (
-        await fetch.run(
-            conn,
-            "UPDATE connections SET state = %(state)s, reason = %(reason)s, updated_at = %(now)s WHERE id = %(id)s "
-            "AND (%(version)s::int IS NULL OR token_version = %(version)s)",
-            {"id": id, "state": state, "reason": reason, "now": now, "version": expected_version},
-        )
-        == 1
+    changed = await fetch.run(
+        conn,
+        "UPDATE connections SET state = %(state)s, reason = %(reason)s, updated_at = %(now)s WHERE id = %(id)s "
+        "AND (%(version)s::int IS NULL OR token_version = %(version)s)",
+        {"id": id, "state": state, "reason": reason, "now": now, "version": expected_version},
     )
+    if changed:
+        await _rung(conn, id)
+    return changed == 1
+
+
+async def set_end_told(conn: Connection, id: str, ends_at: datetime, now: datetime) -> None:  # noqa: A002  # the column's name
+    """Note the end of a grant as TikTok told it in a notice."""
+    await fetch.run(conn, "UPDATE connections SET end_told = %s, end_told_at = %s WHERE id = %s", [ends_at, now, id])
+
+
+async def _rung(conn: Connection, connection_id: str) -> None:
+    """Tell every process, with the commit, that what it holds of this grant is old."""
+    await (await driver(conn)).execute(_RING.encode(), [connection_id])
 
 
 # --- shops ----------------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ The accounts room offers more; asking for so little keeps it clear that sync nev
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any, Protocol
 
 
@@ -44,3 +45,8 @@ class Access(Protocol):
         self, app_key: str, *, shop_id: str | None = None, open_id: str | None = None, message: str = ""
     ) -> bool:
         """Told by TikTok that a grant ended; False where it still works (an old event)."""
+
+    async def end_told(
+        self, app_key: str, ends_at: datetime, *, shop_id: str | None = None, open_id: str | None = None
+    ) -> None:
+        """Told by TikTok when a grant will end."""

@@ -16,10 +16,12 @@ from typing import Any
 
 from shoplatch.clock import Clock
 from shoplatch.errors import Fatal, Reauthorize, ShoplatchError
+from shoplatch.inbox import replay
 from shoplatch.store import cursors, inbox
 from shoplatch.store.engine import Store
 from shoplatch.store.queue import Queue
 from shoplatch.sync.backfill import SLICE_JOB, Backfill
+from shoplatch.sync.endings import Endings
 from shoplatch.sync.grants import callable_shops
 from shoplatch.sync.incremental import Incremental
 from shoplatch.sync.keeping import Streams
@@ -27,6 +29,7 @@ from shoplatch.sync.reconcile import Reconcile
 
 PLAN_JOB, READ_JOB, SWEEP_JOB = "sync.plan", "sync.incremental", "sync.sweep"
 SUBSCRIBE_JOB, TICK_JOB, RETENTION_JOB = "sync.subscribe", "sync.tick", "sync.retention"
+ENDING_JOB = "sync.ending"
 STREAMS_JOB = "sync.streams"
 BODIES_KEPT = timedelta(days=30)
 SUBSCRIBE_EVERY_S = 3_600.0
@@ -60,6 +63,7 @@ class Jobs:
         incremental: Incremental,
         streams: Streams,
         reconcile: Reconcile,
+        endings: Endings,
         subscribe: Callable[[str], Awaitable[object]],
     ) -> None:
         self._store = store
@@ -69,6 +73,7 @@ class Jobs:
         self._incremental = incremental
         self._streams = streams
         self._reconcile = reconcile
+        self._endings = endings
         self._queue: Queue | None = None
         self._last: dict[tuple[str, str], float] = {}
         self._work: dict[str, Callable[..., Awaitable[object]]] = {
@@ -78,6 +83,7 @@ class Jobs:
             STREAMS_JOB: streams.run,
             SWEEP_JOB: self.sweep,
             SUBSCRIBE_JOB: subscribe,
+            ENDING_JOB: self._end,
             TICK_JOB: self.tick,
             RETENTION_JOB: self.forget_bodies,
         }
@@ -108,13 +114,21 @@ class Jobs:
         return await self._queue.defer(name, once=once, priority=0 if name == SLICE_JOB else 10, **args)
 
     async def tick(self) -> list[tuple[str, str]]:
-        """Queue what is due now; which job for which shop."""
+        """Queue what is due now, and go on with replays; which job for which shop."""
+        await replay.advance(self._store, self._clock)
         due = [(name, shop_id) for shop_id in await callable_shops(self._store) for name in await self._due(shop_id)]
+        due += [(ENDING_JOB, shop_id) for shop_id in await self._endings.due()]
         return [
             (name, shop_id)
             for name, shop_id in due
             if await self.defer(name, once=f"{name} {shop_id}", shop_id=shop_id) is not None
         ]
+
+    async def _end(self, shop_id: str) -> None:
+        """Deal with the data of a grant that ended; if the seller comes back, everything is read from the start."""
+        await self._endings.run(shop_id)
+        self._planned.discard(shop_id)
+        self._backfilled.discard(shop_id)
 
     async def sweep(self, shop_id: str) -> None:
         """Read what changed, then compare: what a regular read would have brought anyway is no difference."""

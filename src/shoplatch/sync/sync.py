@@ -19,6 +19,7 @@ from shoplatch.sync import subscriptions
 from shoplatch.sync.access import Access
 from shoplatch.sync.backfill import Backfill, Progress, StreamProgress
 from shoplatch.sync.differences import Difference, Differences
+from shoplatch.sync.endings import KEEP, Endings
 from shoplatch.sync.events import Events
 from shoplatch.sync.grants import callable_shops
 from shoplatch.sync.incremental import OVERLAP_S, Incremental
@@ -49,6 +50,7 @@ class SyncOptions:
     overlap_s: int = OVERLAP_S
     backfill_days: int | None = None
     lanes: int = 4
+    data_after_end: str = KEEP  # keep | mask | delete: what becomes of a shop's data once its grant is taken back
 
 
 class Sync:
@@ -72,6 +74,7 @@ class Sync:
             incremental=self._incremental,
             streams=self._streams,
             reconcile=self._reconcile,
+            endings=Endings(store, clock, policy=options.data_after_end),
             subscribe=self.subscribe,
         )
 

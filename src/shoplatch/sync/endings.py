@@ -1,0 +1,53 @@
+"""When a seller takes the grant back: the shop's data is kept, loses its people, or goes, as this installation is set up.
+
+A job per shop, in steps of a few thousand rows, each its own transaction: killed, it goes on where it was. Before each step
+it looks whether the seller has come back; then it leaves the rest alone.
+"""
+
+from __future__ import annotations
+
+import logging
+
+from shoplatch.clock import Clock
+from shoplatch.store import endings
+from shoplatch.store.engine import Store
+
+KEEP, MASK, DELETE = "keep", "mask", "delete"
+POLICIES = (KEEP, MASK, DELETE)
+STEPS_MAX = 1_000_000
+
+log = logging.getLogger(__name__)
+
+
+class Endings:
+    """Does what the policy says with the data of grants that ended."""
+
+    def __init__(self, store: Store, clock: Clock, *, policy: str) -> None:
+        self._store = store
+        self._clock = clock
+        self._policy = policy
+
+    async def due(self) -> list[str]:
+        """Shops whose grant ended and whose data was not dealt with yet."""
+        async with self._store.begin() as conn:
+            return [shop.id for shop in await endings.unsettled(conn)]
+
+    async def run(self, shop_id: str) -> None:
+        """Deal with one shop's data. Again, or after a death in between, goes on with what is left."""
+        changed = 0
+        for _ in range(STEPS_MAX):
+            async with self._store.begin() as conn:
+                connection_id = await endings.still_ended(conn, shop_id)
+                if connection_id is None:
+                    log.info("Shop %s is back; its data is left as it is", shop_id)
+                    return
+                step = 0
+                if self._policy == MASK:
+                    step = await endings.mask_step(conn, shop_id)
+                elif self._policy == DELETE:
+                    step = await endings.delete_step(conn, shop_id)
+                if step == 0:
+                    await endings.settled(conn, shop_id, connection_id, self._policy, self._clock.now())
+                    break
+            changed += step
+        log.warning("The grant of shop %s ended: its data was dealt with as %r (%d rows)", shop_id, self._policy, changed)
