@@ -1,12 +1,18 @@
 """What answers each operation: a behaviour with state, or the catalog's example in shape. Never counted as the other.
 
+And what makes each webhook ring: a state of the world, or only the trigger.
+
 `refused` are those that no token of a seller opens: they answer with 101000 until a creator or partner has authorized.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
+from importlib.resources import files
 from typing import Any
+
+import msgspec
 
 from shoplatch.catalog import reader
 from shoplatch.catalog.model import Head
@@ -26,7 +32,16 @@ def told() -> dict[str, Any]:
         "stateful_capabilities": len(HANDLERS),
         "ids": sorted(row["id"] for row in rows if row["answer"] == "stateful"),
         "rows": rows,
+        "webhooks": webhooks(),
     }
+
+
+@cache
+def webhooks() -> list[dict[str, Any]]:
+    """Topic by topic: its number and name, told by `state` with the `cause`, or by `trigger` only with the `reason`."""
+    table = msgspec.json.decode(files(__package__).joinpath("causes.json").read_bytes())
+    names = {number: topic.name for number, topic in reader.topics().items()}
+    return [{"name": names[row["topic"]], **row} for row in table["topics"]]
 
 
 def _row(head: Head) -> dict[str, Any]:
