@@ -12,10 +12,11 @@ from shoplatch.simulator.markets import market
 from shoplatch.simulator.sites.forms import FIELD
 from shoplatch.simulator.sites.front import ACTS, LOOKS
 from tests.simulator.partner.partner_desk import PartnerDesk
-from tests.simulator.platform.desk_world import Request, send
+from tests.simulator.platform.desk_world import Request, Told, send
 from tests.simulator.sites.visitor import HOST, Visitor
 
 ROOTS = ("/partner-center/row", "/seller-center", "/storefront")
+FORM = "application/x-www-form-urlencoded"
 SCRIPT = '"><script>alert(1)</script>'
 
 
@@ -115,6 +116,37 @@ async def test_the_control_token_opens_the_sites_from_elsewhere() -> None:
         headers = {"host": "sim.example", "x-simulator-token": token}
         told = await send(desk.site, Request("GET", "/partner-center/row", {}, b"", headers), client="203.0.113.9")
         assert told.status == status
+
+
+async def test_a_browser_elsewhere_is_let_in_by_the_token_and_no_other() -> None:
+    desk = PartnerDesk("empty", control_token="let-me-in")
+    headers = {"host": "sim.example"}
+
+    async def ask(method: str, path: str, cookie: str, body: bytes = b"", **more: str) -> Told:
+        sent = {**headers, "cookie": cookie, **({"content-type": FORM} if body else {}), **more}
+        return await send(desk.site, Request(method, path, {}, body, sent), client="203.0.113.9")
+
+    door = await ask("GET", "/seller-center", "")
+    seed = door.headers["set-cookie"].split(";")[0]
+    word = re.search(r'name="_form" value="(\w+)"', door.body.decode())
+    assert word is not None
+    assert "Fernlight" not in door.body.decode()
+    for token, status in (("wrong", 403), ("let-me-in", 303)):
+        body = f"_form={word[1]}&token={token}".encode()
+        told = await ask("POST", "/partner-center/unlock", seed, body)
+        assert told.status == status
+    shown = told.headers["set-cookie"].split(";")[0]
+    assert "let-me-in" not in shown
+    assert (await ask("GET", "/seller-center", f"{seed}; {shown}")).status == 200
+    assert (await ask("GET", "/seller-center", f"{seed}; {shown}", origin="https://elsewhere.example")).status == 403
+    for cookie in (seed, shown, f"simulated_site={'A' * 43}; {shown}", f"{seed}; simulated_pass={'0' * 64}"):
+        assert (await ask("GET", "/seller-center", cookie)).status == 403
+    assert (await ask("GET", "/_sim/truth", f"{seed}; {shown}")).status == 403
+    closed = PartnerDesk("empty")
+    told = await send(
+        closed.site, Request("POST", "/partner-center/unlock", {}, b"token=", {**headers, "content-type": FORM})
+    )
+    assert told.status == 403
 
 
 async def _register(desk: PartnerDesk, **bent: object) -> int:

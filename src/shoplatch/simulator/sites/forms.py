@@ -17,7 +17,7 @@ from shoplatch.simulator.ask import Refused, Upload
 from shoplatch.simulator.gate import Call
 from shoplatch.simulator.multipart import parse_form
 
-COOKIE = "simulated_site"
+COOKIE, PASS = "simulated_site", "simulated_pass"
 FIELD = "_form"
 FIELDS_MAX, VALUE_MAX = 500, 20_000
 _SEED_LENGTH = 43  # of token_urlsafe(32)
@@ -54,17 +54,27 @@ class Proof:
 
     def seed(self, call: Call) -> tuple[str, bool]:
         """The visitor's cookie, or a fresh one; and whether it is fresh."""
-        try:
-            held = SimpleCookie(call.headers.get("cookie", "")).get(COOKIE)
-        except CookieError:
-            held = None
-        if held is not None and len(held.value) == _SEED_LENGTH and held.value.isascii():
-            return held.value, False
+        held = _cookie(call, COOKIE)
+        if len(held) == _SEED_LENGTH and held.isascii():
+            return held, False
         return secrets.token_urlsafe(32), True
 
     def word(self, seed: str) -> str:
         """What a form carries."""
         return hmac.digest(self._key, seed.encode(), "sha256").hex()
+
+    def pass_for(self, call: Call) -> str:
+        """The cookie of a visitor who has shown the control's token: of use to this visitor alone, until a restart."""
+        return f"{PASS}={self._pass(self.seed(call)[0])}; Path=/; HttpOnly; SameSite=Strict"
+
+    def has_pass(self, call: Call) -> bool:
+        """Whether the visitor has such a cookie."""
+        seed, fresh = self.seed(call)
+        shown = _cookie(call, PASS)
+        return not fresh and hmac.compare_digest(self._pass(seed).encode(), shown.encode("utf-8", "replace"))
+
+    def _pass(self, seed: str) -> str:
+        return hmac.digest(self._key, b"pass " + seed.encode(), "sha256").hex()
 
     def read(self, call: Call) -> Form:
         """The form of a post.
@@ -83,6 +93,14 @@ class Proof:
                 next_step="Go back, reload the page and send it again.",
             )
         return form
+
+
+def _cookie(call: Call, name: str) -> str:
+    try:
+        held = SimpleCookie(call.headers.get("cookie", "")).get(name)
+    except CookieError:
+        return ""
+    return held.value if held is not None else ""
 
 
 def _read(call: Call) -> Form:

@@ -5,10 +5,11 @@ They are for this machine, like the control; what they show holds simulated secr
 
 from __future__ import annotations
 
+import hmac
 from collections.abc import Awaitable, Mapping
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlsplit
 
 from shoplatch.errors import Conflict, InvalidRequest, NotFound, PermissionMissing, ShoplatchError
 from shoplatch.simulator import web
@@ -24,6 +25,7 @@ from shoplatch.simulator.sites import partner_apps, partner_center, seller_cente
 from shoplatch.simulator.sites.forms import COOKIE, FIELD, Form, Proof
 from shoplatch.simulator.sites.visit import Act, Look, Page, Visit
 
+UNLOCK = "/partner-center/unlock"
 ROOTS = ("/partner-center", "/seller-center", "/storefront")
 _SITES = (partner_center, partner_apps, seller_center, seller_orders, storefront)
 LOOKS: tuple[Look, ...] = tuple(one for site in _SITES for one in site.LOOKS)
@@ -48,7 +50,9 @@ class Sites:
         """A page, or where to go after a form."""
         query = dict(parse_qsl(call.query_string))
         try:
-            check_access(call, call.client, self._options)
+            if call.method == "POST" and call.path == UNLOCK:
+                return self._unlock(call)
+            self._admit(call)
             if call.method in ("GET", "HEAD"):
                 return self._render(call, self._look(call.path, query))
             if call.method != "POST":
@@ -57,13 +61,26 @@ class Sites:
         except (ShoplatchError, Refused) as fault:
             return self._render(call, self._fault(call, fault))
 
-    def lets_in(self, call: Call) -> bool:
-        """Whether this caller may use the sites at all; asked before a large body is read."""
+    def _admit(self, call: Call) -> None:
+        """This machine; or a browser elsewhere that has shown the control's token. Raises PermissionMissing."""
         try:
             check_access(call, call.client, self._options)
         except PermissionMissing:
-            return False
-        return True
+            origin, host = call.headers.get("origin"), call.headers.get("host")
+            foreign = origin is not None and urlsplit(origin).netloc != host
+            if foreign or not self._options.control_token or not self._proof.has_pass(call):
+                raise
+
+    def _unlock(self, call: Call) -> Answer:
+        """Somebody elsewhere types the control's token, and is let in with this browser from now on."""
+        shown, wanted = self._proof.read(call).text("token"), self._options.control_token or ""
+        if not wanted or not hmac.compare_digest(wanted.encode(), shown.encode("utf-8", "replace")):
+            raise PermissionMissing(
+                "That is not the control's token", next_step="It stands in the file it was started with."
+            )
+        answer = web.redirect("/partner-center", self._envelopes.date, status=303)
+        answer.headers.append((b"set-cookie", self._proof.pass_for(call).encode()))
+        return answer
 
     def _look(self, path: str, query: Mapping[str, str]) -> Page:
         for one in LOOKS:
@@ -94,7 +111,8 @@ class Sites:
     def _fault(self, call: Call, fault: ShoplatchError | Refused) -> Page:
         status = 403 if isinstance(fault, PermissionMissing) else 404 if isinstance(fault, NotFound) else 400
         portals = facts().portals if call.path.startswith("/partner-center") and status != 403 else {}
-        return Page("sites/fault.html", {"why": _sentence(fault), "portals": portals, "allowed": status != 403}, status)
+        shown = {"portals": portals, "allowed": status != 403, "unlock": UNLOCK if self._options.control_token else ""}
+        return Page("sites/fault.html", {"why": _sentence(fault), **shown}, status)
 
     def _render(self, call: Call, page: Page) -> Answer:
         seed, fresh = self._proof.seed(call)
