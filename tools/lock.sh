@@ -6,3 +6,4 @@ compile() { .venv/bin/uv pip compile pyproject.toml --universal --python-version
   --no-emit-index-url --no-header --no-annotate --quiet "$@" > /dev/null; }
 compile --all-extras --group dev --group build -o constraints/all.txt
 compile --extra platform --extra simulator --group build -c constraints/all.txt -o constraints/platform.txt
+compile --extra simulator --group build -c constraints/all.txt -o constraints/simulator.txt

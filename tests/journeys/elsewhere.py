@@ -8,7 +8,8 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterable, Iterator
 from importlib.metadata import Distribution, distribution
 from pathlib import Path
 
@@ -26,24 +27,25 @@ def wheel(folder: Path) -> Path:
 
 
 class Elsewhere:
-    """One such environment. `more` names packages of the project that uses it."""
+    """One such environment with these packages, for an interpreter that has the version of ours."""
 
-    def __init__(self, folder: Path, built: Path, extra: str = "", more: tuple[str, ...] = ()) -> None:
+    def __init__(self, folder: Path, packages: Iterable[str], *, python: str = sys.executable) -> None:
         self.folder = folder
         self.home = folder / "home"
         self.home.mkdir(parents=True)
         subprocess.run(
-            [sys.executable, "-m", "venv", "--without-pip", str(folder / "env")],
-            check=True,
-            capture_output=True,
-            timeout=120,
+            [python, "-m", "venv", "--without-pip", str(folder / "env")], check=True, capture_output=True, timeout=120
         )
         self.python = folder / "env/bin/python"
-        install = [sys.executable, "-m", "pip", "--python", str(self.python), "install", "--no-deps", "--no-index", "-q"]
-        subprocess.run([*install, str(built)], check=True, capture_output=True, timeout=300)
         (site,) = (folder / "env/lib").glob("python*/site-packages")
-        for name in {*_wanted("shoplatch", extra), *(dep for one in more for dep in (one, *_wanted(one, "")))}:
+        for name in packages:
             _link(distribution(name), site)
+
+    def install(self, thing: str, *, at: Path) -> None:
+        """What `python -m pip install` does there, from this folder, fetching nothing."""
+        install = [sys.executable, "-m", "pip", "--python", str(self.python), "install", "--no-index", "-q"]
+        command = [*install, "--no-deps", "--no-build-isolation", thing]
+        subprocess.run(command, check=True, capture_output=True, timeout=300, cwd=at)
 
     def run(self, *arguments: str, timeout: float = 120, check: bool = True) -> subprocess.CompletedProcess[str]:
         """Run its python in its own folder, with nothing of ours around."""
@@ -69,30 +71,43 @@ class Elsewhere:
         return self.run("-c", f"import {package}", check=False).returncode != 0
 
 
-def _wanted(name: str, extra: str) -> set[str]:
+def with_extra(folder: Path, built: Path, extra: str = "", more: tuple[str, ...] = ()) -> Elsewhere:
+    """The wheel with one extra. `more` names packages of the project that uses it."""
+    names = {*needed("shoplatch", extra), *(dep for one in more for dep in (one, *needed(one)))}
+    made = Elsewhere(folder, names)
+    made.install(str(built), at=folder)
+    return made
+
+
+def needed(name: str, extra: str = "") -> set[str]:
     """The packages something needs, and what they need, as installed here."""
     found: set[str] = set()
-    todo = list(_requires(distribution(name), extra))
+    todo = list(_requires(name, extra))
     while todo:
         need = todo.pop()
         key = need.name.lower().replace("_", "-")
         if key == "shoplatch":
-            for inner in need.extras:
-                todo.extend(one for one in _requires(distribution("shoplatch"), inner) if inner != extra)
-            continue
-        if key not in found:
+            todo.extend(one for inner in need.extras for one in _requires(key, inner))
+        elif key not in found:
             found.add(key)
-            for inner in ("", *need.extras):
-                todo.extend(_requires(distribution(key), inner))
+            todo.extend(one for inner in ("", *need.extras) for one in _requires(key, inner))
     return found
 
 
-def _requires(held: Distribution, extra: str) -> Iterator[Requirement]:
-    for text in held.requires or ():
+def _requires(name: str, extra: str) -> Iterator[Requirement]:
+    for text in _declared(name, extra):
         need = Requirement(text)
         plain = need.marker is None or need.marker.evaluate({"extra": ""})
         if plain or (extra and need.marker is not None and need.marker.evaluate({"extra": extra})):
             yield need
+
+
+def _declared(name: str, extra: str) -> list[str]:
+    if name != "shoplatch":
+        return distribution(name).requires or []
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    declared: list[str] = project["dependencies"] + (project["optional-dependencies"][extra] if extra else [])
+    return declared
 
 
 def _link(held: Distribution, site: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys.elsewhere import Elsewhere, wheel
+from tests.journeys.elsewhere import wheel, with_extra
 
 pytestmark = pytest.mark.long
 
@@ -53,7 +53,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_base_calls_and_lists_and_names_what_is_missing(built: Path, tmp_path: Path) -> None:
-    alone = Elsewhere(tmp_path, built)
+    alone = with_extra(tmp_path, built)
     for package in ("fastapi", "uvicorn", "sqlalchemy", "psycopg", "jinja2", "pytest", "cryptography"):
         assert alone.lacks(package), package
     assert "shoplatch" in alone.run("-m", "shoplatch", "--help").stdout
@@ -70,7 +70,7 @@ def test_the_base_calls_and_lists_and_names_what_is_missing(built: Path, tmp_pat
 
 
 def test_the_simulator_runs_with_its_extra_alone_and_the_client_calls_it(built: Path, tmp_path: Path) -> None:
-    alone = Elsewhere(tmp_path, built, "simulator")
+    alone = with_extra(tmp_path, built, "simulator")
     for package in ("fastapi", "sqlalchemy", "psycopg", "procrastinate", "pytest"):
         assert alone.lacks(package), package
     told = alone.run("-c", CALL_A_SIMULATOR)
@@ -98,7 +98,7 @@ finally:
 
 
 def test_a_strangers_project_tests_against_the_plugin(built: Path, tmp_path: Path) -> None:
-    alone = Elsewhere(tmp_path, built, "testing", more=("pytest-xdist",))
+    alone = with_extra(tmp_path, built, "testing", more=("pytest-xdist",))
     for package in ("fastapi", "sqlalchemy", "psycopg", "hypothesis", "pytest_asyncio"):
         assert alone.lacks(package), package
     (alone.home / "test_shop.py").write_text(PROJECT)
@@ -108,7 +108,7 @@ def test_a_strangers_project_tests_against_the_plugin(built: Path, tmp_path: Pat
 
 
 def test_the_platform_comes_without_the_simulator(built: Path, tmp_path: Path) -> None:
-    alone = Elsewhere(tmp_path, built, "platform")
+    alone = with_extra(tmp_path, built, "platform")
     for package in ("pytest", "hypothesis"):
         assert alone.lacks(package), package
     assert "--role" in alone.run("-m", "shoplatch", "serve", "--help").stdout
