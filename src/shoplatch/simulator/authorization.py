@@ -24,6 +24,7 @@ def _category_assets(world: World, ask: Ask) -> dict[str, Any]:
                 "category": {"id": asset.category_id, "name": asset.category_name},
             }
             for asset in assets
+            if ask.grant.covers(asset)
         ]
     }
 

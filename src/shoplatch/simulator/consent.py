@@ -56,7 +56,8 @@ class Consent:
                 raise Refused(36009004, "Invalid request. A page of another site sent this form; open the link yourself.")
             pairs = parse_qsl(call.body.decode("utf-8", "replace"), keep_blank_values=True)
             ticked = ",".join(value for name, value in pairs if name == "scope")
-            return self._decide({**dict(pairs), "scopes": ticked}, kind)
+            picked = ",".join(value for name, value in pairs if name == "asset")
+            return self._decide({**dict(pairs), "scopes": ticked, "assets": picked}, kind)
         if call.method not in ("GET", "HEAD"):
             raise Refused(36009010, "Open the authorization link with GET.")
         if query.get("deny") == "1":
@@ -82,7 +83,9 @@ class Consent:
             if not self._switch(app, seller, scopes):
                 told = {"code": "null", "error": self._switches.refusal_error, "state": state}
                 return web.redirect(_with_query(app.redirect_url, told), self._envelopes.date)
+        picked = _picked(seller, chosen.get("assets", "").split(",")) if kind == PARTNER and "assets" in chosen else None
         code = tokens.issue_code(self._world, app, seller, grant_ends_at=ends_at, scopes=scopes)
+        code.assets = picked
         told = {"app_key": app.key, "code": code.code, "locale": "en", "shop_region": seller.base_region, "state": state}
         return web.redirect(_with_query(app.redirect_url, told), self._envelopes.date)
 
@@ -140,6 +143,7 @@ class Consent:
             "refused": refused,
             "able": active and not refused,
             "shops": shops,
+            "assets": seller.assets,
         }
 
     def _app(self, given: Mapping[str, str]) -> App:
@@ -199,6 +203,14 @@ def _ticked(chosen: Mapping[str, str], offered: list[str]) -> list[str]:
         return offered
     wanted = set(chosen["scopes"].split(","))
     return [scope for scope in offered if scope in wanted]
+
+
+def _picked(partner: Seller, ciphers: list[str]) -> list[str]:
+    """The lines of business a partner picked, of its own. Raises Refused where there are some and none was picked."""
+    picked = [asset.cipher for asset in partner.assets if asset.cipher in ciphers]
+    if partner.assets and not picked:
+        raise Refused(36009004, "Invalid request. Pick at least one line of business.")
+    return picked
 
 
 def _days(text: str) -> int:

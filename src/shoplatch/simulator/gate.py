@@ -197,7 +197,8 @@ class Gate:
         return self._world.shops[grant.shop_ids[0]] if len(grant.shop_ids) == 1 else None
 
     def _check_asset(self, grant: Grant, cipher: str) -> None:
-        if all(asset.cipher != cipher for asset in self._world.sellers[grant.seller_open_id].assets):
+        assets = self._world.sellers[grant.seller_open_id].assets
+        if not any(asset.cipher == cipher and grant.covers(asset) for asset in assets):
             raise Refused(101000, "The query parameter 'category_asset_cipher' is not an asset of this access token.")
 
     def _check_rate(self, operation: Operation, grant: Grant, shop: Shop | None) -> None:

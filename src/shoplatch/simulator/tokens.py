@@ -109,7 +109,7 @@ def open_grant(world: World, switches: Switches, code: AuthCode) -> Grant:
         held.refresh_tokens.clear()
         held.spent_refresh_tokens.clear()
     held.shop_ids, held.scopes, held.ends_at = shops, list(code.scopes), code.grant_ends_at
-    held.withdrawn_shop_ids = []
+    held.withdrawn_shop_ids, held.assets = [], code.assets
     if account.user_type == 0:
         _schedule_reminder(world, held)
     return held

@@ -130,6 +130,7 @@ class AuthCode:
     scopes: list[str]
     expires_at: int
     grant_ends_at: int
+    assets: list[str] | None = None  # ciphers of the lines of business a partner picked; None: all
 
 
 @dataclass(slots=True)
@@ -148,3 +149,8 @@ class Grant:
     spent_refresh_tokens: dict[str, int] = field(default_factory=dict, repr=False)  # rotated away -> end of their grace
     kind: int = 0  # user_type: 0 seller, 1 creator, 3 partner
     withdrawn_shop_ids: list[str] = field(default_factory=list)  # shops once covered, deauthorized one by one
+    assets: list[str] | None = None  # ciphers of the lines of business a partner picked; None: all
+
+    def covers(self, asset: CategoryAsset) -> bool:
+        """Whether a partner's line of business is in it."""
+        return self.assets is None or asset.cipher in self.assets

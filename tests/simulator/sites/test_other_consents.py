@@ -1,9 +1,9 @@
-"""A creator's consent: parts of it, changed later by the same link, ended with the last one (platform.md section 3.1)."""
+"""The consents of creators and partners: parts of what was asked; creators change theirs later (platform.md section 3.1)."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 
@@ -62,3 +62,28 @@ async def test_the_creators_link_needs_a_state_on_its_page_too(desk: PartnerDesk
     visitor = Visitor(desk.site)
     await visitor.open(f"/alliance/creator/auth?app_key={desk.app.key}", status=400)
     assert "'state' is required" in visitor.text
+
+
+async def test_a_partner_picks_lines_of_business_and_the_grant_covers_those_alone(desk: PartnerDesk) -> None:
+    visitor = Visitor(desk.site)
+    link = f"/open/authorize?service_id={desk.app.service_id}&account=partner"
+    await visitor.open(link)
+    (form,) = visitor.forms()
+    first, second = form.fields["asset"]
+    none = {**form.fields, "asset": [], "decision": ["approve"]}
+    action = "/open/authorize"
+
+    async def post(fields: dict[str, list[str]], status: int) -> str:
+        body = urlencode([(name, value) for name, values in fields.items() for value in values]).encode()
+        headers = {"host": "127.0.0.1:8765", "accept": "text/html", "content-type": "application/x-www-form-urlencoded"}
+        told = await send(desk.site, Request("POST", action, {"account": "partner"}, body, headers))
+        assert told.status == status
+        return told.headers.get("location", "")
+
+    await post(none, 400)
+    await post({**none, "asset": ["of somebody else"]}, 400)
+    back = await post({**none, "asset": [second]}, 302)
+    access = await token(desk, parse_qs(urlsplit(back).query)["code"][0])
+    told = await desk.call("GET", "/authorization/202405/category_assets", token=access, cipher=None)
+    assert [row["cipher"] for row in told.data["category_assets"]] == [second]
+    assert first != second
