@@ -18,6 +18,7 @@ import msgspec
 
 from shoplatch.simulator.ask import Refused
 from shoplatch.simulator.state.books import Book, Dated, Keep, Mark
+from shoplatch.simulator.state.world import World
 
 T = TypeVar("T", bound=Dated)
 
@@ -62,6 +63,12 @@ def cut(book: Book[T], search: Search, *, size: int, token: str, filters: Mappin
     found = book.marks(search.sort_field, start, end, descending=search.descending, status=search.status, keep=search.keep)
     marks = list(islice(found, size + 1))
     return Page(book.those(marks[:size]), _token(marks[size - 1], bound) if len(marks) > size else "", total)
+
+
+def shown_until(world: World) -> int | None:
+    """What was made from this moment on no search shows yet (the switch `search_delay_s`); None: everything is shown."""
+    delay = world.switches.search_delay_s
+    return world.clock.now() - delay + 1 if delay else None
 
 
 def offset_token(offset: int, filters: Mapping[str, Any]) -> str:

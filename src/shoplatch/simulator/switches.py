@@ -170,6 +170,12 @@ class Switches:
     return_fee_of_buyer_is_deducted: bool = _off(
         "unknown", "no text found", "a return shipping fee that the buyer pays is taken off the refund"
     )
+    search_delay_s: int = _switch(
+        "documented",
+        "platform.md 20 and 22: a new order takes up to 30 s to appear",
+        "how long searches of orders, packages, products, cancellations and returns do not show what is new",
+        default=0,
+    )
     out_of_stock_empties_sku: bool = _off(
         "inferred", "platform.md 9: title of a help page", "a cancellation for lack of stock sets the SKU's stock to zero"
     )

@@ -11,7 +11,7 @@ from shoplatch.simulator.fulfillment import rules, views
 from shoplatch.simulator.fulfillment.documents import document_url
 from shoplatch.simulator.markets import market
 from shoplatch.simulator.orders import parcels
-from shoplatch.simulator.pages import Search, cut, offset_of, offset_token
+from shoplatch.simulator.pages import Search, cut, offset_of, offset_token, shown_until
 from shoplatch.simulator.state.books import Where
 from shoplatch.simulator.state.parties import Shop
 from shoplatch.simulator.state.sales import Order, Package
@@ -39,7 +39,7 @@ def search_package(world: World, ask: Ask) -> dict[str, Any]:
             ge=body.get(f"{key}_ge"),
             lt=body.get(f"{key}_lt"),
             status=body.get("package_status"),
-            keep=_where(body, key),
+            keep=_where(body, key, shown_until(world)),
         ),
         size=int(ask.query["page_size"]),
         token=ask.query.get("page_token", ""),
@@ -178,15 +178,10 @@ def uncombine_packages(world: World, ask: Ask) -> dict[str, Any]:
     return {"packages": [{"id": one.id, "order_ids": list(one.order_ids)} for one in made]}
 
 
-def _where(body: Mapping[str, Any], sort_field: str) -> Where | None:
-    return Where(
-        spans=tuple(
-            (name, low, high)
-            for name in ("create_time", "update_time")
-            for low, high in [(body.get(f"{name}_ge"), body.get(f"{name}_lt"))]
-            if name != sort_field and (low is not None or high is not None)
-        )
-    ).or_none()
+def _where(body: Mapping[str, Any], sort_field: str, shown: int | None) -> Where | None:
+    names = (name for name in ("create_time", "update_time") if name != sort_field)
+    spans = [*((name, body.get(f"{name}_ge"), body.get(f"{name}_lt")) for name in names), ("create_time", None, shown)]
+    return Where(spans=tuple(span for span in spans if span[1:] != (None, None))).or_none()
 
 
 def _no_split(shop: Shop, order: Order) -> str:

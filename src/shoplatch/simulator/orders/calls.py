@@ -11,7 +11,7 @@ from shoplatch.simulator.ask import Ask, Handler, Refused
 from shoplatch.simulator.fit import fit
 from shoplatch.simulator.markets import market
 from shoplatch.simulator.orders import views
-from shoplatch.simulator.pages import Search, cut
+from shoplatch.simulator.pages import Search, cut, shown_until
 from shoplatch.simulator.state.books import Where
 from shoplatch.simulator.state.sales import ExternalOrder, Line, Order, Unboxed
 from shoplatch.simulator.state.world import World
@@ -33,7 +33,7 @@ def get_order_list(world: World, ask: Ask) -> dict[str, Any]:
             ge=body.get(f"{key}_ge"),
             lt=body.get(f"{key}_lt"),
             status=body.get("order_status"),
-            keep=_where(body, key),
+            keep=_where(body, key, shown_until(world)),
         ),
         size=int(ask.query["page_size"]),
         token=ask.query.get("page_token", ""),
@@ -186,11 +186,11 @@ def _design(line: Line) -> str:
     return json.dumps({"pod_order_data_id": line.pod_data_id, "text": line.product_name[:20], "font": "Sans"})
 
 
-def _where(body: Mapping[str, Any], sort_field: str) -> Where | None:
+def _where(body: Mapping[str, Any], sort_field: str, shown: int | None) -> Where | None:
     other = "update_time" if sort_field == "create_time" else "create_time"
-    low, high = body.get(f"{other}_ge"), body.get(f"{other}_lt")
+    spans = [(other, body.get(f"{other}_ge"), body.get(f"{other}_lt")), ("create_time", None, shown)]
     return Where(
-        spans=() if low is None and high is None else ((other, low, high),),
+        spans=tuple(span for span in spans if span[1:] != (None, None)),
         buyer_id=body.get("buyer_user_id") or "",
         shipping_type=body.get("shipping_type") or "",
         warehouse_ids=frozenset(body.get("warehouse_ids") or ()),

@@ -8,7 +8,7 @@ from typing import Any
 from shoplatch.simulator.ask import Ask, Handler, Refused
 from shoplatch.simulator.fit import fit
 from shoplatch.simulator.markets import market
-from shoplatch.simulator.pages import offset_of, offset_token
+from shoplatch.simulator.pages import offset_of, offset_token, shown_until
 from shoplatch.simulator.products import shelf, views
 from shoplatch.simulator.products.owner import seller_of
 from shoplatch.simulator.products.refusing import check_failed
@@ -40,7 +40,7 @@ def get_product(world: World, ask: Ask) -> dict[str, Any]:
     return fit(ask.operation, views.detail(world, product, ask.own_shop, seller_of(world, ask), version=version))
 
 
-def search_products(_world: World, ask: Ask) -> dict[str, Any]:
+def search_products(world: World, ask: Ask) -> dict[str, Any]:
     """Products of the shop, newest first, in the window of section 6."""
     body, shop = ask.body, ask.own_shop
     if len(body.get("seller_skus") or []) > 10:
@@ -53,6 +53,8 @@ def search_products(_world: World, ask: Ask) -> dict[str, Any]:
     found = [
         product for product in shop.products.values() if _matches(product, body, market(shop.region).rules.category_version)
     ]
+    if (shown := shown_until(world)) is not None:
+        found = [product for product in found if product.create_time < shown]
     found.sort(key=lambda product: (product.create_time, product.id), reverse=True)
     size = int(ask.query["page_size"])
     start = offset_of(ask.query.get("page_token", ""), body, PAGE_INVALID)

@@ -63,7 +63,7 @@ def create_return(world: World, ask: Ask) -> dict[str, Any]:
 def search_returns(world: World, ask: Ask) -> dict[str, Any]:
     """Requests by the filters of the body, oldest first unless told otherwise; 202309 knows no exchanges."""
     shop, exchanges = ask.own_shop, ask.operation.version != "202309"
-    page = page_of(ask, shop.returns, lambda key: _keep(ask.body, key, exchanges=exchanges))
+    page = page_of(world, ask, shop.returns, lambda key: _keep(ask.body, key, exchanges=exchanges))
     rows = [views.return_view(world, shop, request) for request in page.things]
     return fit(ask.operation, {"return_orders": rows, "total_count": page.total, "next_page_token": page.next_token})
 

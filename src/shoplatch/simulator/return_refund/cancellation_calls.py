@@ -9,7 +9,7 @@ from typing import Any
 from shoplatch.simulator.ask import Ask, Handler, Refused
 from shoplatch.simulator.fit import fit
 from shoplatch.simulator.orders import cancel_requests, cancelling
-from shoplatch.simulator.pages import Page, Search, T, cut
+from shoplatch.simulator.pages import Page, Search, T, cut, shown_until
 from shoplatch.simulator.return_refund import views
 from shoplatch.simulator.return_refund.once import once
 from shoplatch.simulator.state.books import Book
@@ -33,7 +33,7 @@ def cancel_order(world: World, ask: Ask) -> dict[str, Any]:
 def search_cancellations(world: World, ask: Ask) -> dict[str, Any]:
     """Cancellations by the filters of the body, oldest first unless told otherwise; `ge` inclusive, `lt` exclusive."""
     shop = ask.own_shop
-    page = page_of(ask, shop.cancellations, lambda key: _keep(shop, ask.body, key))
+    page = page_of(world, ask, shop.cancellations, lambda key: _keep(shop, ask.body, key))
     older = ask.operation.version == "202309"
     rows = [views.cancellation_view(world, shop, record, older=older) for record in page.things]
     return fit(ask.operation, {"cancellations": rows, "total_count": page.total, "next_page_token": page.next_token})
@@ -102,9 +102,10 @@ def chosen_lines(free: Sequence[Line], body: Mapping[str, Any]) -> list[Line] | 
     return chosen
 
 
-def page_of(ask: Ask, book: Book[T], keep: Callable[[str], Callable[[T], bool]]) -> Page[T]:
+def page_of(world: World, ask: Ask, book: Book[T], keep: Callable[[str], Callable[[T], bool]]) -> Page[T]:
     """One page of a search, oldest first unless told otherwise; `keep` makes the filter for the time it sorts by."""
     body, key = ask.body, ask.query.get("sort_field") or "create_time"
+    fits, shown = keep(key), shown_until(world)
     return cut(
         book,
         Search(
@@ -112,7 +113,7 @@ def page_of(ask: Ask, book: Book[T], keep: Callable[[str], Callable[[T], bool]])
             descending=ask.query.get("sort_order") == "DESC",
             ge=body.get(f"{key}_ge"),
             lt=body.get(f"{key}_lt"),
-            keep=keep(key),
+            keep=fits if shown is None else lambda one: one.create_time < shown and fits(one),
         ),
         size=page_size(ask.query.get("page_size") or PAGE_SIZE),
         token=ask.query.get("page_token", ""),
