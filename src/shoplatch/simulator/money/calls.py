@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, TypeVar
 
 from shoplatch.simulator.ask import Ask, Handler, Refused
@@ -12,8 +13,8 @@ from shoplatch.simulator.money import booking, older_views, views
 from shoplatch.simulator.money.around import HANDLERS as AROUND
 from shoplatch.simulator.money.booking import Requests
 from shoplatch.simulator.money.payout_views import payment_view, withdrawal_view
-from shoplatch.simulator.money.terms import terms_of
-from shoplatch.simulator.money.unsettled import as_row, estimates, open_things
+from shoplatch.simulator.money.terms import Terms, terms_of
+from shoplatch.simulator.money.unsettled import Open, as_row, estimates, open_things
 from shoplatch.simulator.money.unsettled import view as unsettled_view
 from shoplatch.simulator.pages import Search, cut, offset_of, offset_token
 from shoplatch.simulator.state.world import World
@@ -108,17 +109,25 @@ def get_unsettled_transactions(world: World, ask: Ask) -> dict[str, Any]:
     """What waits to be settled, as estimates; the span is one of the orders' creation."""
     shop, terms, requests = ask.own_shop, terms_of(ask.own_shop), Requests(ask.own_shop)
     _sorted_by(ask, "order_create_time")
-    low, high = _span(ask, "search_time")
+    span, now = _span(ask, "search_time"), world.clock.now()
+    moment = now if world.switches.unsettled_rows_leave == "when_due" else 0
+    key = ("unsettled", shop.id, span, _descending(ask), moment, world.switches.charges_are)
+    things, sums = world.rendered.known(key, partial(_forecast, world, ask, terms, requests))
+    some, token = _cut(ask, things)
+    rows = [unsettled_view(world, shop, thing, as_row(shop, thing, terms, requests), terms) for thing in some]
+    return {"transactions": rows, "total_count": len(things), "next_page_token": token, **sums}
+
+
+def _forecast(world: World, ask: Ask, terms: Terms, requests: Requests) -> tuple[list[Open], dict[str, str]]:
+    """Everything asked for in its order, and its sums: every page of one reading has the same."""
+    shop, (low, high) = ask.own_shop, _span(ask, "search_time")
     things = [
         thing
         for thing in open_things(world, shop)
         if (low is None or thing.create_time >= low) and (high is None or thing.create_time < high)
     ]
     things.sort(key=lambda thing: (thing.create_time, thing.id), reverse=_descending(ask))
-    some, token = _cut(ask, things)
-    rows = [unsettled_view(world, shop, thing, as_row(shop, thing, terms, requests), terms) for thing in some]
-    sums = estimates(world, shop, things, terms, requests)
-    return {"transactions": rows, "total_count": len(things), "next_page_token": token, **sums}
+    return things, estimates(world, shop, things, terms, requests)
 
 
 def _cut(ask: Ask, rows: Sequence[T]) -> tuple[Sequence[T], str]:

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 KEPT_MAX = 5_000
+KNOWN_MAX = 50
 _encode = msgspec.json.encode
 
 
@@ -22,6 +23,7 @@ class Rendered:
         self.on = False
         self._second = -1
         self._held: dict[Hashable, msgspec.Raw] = {}
+        self._known: dict[Hashable, Any] = {}
 
     def view(self, key: Hashable, now: int, make: Callable[[], Any]) -> Any:
         """The view under this key, made if it is not there; encoded where views are kept."""
@@ -50,7 +52,19 @@ class Rendered:
             found.append(view)
         return found
 
+    def known(self, key: Hashable, make: Callable[[], Any]) -> Any:
+        """What was worked out under this key, as it is: for results that hang on the world and not on the second."""
+        if not self.on:
+            return make()
+        if key not in self._known:
+            if len(self._known) >= KNOWN_MAX:
+                self._known.clear()
+            self._known[key] = make()
+        return self._known[key]
+
     def forget(self) -> None:
         """Something may have changed."""
         if self._held:
             self._held.clear()
+        if self._known:
+            self._known.clear()

@@ -14,7 +14,7 @@ from shoplatch.simulator.orders import act, parcels
 from shoplatch.simulator.state.parties import Shop
 from shoplatch.simulator.state.world import World
 from shoplatch.simulator.traffic import order_and_go_on, pick_cart
-from shoplatch.simulator.worlds import chatter, complaints
+from shoplatch.simulator.worlds import bookings, chatter, complaints
 from shoplatch.simulator.worlds.campaigns import advertise, judged, moderate
 from shoplatch.simulator.worlds.shelves import stock_up, take_off
 
@@ -49,6 +49,7 @@ def fill(world: World) -> None:
         moment = now - HOUR_S + 3 + number * HOLD_STEP_S
         world.clock.at(moment, _KIND, shop=chance.choices(shops, (6, 4))[0].id, recent=True)
     complaints.plan(world, now)
+    bookings.plan(world, now)
     for shop in shops:
         money.override(shop, {"settle_days": 4})  # else two weeks would hardly see a statement
     money.begin(world, opened)
