@@ -237,6 +237,17 @@ async def test_a_custom_app_is_not_authorized_by_a_second_seller(desk: PartnerDe
     assert (await consent(desk, app["service_id"], two.open_id)).status == 302
     await desk.done("POST", "switches", {"custom_app_sellers_max": 1})
     await desk.done("POST", f"sellers/{desk.shop.seller_open_id}/deauthorize", {"app_key": app["app_key"]})
+    await desk.done("POST", "clock", {"advance_s": 1_801})  # the unused codes are gone too
+    assert (await consent(desk, app["service_id"], two.open_id)).status == 302
+
+
+async def test_two_sellers_cannot_consent_to_a_custom_app_before_one_of_them_is_exchanged(desk: PartnerDesk) -> None:
+    two = second_seller(desk)
+    developer = await desk.admitted()
+    app = await desk.published(developer)
+    assert (await consent(desk, app["service_id"], desk.shop.seller_open_id)).status == 302
+    assert "custom app" in (await consent(desk, app["service_id"], two.open_id)).json["message"]
+    await desk.done("POST", "clock", {"advance_s": 1_801})  # the code that was not used is gone
     assert (await consent(desk, app["service_id"], two.open_id)).status == 302
 
 

@@ -85,14 +85,11 @@ def _check_market(world: World, app: App, listing: Listing, account: Seller) -> 
 
 
 def _other_sellers(world: World, app: App, account: Seller) -> list[str]:
+    """Sellers who have authorized the app, or have just consented and not been exchanged; test shops do not count."""
     now = world.clock.now()
     test = {one.seller_open_id for each in world.partner.developers.values() for one in each.test_shops}
-    return [
-        grant.seller_open_id
-        for grant in world.grants.values()
-        if grant.app_key == app.key
-        and grant.kind == SELLER
-        and not grant.revoked
-        and grant.ends_at > now
-        and grant.seller_open_id not in (account.open_id, *test)
-    ]
+    living = [grant for grant in world.grants.values() if not grant.revoked and grant.ends_at > now]
+    granted = [grant.seller_open_id for grant in living if grant.app_key == app.key and grant.kind == SELLER]
+    waiting = (code for code in world.auth_codes.values() if code.app_key == app.key and code.expires_at >= now)
+    consented = [code.seller_open_id for code in waiting if world.sellers[code.seller_open_id].user_type == SELLER]
+    return [one for one in dict.fromkeys(granted + consented) if one != account.open_id and one not in test]

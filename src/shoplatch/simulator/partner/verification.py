@@ -109,7 +109,7 @@ def judge(developer: Developer, verdict: Verdict) -> None:
     if odd := [kind for kind in verdict.kinds if kind not in facts().documents]:
         raise InvalidRequest(f"{odd[0]!r} is not a kind of document")
     reviews.decide(developer.verification, state, reason, what=f"The verification of {developer.company}")
-    sent_back = set(verdict.documents)
+    sent_back = set() if state == "approved" else set(verdict.documents)
     if state == "rejected" and not sent_back:
         sent_back = {one.id for one in developer.documents.values() if one.state == "in_review"}
     for document in developer.documents.values():
@@ -117,10 +117,8 @@ def judge(developer: Developer, verdict: Verdict) -> None:
             document.state, document.reason = "rejected", reason
         elif document.state == "in_review":
             document.state, document.reason = "accepted", ""
-    if state == "more_requested":
-        developer.wanted = list(dict.fromkeys((*developer.wanted, *verdict.kinds)))
-    elif state == "approved":
-        developer.wanted = []
+    again = [one.kind for one in developer.documents.values() if one.id in sent_back]  # what is sent back is wanted again
+    developer.wanted = [] if state == "approved" else list(dict.fromkeys((*developer.wanted, *again, *verdict.kinds)))
 
 
 def request_access(world: World, developer: Developer) -> None:
