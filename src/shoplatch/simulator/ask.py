@@ -52,7 +52,7 @@ def split_list(text: str) -> list[str]:
     if text.startswith("["):
         try:
             return [str(part) for part in msgspec.json.decode(text, type=list[str | int])]
-        except msgspec.DecodeError:
+        except (msgspec.DecodeError, RecursionError):
             pass  # a comma-joined list may begin with a bracket; it is then judged part by part
     return [part for part in text.split(reader.array_join()) if part]
 

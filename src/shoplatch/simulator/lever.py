@@ -26,14 +26,14 @@ class Ordered:
         """The body as one of the known shapes. Raises InvalidRequest that names the field."""
         try:
             return msgspec.json.decode(self.body or b"{}", type=kind)
-        except msgspec.DecodeError as broken:
+        except (msgspec.DecodeError, RecursionError) as broken:
             raise InvalidRequest(f"The body does not fit: {broken}") from broken
 
     def members(self) -> dict[str, Any]:
         """The body as an object."""
         try:
             return msgspec.json.decode(self.body or b"{}", type=dict[str, Any])
-        except msgspec.DecodeError as broken:
+        except (msgspec.DecodeError, RecursionError) as broken:
             raise InvalidRequest(f"The body is not a JSON object: {broken}") from broken
 
     def number(self, name: str, default: int | None = None) -> int | None:

@@ -11,7 +11,7 @@ import msgspec
 
 from shoplatch.simulator import aftersales_desk, coverage, ledger, moderation, money_desk, trigger, voices
 from shoplatch.simulator.aftersales_desk import Complaint
-from shoplatch.simulator.backoffice import Activity, AppSettings, ShopSettings
+from shoplatch.simulator.backoffice import Activity, AppSettings, ShopSettings, shop_of
 from shoplatch.simulator.chaos.effects import NAMED, Effect
 from shoplatch.simulator.chaos.rules import Match
 from shoplatch.simulator.desk import Advance, Buyers, Cart, Desk, Goal, delivery_told
@@ -102,7 +102,10 @@ def _forget_requests(desk: Desk, _ordered: Ordered) -> dict[str, Any]:
 
 
 def _add_chaos(desk: Desk, ordered: Ordered) -> dict[str, Any]:
-    return desk.answering.chaos.add(ordered.members(), now=desk.world.clock.now())
+    wanted = ordered.members()
+    if wanted.get("shop") is not None:
+        shop_of(desk.world, str(wanted["shop"]))  # a rule for a shop that is not there would never strike
+    return desk.answering.chaos.add(wanted, now=desk.world.clock.now())
 
 
 def _clear_chaos(desk: Desk, _ordered: Ordered) -> dict[str, Any]:

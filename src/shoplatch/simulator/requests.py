@@ -103,7 +103,8 @@ class RequestLog:
         call = noted.call
         if noted.body_bytes and not call.body and not call.content_type.lower().startswith("multipart/"):
             return "(the body was too large to keep)"
-        return f"{SECRET}{signing.string_to_sign(call.path, pairs, call.content_type, call.body)}{SECRET}"
+        shown = [(name, HIDDEN if name in _SECRET_PARAMETERS else value) for name, value in pairs]
+        return f"{SECRET}{signing.string_to_sign(call.path, shown, call.content_type, call.body)}{SECRET}"
 
 
 def _shown(part: str) -> str:

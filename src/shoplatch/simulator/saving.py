@@ -114,7 +114,7 @@ def parse(content: bytes, called: str) -> Saved:
     """
     try:
         saved = _refill()(content)
-    except (msgspec.DecodeError, ValueError) as broken:
+    except (msgspec.DecodeError, ValueError, TypeError, RecursionError) as broken:
         raise ConfigError(
             f"{called} is not a state file of this simulator", next_step="Name another file, or move this one away."
         ) from broken

@@ -176,7 +176,7 @@ def _from_text(node: Node, text: str) -> Any:
     if node.type == "object":
         try:
             return msgspec.json.decode(text)
-        except msgspec.DecodeError:
+        except (msgspec.DecodeError, RecursionError):
             return text
     return text
 

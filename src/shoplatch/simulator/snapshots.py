@@ -64,6 +64,12 @@ class Snapshots:
             # Its history is made from the seed, so it has to be built where it was born.
             built = worlds.build(saved.name, saved.seed, SimClock(SetClock(datetime.fromtimestamp(saved.born_at, UTC))))
             world.name, world.seed, world.born_at, world.shops = built.name, built.seed, built.born_at, built.shops
+        unknown = sorted({due.kind for due in saved.dues} - set(world.happenings))
+        if unknown:
+            raise InvalidRequest(
+                f"The snapshot {name} waits for {unknown[0]!r}, which never happens here",
+                next_step="It was made by another version; make it anew.",
+            )
         saving.restore(saved, world)
         world.clock.offset_s = saved.now - world.clock.wall.seconds()
         world.grant_by_access_token.clear()

@@ -99,7 +99,7 @@ class Traffic:
             self._profile_s = profile_s or _PROFILE_S.get(profile, 0)
         if orders_per_minute is not None or running is not None or profile is not None:
             self._next = self._wall() + self._gap()
-        self._burst += burst or 0
+        self._burst = min(BURST_MAX, self._burst + (burst or 0))
         return self.status()
 
     def step(self) -> int:

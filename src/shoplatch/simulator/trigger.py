@@ -251,7 +251,7 @@ def _typed(value: Any, kind: str, before: Any) -> Any:
     if isinstance(before, list | dict) or kind.startswith("array"):
         try:
             return msgspec.json.decode(value)
-        except msgspec.DecodeError:
+        except (msgspec.DecodeError, RecursionError):
             return value.split(",") if kind.startswith("array") or isinstance(before, list) else value
     return value
 

@@ -353,6 +353,12 @@ def test_names_and_fields_can_be_mixed_in_a_header() -> None:
         ({"hang_up": "never"}, "cannot be had"),
         ({"colour": "red"}, "cannot be had"),
         ({"code": 1, "window_s": 0}, "positive"),
+        ({"fault": ["rate_limited"]}, "There is no fault"),
+        ({"code": 1, "since": 5, "until": 5}, "window is empty"),
+        ({"code": 1, "operation": "order.get_order_list", "version": "209901"}, "It has: 202309"),
+        ({"stale": True, "operation": "product.update_price"}, "reads nothing"),
+        ({"partial": 1, "operation": "order.get_order_list"}, "no batch"),
+        ({"expire_token": True, "operation": "token.get"}, "know neither"),
     ],
 )
 def test_a_rule_that_cannot_be_set_says_why(wanted: dict[str, Any], words: str) -> None:
@@ -360,6 +366,11 @@ def test_a_rule_that_cannot_be_set_says_why(wanted: dict[str, Any], words: str) 
     with pytest.raises(InvalidRequest, match=words):
         rules.add(wanted, now=0)
     assert rules.listed() == []
+
+
+async def test_a_rule_for_a_shop_that_is_not_there_is_refused(desk: Desk) -> None:
+    told = await desk.control("POST", "chaos", {"fault": "slow", "shop": "1"})
+    assert told.status == 404
 
 
 def test_a_rule_that_is_not_there_cannot_be_removed() -> None:

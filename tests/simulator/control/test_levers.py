@@ -112,6 +112,13 @@ async def test_secrets_of_the_token_endpoints_are_hidden(desk: ControlDesk) -> N
     assert (noted["query"]["app_secret"], noted["query"]["auth_code"]) == ("***", "***")
 
 
+async def test_a_secret_sent_where_it_does_not_belong_is_hidden_as_well(desk: ControlDesk) -> None:
+    await desk.call("POST", ORDERS, body={}, page_size="20", app_secret=desk.app.secret)
+    shown = json.dumps(await desk.done("GET", "requests"))
+    assert "app_secret***" in shown
+    assert desk.app.secret not in shown
+
+
 async def test_a_large_body_is_counted_not_kept_and_the_log_is_bounded(desk: ControlDesk) -> None:
     await desk.call("POST", ORDERS, body={"create_time_ge": 0, "filler": "x" * 20_000}, page_size="20")
     (noted,) = (await desk.done("GET", "requests"))["requests"]

@@ -88,5 +88,5 @@ def effect_in_header(text: str) -> Effect:
 def _read(text: str) -> Any:
     try:
         return msgspec.json.decode(text)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):
         return text

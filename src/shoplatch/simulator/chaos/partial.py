@@ -28,6 +28,12 @@ def batch_of(operation: Operation, body: Mapping[str, Any]) -> str | None:
     return next(lists, None)
 
 
+def may_fail_in_part(operation: Operation) -> bool:
+    """Whether a call of an operation can carry a batch, and its answer tell which parts of it failed."""
+    nodes = operation.body.properties.values() if operation.body is not None else ()
+    return _errors(operation) is not None and any(node.type == "array" for node in nodes)
+
+
 def without_the_last(ask: Ask, count: int) -> tuple[Ask, list[dict[str, Any]]]:
     """The call without the last `count` elements of its batch, and what `data.errors[]` says about them."""
     name = batch_of(ask.operation, ask.body)

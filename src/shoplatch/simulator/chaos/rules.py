@@ -17,6 +17,7 @@ from shoplatch.catalog import reader
 from shoplatch.catalog.model import Operation
 from shoplatch.errors import InvalidRequest, NotFound
 from shoplatch.simulator.chaos.effects import NAMED, Effect, effect_of
+from shoplatch.simulator.chaos.partial import may_fail_in_part
 
 RULES_MAX = 200
 TOKEN_CALLS = ("token.get", "token.refresh")  # the two endpoints that are in no catalog can be struck as well
@@ -93,7 +94,7 @@ class Rules:
         fields = dict(wanted)
         named = fields.pop("fault", None)
         if named is not None:
-            if named not in NAMED:
+            if not isinstance(named, str) or named not in NAMED:
                 raise InvalidRequest(f"There is no fault {named!r}", next_step=f"Known: {', '.join(NAMED)}.")
             fields = {**_given(NAMED[named], Effect()), **fields}
         window = fields.pop("window_s", None)
@@ -103,6 +104,7 @@ class Rules:
             fields.setdefault("until", now + window)
         match = _match({name: value for name, value in fields.items() if name in Match.__struct_fields__})
         effect = effect_of({name: value for name, value in fields.items() if name not in Match.__struct_fields__})
+        _check_reach(match, effect)
         self._made += 1
         rule = Rule(f"c{self._made}", match, effect)
         self._rules.append(rule)
@@ -167,6 +169,8 @@ def _match(fields: Mapping[str, Any]) -> Match:
         value = getattr(match, name)
         if value is not None and value < 1:
             raise InvalidRequest(f"{name} is at least 1, not {value}")
+    if match.since is not None and match.until is not None and match.since >= match.until:
+        raise InvalidRequest(f"The window is empty: since {match.since} is not before until {match.until}")
     known = [*(name for head in reader.heads() for name in (head.id, head.capability)), *TOKEN_CALLS]
     if not any(fnmatch.fnmatchcase(each, match.operation) for each in known):
         near = reader.nearest(match.operation, tuple(dict.fromkeys(known)))
@@ -175,6 +179,33 @@ def _match(fields: Mapping[str, Any]) -> Match:
             next_step=f"Did you mean {' or '.join(near)}?" if near else "`shoplatch operations list` shows all of them.",
         )
     return match
+
+
+def _check_reach(match: Match, effect: Effect) -> None:
+    """A rule that can never strike is a mistake of whoever wrote it, and a test that passes because of it worse.
+
+    Raises InvalidRequest that says why nothing would be struck.
+    """
+    meant = [
+        head for head in reader.heads() if any(fnmatch.fnmatchcase(n, match.operation) for n in (head.id, head.capability))
+    ]
+    tokens = any(fnmatch.fnmatchcase(name, match.operation) for name in TOKEN_CALLS)
+    if match.version is not None:
+        versions = sorted({head.version for head in meant})
+        meant, tokens = [head for head in meant if head.version == match.version], False
+        if not meant:
+            raise InvalidRequest(
+                f"{match.operation} has no version {match.version!r}", next_step=f"It has: {', '.join(versions)}."
+            )
+    if effect.stale and not any(reader.operation(head.id).read for head in meant):
+        raise InvalidRequest(f"{match.operation} reads nothing, so nothing of it can be stale")
+    if effect.partial and not any(may_fail_in_part(reader.operation(head.id)) for head in meant):
+        raise InvalidRequest(
+            f"{match.operation} takes no batch whose parts can fail",
+            next_step="Those that do have data.errors[] in their answer: `shoplatch operations show ID`.",
+        )
+    if tokens and not meant and (match.shop is not None or effect.expire_token):
+        raise InvalidRequest("The token endpoints know neither shops nor access tokens")
 
 
 def _given(struct: msgspec.Struct, default: msgspec.Struct) -> dict[str, Any]:
