@@ -85,7 +85,9 @@ def submit(world: World, developer: Developer) -> None:
         raise Conflict(f"The verification of {developer.company} is {review.state}; there is nothing to hand in")
     if still := missing(developer):
         raise Conflict("Documents are missing: " + ", ".join(still), next_step="Upload them first.")
-    for document in developer.documents.values():
+    kept = [one for one in developer.documents.values() if one.state != "rejected"]  # each has a better one of its kind
+    developer.documents = {one.id: one for one in kept}
+    for document in kept:
         if document.state == "uploaded":
             document.state = "in_review"
     days = world.switches.developer_verification_days
