@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from shoplatch.client.breaker import Breaker
     from shoplatch.client.budget import Budget, LocalBudget, Unlimited
     from shoplatch.client.client import Client
+    from shoplatch.client.comparing import Comparison, Difference
     from shoplatch.client.core import CallRecord
     from shoplatch.client.failures import Failure
     from shoplatch.client.iterating import AsyncIteration, Iteration
@@ -34,6 +35,8 @@ _HOMES = {
     "Budget": "budget",
     "CallRecord": "core",
     "Client": "client",
+    "Comparison": "comparing",
+    "Difference": "comparing",
     "Failure": "failures",
     "Item": "rows",
     "Iteration": "iterating",
@@ -58,6 +61,8 @@ __all__ = [
     "Budget",
     "CallRecord",
     "Client",
+    "Comparison",
+    "Difference",
     "Failure",
     "Item",
     "Iteration",

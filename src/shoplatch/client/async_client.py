@@ -15,6 +15,7 @@ from shoplatch.client.answers import Reply
 from shoplatch.client.batching import Batch, split
 from shoplatch.client.breaker import Breaker
 from shoplatch.client.budget import Admission, Budget
+from shoplatch.client.comparing import Comparison, compared, judge
 from shoplatch.client.core import DEADLINE_S, TIMEOUT_S, Observer, Pause, Permit, Run, Send, Step
 from shoplatch.client.iterating import AsyncIteration
 from shoplatch.client.listing import OVERLAP_S, listing_of
@@ -166,6 +167,23 @@ class AsyncClient(AsyncOperations):
             if not batch.take(values, outcome):
                 return batch.ended(chunks[done:])
         return batch.ended(())
+
+    async def compare(
+        self,
+        operation: str,
+        before: str,
+        after: str | None = None,
+        *,
+        body: Mapping[str, Any] | None = None,
+        shop_cipher: str | None = None,
+        **params: Any,
+    ) -> Comparison:
+        """Ask two versions of a read the same; everything as in `Client.compare`."""
+        choices = [self._setup.versions.choose(operation, before), self._setup.versions.choose(operation, after)]
+        judge(*(one.operation for one in choices))
+        step = params if body is None else {**params, "body": body}
+        replies = [await self._drive(self._setup.step(one, step, shop_cipher)) for one in choices]
+        return compared(*replies)
 
     def with_shop(
         self,

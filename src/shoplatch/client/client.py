@@ -13,6 +13,7 @@ from shoplatch.client.answers import Reply
 from shoplatch.client.batching import Batch, split
 from shoplatch.client.breaker import Breaker
 from shoplatch.client.budget import Budget
+from shoplatch.client.comparing import Comparison, compared, judge
 from shoplatch.client.core import DEADLINE_S, TIMEOUT_S, Observer, Pause, Permit, Run, Send, Step
 from shoplatch.client.iterating import Iteration
 from shoplatch.client.listing import OVERLAP_S, listing_of
@@ -209,6 +210,30 @@ class Client(Operations):
             if not batch.take(values, outcome):
                 return batch.ended(chunks[done:])
         return batch.ended(())
+
+    def compare(
+        self,
+        operation: str,
+        before: str,
+        after: str | None = None,
+        *,
+        body: Mapping[str, Any] | None = None,
+        shop_cipher: str | None = None,
+        **params: Any,
+    ) -> Comparison:
+        """Ask two versions of a read the same, and say how their answers differ: before a pin is moved.
+
+        `after` is the newest unless given. Parameters are those both versions take.
+
+        Raises:
+            InvalidRequest: the operation writes, or a version does not take a parameter.
+            NotFound: no such operation, or not in that version.
+        """
+        choices = [self._setup.versions.choose(operation, before), self._setup.versions.choose(operation, after)]
+        judge(*(one.operation for one in choices))
+        step = params if body is None else {**params, "body": body}
+        replies = [self._drive(self._setup.step(one, step, shop_cipher)) for one in choices]
+        return compared(*replies)
 
     def with_shop(
         self,

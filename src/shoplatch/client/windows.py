@@ -1,8 +1,8 @@
 """A search that shows only its first rows, read whole: cut by time into windows that each show all they have. Pure.
 
-The product search shows 10,000 rows and refuses what lies beyond (platform.md section 6). Before a window is read its total is
-looked at; where that is more, the window is cut in two and each half asked for again, down to a second. What still has too many
-rows then is refused with the platform's own code: nothing is left out silently.
+The product search shows 10,000 rows and refuses what lies beyond (platform.md section 6). Before a window is read its total
+is looked at; where that is more, the window is cut in two and each half asked for again, down to a second. What still has
+too many rows then is refused with the platform's own code: nothing is left out silently.
 """
 
 from __future__ import annotations
