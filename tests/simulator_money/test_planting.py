@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from decimal import Decimal
 from typing import Any
 
@@ -199,3 +200,20 @@ def test_without_faults_nothing_is_found_and_the_payments_are_whole() -> None:
     assert audit(desk, shop) == []
     assert payments(desk, shop)
     assert moved(desk, shop)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_any_mixture_of_faults_never_stops_a_close(seed: int) -> None:
+    chance = random.Random(seed)
+    desk, shop = open_desk(chance.choice(("US", "GB", "ID", "MX")), seed)
+    shop.seller_type = chance.choice(("LOCAL", "CROSS_BORDER"))
+    names = sorted(kinds())
+    for _ in range(15):
+        for _ in range(4):
+            planting.plant(desk.world, shop, chance.choice(names))
+        delivered(desk, shop, units=chance.randrange(1, 4))
+        desk.wind(DAY)
+    desk.wind(30 * DAY)
+    told = money_desk.planted(desk.world, shop_id=None, state="struck")["faults"]
+    assert len(told) > 20
+    assert auditing.overview(desk.world, shop)["closes"] is False

@@ -137,6 +137,7 @@ def payment_missing(day: Day, plant: Plant) -> bool:
     if one is None:
         return False
     purse.payments.remove(one)
+    day.payment = None
     for statement in (purse.statements[statement_id] for statement_id in one.statement_ids):
         purse.statements.turn(statement, "PAID")
         statement.payment_time = one.ends_at
