@@ -192,14 +192,6 @@ async def test_a_full_recipient_that_comes_with_an_old_version_is_kept(store: St
 
 
 @with_shop
-async def test_an_erased_recipient_is_gone(store: Store) -> None:
-    await write(store, order(recipient=SealedRecipient(b"full", masked=False)))
-    async with store.raw() as conn:
-        assert await orders.erase_recipients(conn, SHOP, ["577000000000000001", "unknown"]) == 1
-        assert await orders.recipient(conn, SHOP, "577000000000000001") is None
-
-
-@with_shop
 async def test_any_shuffle_of_a_history_with_repeats_ends_in_the_same_rows(store: Store) -> None:
     statuses = ("UNPAID", "ON_HOLD", "AWAITING_SHIPMENT", "AWAITING_COLLECTION", "IN_TRANSIT", "DELIVERED")
     history = [

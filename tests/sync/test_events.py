@@ -192,7 +192,7 @@ async def test_a_stock_event_brings_the_stock_of_its_sku(house: House, shop: Lit
     assert (await house.kept(shop))["stock"] == [("B", 3, 0)]
 
 
-@pytest.mark.parametrize(("topic", "data"), [(99, {}), (0, {}), (13, {"conversation_id": "1"})])
+@pytest.mark.parametrize(("topic", "data"), [(99, {}), (0, {}), (19, {"size_chart_template_id": "1"})])
 async def test_a_topic_we_do_not_use_is_acknowledged_with_a_reason(
     house: House, shop: LittleShop, topic: int, data: dict[str, str]
 ) -> None:

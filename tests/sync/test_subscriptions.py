@@ -3,7 +3,7 @@
 import pytest
 
 from shoplatch.errors import NotFound
-from shoplatch.sync.subscriptions import WANTED_TOPICS, Subscriptions, subscribe, wanted
+from shoplatch.sync.subscriptions import WANTED_TOPICS, Subscriptions, by_hand, subscribe, wanted
 from tests.sync.conftest import APP, House, seal
 from tests.sync.little_shop import LittleShop
 
@@ -55,6 +55,26 @@ async def test_a_topic_that_is_refused_is_named_and_the_others_are_registered(ho
     found = await ask(house, shop.shop_id)
     assert len(found.refused) == 1
     assert len(found.set) == len(wanted()) - 1
+
+
+async def test_a_look_changes_nothing_and_what_somebody_switched_off_is_drift(house: House, shop: LittleShop) -> None:
+    await ask(house, shop.shop_id)
+    del shop.webhooks["ORDER_STATUS_CHANGE"]
+    sent = shop.calls["PUT /event/202309/webhooks"]
+    found = await subscribe(
+        house.store, house.access, seal, house.clock, shop.shop_id, "https://shoplatch.example", only_look=True
+    )
+    assert (found.missing, found.complete) == (["ORDER_STATUS_CHANGE"], False)
+    assert shop.calls["PUT /event/202309/webhooks"] == sent
+    await ask(house, shop.shop_id)
+    shop.webhooks["PRODUCT_CREATION"] = "https://old.example/webhooks/tiktok/" + APP
+    again = await ask(house, shop.shop_id)
+    assert (again.set, again.drifted) == (["PRODUCT_CREATION"], 1)
+
+
+def test_what_only_partner_center_turns_on_is_known_by_name() -> None:
+    assert by_hand()[71] == "INVENTORY_CHANGED_BY_SHOP"
+    assert not set(by_hand()) & set(WANTED_TOPICS)
 
 
 async def test_a_shop_that_is_not_connected_says_so(house: House) -> None:

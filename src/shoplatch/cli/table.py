@@ -54,6 +54,7 @@ COMMANDS: tuple[Section, ...] = (
             "withdrawals": Entry("Movements of the seller's balance", "shoplatch.cli.money", "withdrawals"),
             "sync": Entry("How far the store is, and reading it anew", "shoplatch.cli.sync"),
             "diff": Entry("Compare the store with TikTok Shop", "shoplatch.cli.diff"),
+            "privacy": Entry("Personal data: what is kept, and forgetting it", "shoplatch.cli.privacy"),
             "webhooks": Entry("Webhooks that arrived, failed ones, replay", "shoplatch.cli.webhooks"),
         },
     ),

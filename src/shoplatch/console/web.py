@@ -15,7 +15,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import compile_path
 
-from shoplatch.console import doors, setup_doors, status
+from shoplatch.console import doors, event_doors, setup_doors, status
 from shoplatch.console.desk import ASSETS, Ask, Desk, Shown
 from shoplatch.console.guard import Guard, cookie_name, read_cookie
 from shoplatch.console.house import House
@@ -28,7 +28,7 @@ from shoplatch.console.pages.overview import overview
 from shoplatch.console.pages.setup import setup
 from shoplatch.console.pages.sync import sync
 from shoplatch.console.pages.trust import connections
-from shoplatch.console.pages.webhooks import webhooks
+from shoplatch.console.pages.webhooks import webhook, webhooks
 from shoplatch.errors import InvalidRequest, NotFound, Retriable, ShoplatchError
 from shoplatch.store import read
 
@@ -40,6 +40,7 @@ PAGES: dict[str, Page] = {
     "/products": products,
     "/inventory": inventory,
     "/webhooks": webhooks,
+    "/webhooks/{n}": webhook,
     "/sync": sync,
     "/connections": connections,
     "/setup": setup,
@@ -73,6 +74,7 @@ def build(platform: House) -> FastAPI:
     app.add_api_route("/live", _live(desk, hub), include_in_schema=False)
     app.add_api_route("/assets/{name}", _asset, include_in_schema=False)
     app.include_router(doors.router(desk))
+    app.include_router(event_doors.router(desk))
     app.include_router(setup_doors.router(desk))
     answers = status.Answers()
     app.include_router(status.router(desk, hub, answers))

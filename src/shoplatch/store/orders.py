@@ -29,7 +29,9 @@ _DROP_LINES = "DELETE FROM order_lines WHERE shop_id = %s AND order_id = ANY(%s)
 _SAVE_RECIPIENTS = """
 INSERT INTO order_recipients AS t (shop_id, order_id, sealed, masked, updated_at)
 SELECT %(shop_id)s, r.*
-FROM unnest(%(ids)s::text[], %(sealed)b::bytea[], %(masked)s::bool[], %(read_at)s::timestamptz[]) AS r
+FROM unnest(%(ids)s::text[], %(sealed)b::bytea[], %(masked)s::bool[], %(read_at)s::timestamptz[])
+    AS r(id, sealed, masked, at)
+WHERE NOT EXISTS (SELECT FROM erased_orders AS e WHERE e.shop_id = %(shop_id)s AND e.order_id = r.id)
 ON CONFLICT (shop_id, order_id) DO UPDATE
 SET sealed = excluded.sealed, masked = excluded.masked, updated_at = excluded.updated_at
 WHERE (NOT excluded.masked, excluded.updated_at) > (NOT t.masked, t.updated_at)
@@ -86,15 +88,6 @@ async def recipient(conn: Connection, shop_id: str, order_id: str) -> SealedReci
     )
     row = await found.fetchone()
     return SealedRecipient(*row) if row else None
-
-
-async def erase_recipients(conn: Connection, shop_id: str, order_ids: Sequence[str]) -> int:
-    """Forget the recipients of these orders; how many there were."""
-    raw = await driver(conn)
-    gone = await raw.execute(
-        "DELETE FROM order_recipients WHERE shop_id = %s AND order_id = ANY(%s)", [shop_id, list(order_ids)]
-    )
-    return gone.rowcount
 
 
 async def versions(conn: Connection, shop_id: str, ids: Sequence[str] | None = None) -> dict[str, Version]:

@@ -22,7 +22,7 @@ DELETED = "DELETED"  # what the change feed says of an object TikTok Shop no lon
 # What the writer sets itself.
 _OURS = ("shop_id", "first_seen", "last_seen", "revision", "fingerprint", "raw", "deleted_at", "since")
 # What `history` leaves out: kept bytes, marks, and what is sealed, so that erasing it has one place.
-_NOT_REMEMBERED = "{shop_id,raw,fingerprint,sealed,sealed_note}"
+_NOT_REMEMBERED = "{shop_id,raw,fingerprint,sealed,sealed_note,buyer_user_id,im_user_id}"
 # What does not count when two versions are compared.
 _NOT_CONTENT = frozenset({"read_at", "source_version", "raw"})
 

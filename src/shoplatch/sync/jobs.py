@@ -11,13 +11,13 @@ import functools
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from shoplatch.clock import Clock
 from shoplatch.errors import Fatal, Reauthorize, ShoplatchError
 from shoplatch.inbox import replay
-from shoplatch.store import cursors, inbox
+from shoplatch.store import calls, cursors, history, inbox
 from shoplatch.store.engine import Store
 from shoplatch.store.queue import Queue
 from shoplatch.sync.backfill import SLICE_JOB, Backfill
@@ -32,6 +32,11 @@ SUBSCRIBE_JOB, TICK_JOB, RETENTION_JOB = "sync.subscribe", "sync.tick", "sync.re
 ENDING_JOB = "sync.ending"
 STREAMS_JOB = "sync.streams"
 BODIES_KEPT = timedelta(days=30)
+RETAINED = {  # what is forgotten by itself, and after how long
+    "webhook bodies": BODIES_KEPT,
+    "log of calls": timedelta(days=90),
+    "former versions": timedelta(days=3 * 365),
+}
 SUBSCRIBE_EVERY_S = 3_600.0
 REQUEUE_EVERY_S = 10.0
 STREAMS_EVERY_S = 15.0  # looks which streams are due; each has a rhythm of its own
@@ -85,7 +90,7 @@ class Jobs:
             SUBSCRIBE_JOB: subscribe,
             ENDING_JOB: self._end,
             TICK_JOB: self.tick,
-            RETENTION_JOB: self.forget_bodies,
+            RETENTION_JOB: self.retain,
         }
         self._planned: set[str] = set()
         self._backfilled: set[str] = set()
@@ -136,17 +141,29 @@ class Jobs:
         await self._streams.run(shop_id, every=True)
         await self._reconcile.sweep(shop_id)
 
-    async def forget_bodies(self) -> int:
-        """Empty the bodies of webhooks that are older than the retention period; how many."""
-        before = self._clock.now() - BODIES_KEPT
+    async def retain(self) -> dict[str, int]:
+        """Forget what is older than it may be; how much of what."""
+        now = self._clock.now()
+        return {
+            "webhook bodies": await self.forget_bodies(),
+            "log of calls": await self._forget(calls.delete_before, now - RETAINED["log of calls"]),
+            "former versions": await self._forget(history.forget_before, now - RETAINED["former versions"]),
+        }
+
+    async def _forget(self, portion: Callable[..., Awaitable[int]], before: datetime) -> int:
+        """Forget portion by portion, each in a transaction of its own, until nothing is left."""
         forgotten = 0
         for _ in range(RETENTION_ROUNDS_MAX):
             async with self._store.begin() as conn:
-                emptied = await inbox.empty_bodies(conn, before)
-            forgotten += emptied
-            if not emptied:
+                gone = await portion(conn, before)
+            forgotten += gone
+            if not gone:
                 break
         return forgotten
+
+    async def forget_bodies(self) -> int:
+        """Empty the bodies of webhooks that are older than the retention period; how many."""
+        return await self._forget(inbox.empty_bodies, self._clock.now() - BODIES_KEPT)
 
     async def _due(self, shop_id: str) -> list[str]:
         if shop_id not in self._backfilled and self._is_due(SLICE_JOB, shop_id, REQUEUE_EVERY_S):

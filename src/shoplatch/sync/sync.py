@@ -126,11 +126,12 @@ class Sync:
         """Compare one shop and repair what differs."""
         return await self._reconcile.sweep(shop_id)
 
-    async def subscribe(self, shop_id: str, *, take_over: bool = False) -> Subscriptions:
-        """Have TikTok Shop send the webhooks of a shop to us."""
+    async def subscribe(self, shop_id: str, *, take_over: bool = False, only_look: bool = False) -> Subscriptions:
+        """Have TikTok Shop send the webhooks of a shop to us; `only_look` says what differs and changes nothing."""
         return await subscriptions.subscribe(
-            self._store, self._access, self._seal, self._clock, shop_id, self._options.public_url, take_over=take_over
-        )
+            self._store, self._access, self._seal, self._clock, shop_id, self._options.public_url, take_over=take_over,
+            only_look=only_look,
+        )  # fmt: skip
 
     async def _defer(self, name: str, *, once: str | None = None, **args: object) -> object:
         return await self.jobs.defer(name, once=once, **args)

@@ -48,7 +48,7 @@ from shoplatch.store.schema.performance import (
     perf_skus,
     perf_videos,
 )
-from shoplatch.store.schema.sales import order_lines, order_recipients, orders, packages
+from shoplatch.store.schema.sales import erased_orders, order_lines, order_recipients, orders, packages
 from shoplatch.store.schema.selling import (
     affiliate_order_skus,
     affiliate_orders,
@@ -88,6 +88,7 @@ __all__ = [
     "coupons",
     "creators",
     "cursors",
+    "erased_orders",
     "external_orders",
     "followed",
     "grant_intents",

@@ -104,6 +104,15 @@ order_recipients = Table(
     PrimaryKeyConstraint("shop_id", "order_id"),
 )
 
+# Orders whose recipient was erased on request: a later read does not bring it back.
+erased_orders = Table(
+    "erased_orders",
+    metadata,
+    shop(),
+    Column("order_id", Text, nullable=False),
+    PrimaryKeyConstraint("shop_id", "order_id"),
+)
+
 packages = Table(
     "packages",
     metadata,
