@@ -57,9 +57,24 @@ def reads(desk: Desk) -> Iterator[tuple[str, dict[str, Any]]]:
         yield from _plain(desk, shop)
         yield from aftersales_reads(desk, shop)
         yield from special_order_reads(desk, shop)
+    yield from _elsewhere(desk)
     yield from product_reads(desk)
     yield from service_reads(desk)
     yield from money_reads(desk)
+
+
+def _elsewhere(desk: Desk) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Orders under the rules of other markets: fields that only they have."""
+    shop = desk.shop("GB")
+    cart = [(desk.skus(shop)[3].id, 1)]
+    for region in ("BR", "TH", "ID"):
+        shop.region = region
+        order = orders.place(desk.world, shop, cart)
+        orders.act(desk.world, shop, order, "release")
+        yield "order.get_order_list", desk.call("order.get_order_list", shop, query={"page_size": "1"}, body={})
+        for name in ("get_order_detail", "get_order_detail@202309", "get_privileged_order_detail"):
+            yield f"order.{name}", desk.call(f"order.{name}", shop, query={"ids": order.id})
+    shop.region = "GB"
 
 
 def _plain(desk: Desk, shop: Shop) -> Iterator[tuple[str, dict[str, Any]]]:

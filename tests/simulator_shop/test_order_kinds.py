@@ -307,7 +307,8 @@ def test_a_tiktok_warehouse_sends_and_receives_by_itself(region: str) -> None:
     orders.act(desk.world, shop, order, "release")
     row = row_of(desk, shop, order)
     assert (row["fulfillment_type"], row["shipping_type"]) == ("FULFILLMENT_BY_TIKTOK", "TIKTOK")
-    assert "*" in row["recipient_address"]["name"]
+    address = row["recipient_address"]
+    assert "name" not in address if shop.region == "US" else "*" in address["name"]
     if region == "GB":
         body = {"handover_method": "DROP_OFF"}
         refused = desk.refusal("fulfillment.ship_package", shop, body=body, package_id=order.package_ids[0])

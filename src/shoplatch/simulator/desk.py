@@ -73,6 +73,7 @@ class Cart(msgspec.Struct, forbid_unknown_fields=True):
     handling_days: int = 0  # of a MADE_TO_ORDER or BACK_ORDER
     by_tiktok: bool = False  # it lies in a TikTok warehouse, which sends it
     cash_on_delivery: bool = False
+    tokopedia: bool = False  # bought on the mirror of an Indonesian shop
     sample_payer: str = ""  # SELLER or TIKTOK: a free sample
     gift_sku_ids: list[str] = []
     bundles: dict[str, list[BundlePart]] = {}  # SKU id of a virtual bundle -> what is in it
@@ -299,6 +300,7 @@ def _terms(shop: Shop, cart: Cart) -> Terms:
         handling_days=cart.handling_days,
         by_tiktok=cart.by_tiktok,
         cash_on_delivery=cart.cash_on_delivery,
+        tokopedia=cart.tokopedia,
         sample_payer=cart.sample_payer,
         gift_sku_ids=frozenset(cart.gift_sku_ids),
         bundles=bundles,

@@ -170,6 +170,11 @@ class Switches:
     return_fee_of_buyer_is_deducted: bool = _off(
         "unknown", "no text found", "a return shipping fee that the buyer pays is taken off the refund"
     )
+    us_phone_and_street_masked: bool = _off(
+        "inferred",
+        "platform.md 21 and 25: announced for about mid-August 2026, date tentative",
+        "telephone and street of TikTok-shipped US orders are masked in every state",
+    )
     search_delay_s: int = _switch(
         "documented",
         "platform.md 20 and 22: a new order takes up to 30 s to appear",

@@ -54,7 +54,7 @@ def detail(world: World, shop: Shop, package: Package) -> dict[str, Any]:
         "sender_address": _sender(shop.warehouses[package.warehouse_id].address),
         "warehouse_id": package.warehouse_id,
     }
-    recipient = package_recipient(market(shop.region), orders[0], world.clock.now())
+    recipient = package_recipient(market(shop.region), orders[0], world.clock.now(), world.switches)
     if recipient:
         view["recipient_address"] = recipient
     if package.pickup_start:

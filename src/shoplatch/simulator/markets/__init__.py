@@ -81,6 +81,7 @@ class Rules(msgspec.Struct, frozen=True):
     retail_delivery_fee: bool
     fees: dict[str, str]  # what an order costs beside goods and shipping, in the market's currency
     delivery_sla_working_days: int | None = None
+    delivery_sla_seller_working_days: int | None = None  # where only what the seller ships has one
 
 
 class PriceRange(msgspec.Struct, frozen=True):

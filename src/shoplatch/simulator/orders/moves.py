@@ -187,6 +187,8 @@ def _open(world: World, shop: Shop, order: Order) -> None:
     order.shipping_due_time = profile.working_days_after(now, due)
     order.collection_due_time = profile.working_days_after(now, rules.collection_due_working_days + max(0, later))
     order.delivery_due_time = profile.working_days_after(now, rules.delivery_due_working_days + max(0, later))
+    if delivery is None and order.shipping_type == "SELLER":
+        delivery = rules.delivery_sla_seller_working_days
     if delivery is not None:
         order.delivery_sla_time = profile.working_days_after(now, delivery)
     turn(world, shop, order, "AWAITING_SHIPMENT")

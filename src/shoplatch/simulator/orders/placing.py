@@ -51,6 +51,7 @@ class Terms:
     by_tiktok: bool = False  # it lies in a TikTok warehouse, which sends it
     free: bool = False
     without_hold: bool = False
+    tokopedia: bool = False  # bought on the mirror of an Indonesian shop
     address: Address | None = None  # None: where the buyer lives
     replaced_order_id: str = ""
     exchange_source_order_id: str = ""
@@ -163,6 +164,8 @@ def _check_terms(world: World, shop: Shop, terms: Terms, sku_ids: set[str]) -> N
         raise InvalidRequest(f"Nobody pays on delivery in {shop.region}", shop=shop.id)
     if (terms.order_type == "PRE_ORDER") != bool(terms.release_date):
         raise InvalidRequest("A PRE_ORDER, and nothing else, has a release_date", shop=shop.id)
+    if terms.tokopedia and (shop.region != "ID" or shop.library.mirror_status != "MIRRORED"):
+        raise InvalidRequest("Only an Indonesian shop that is mirrored sells on Tokopedia", shop=shop.id)
     low, high = rules.pre_order_days
     ahead = (terms.release_date - world.clock.now()) / 86_400
     if terms.release_date and not low <= ahead <= high:
@@ -249,6 +252,7 @@ def _write(
         message=message_of(chance),
         fulfillment_type=BY_TIKTOK if terms.by_tiktok else "FULFILLMENT_BY_SELLER",
         order_type=terms.order_type,
+        commerce_platform="TOKOPEDIA" if terms.tokopedia else "TIKTOK_SHOP",
         is_cod=terms.cash_on_delivery,
         sample_payer=terms.sample_payer,
         replaced_order_id=terms.replaced_order_id,

@@ -8,16 +8,18 @@ from typing import Any
 from shoplatch.simulator.markets import Market
 from shoplatch.simulator.state.places import Address
 from shoplatch.simulator.state.sales import Order
+from shoplatch.simulator.switches import Switches
 
 _DAY_S = 86_400
 _WORD_TAIL = re.compile(r"(?<=\w)\w")
 
 
-def visibility(profile: Market, order: Order, now: int) -> str:
-    """hidden, masked, contact (telephone and street masked) or full."""
+def visibility(profile: Market, order: Order, now: int, switches: Switches) -> str:
+    """hidden, districts (nothing below a state's districts), masked, contact (telephone and street masked) or full."""
     rules = profile.rules
     if order.fulfillment_type == "FULFILLMENT_BY_TIKTOK":
-        return "hidden" if order.status in ("UNPAID", "ON_HOLD") else "masked"
+        shown = "districts" if profile.region == "US" else "masked"
+        return "hidden" if order.status in ("UNPAID", "ON_HOLD") else shown
     by_state = rules.address_states.get(order.status)
     if by_state is not None:
         return by_state
@@ -25,20 +27,29 @@ def visibility(profile: Market, order: Order, now: int) -> str:
     if days is not None and order.status == "COMPLETED" and now >= order.complete_time + days * _DAY_S:
         return "masked"
     shown = rules.address_by_shipping[order.shipping_type]
-    if shown == "full" and order.shipping_type == "TIKTOK" and rules.mask_phone_and_street_when_tiktok_ships:
+    announced = rules.mask_phone_and_street_when_tiktok_ships or (
+        switches.us_phone_and_street_masked and profile.region == "US"
+    )
+    if shown == "full" and order.shipping_type == "TIKTOK" and announced:
         return "contact"
     return shown
 
 
-def recipient(profile: Market, order: Order, now: int) -> dict[str, Any] | None:
+def recipient(profile: Market, order: Order, now: int, switches: Switches) -> dict[str, Any] | None:
     """The recipient as an order shows it, or None where none is given."""
-    shown = visibility(profile, order, now)
-    return None if shown == "hidden" else _address(order.address, shown, deep=profile.region == "US")
+    shown = visibility(profile, order, now, switches)
+    if shown == "hidden":
+        return None
+    whole = _address(order.address, shown, deep=profile.region == "US")
+    if shown != "districts":
+        return whole
+    upper = [step for step in whole["district_info"] if step["address_level"] in ("L0", "L1", "L2")]
+    return {"region_code": whole["region_code"], "district_info": upper}
 
 
-def package_recipient(profile: Market, order: Order, now: int) -> dict[str, Any]:
+def package_recipient(profile: Market, order: Order, now: int, switches: Switches) -> dict[str, Any]:
     """The recipient as a package shows it: the same person with fewer fields; {} where none is given."""
-    whole = recipient(profile, order, now) or {}
+    whole = recipient(profile, order, now, switches) or {}
     names = ("full_address", "address_line1", "address_line2", "address_line3", "address_line4", "address_detail")
     return {name: whole[name] for name in (*names, "name", "phone_number", "postal_code", "region_code") if name in whole}
 

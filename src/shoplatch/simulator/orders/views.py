@@ -49,7 +49,7 @@ def order_view(world: World, shop: Shop, order: Order, *, for_list: bool) -> dic
         "buyer_email": order.buyer.email,
         "buyer_message": order.message,
         "seller_note": "",
-        "commerce_platform": "TIKTOK_SHOP",
+        "commerce_platform": order.commerce_platform,
         "order_type": order.order_type,
         "fulfillment_type": order.fulfillment_type,
         "shipping_type": order.shipping_type,
@@ -79,10 +79,34 @@ def order_view(world: World, shop: Shop, order: Order, *, for_list: bool) -> dic
     if consultation := consultation_id(shop, order):
         view["consultation_id"] = consultation
     _add_dated(view, order)
-    address = recipient(profile, order, world.clock.now())
+    address = recipient(profile, order, world.clock.now(), world.switches)
     if address is not None:
         view["recipient_address"] = address
+        if profile.region == "BR":
+            view["cpf"], view["cpf_name"] = cpf_of(order.buyer.id), address["name"]
+    if order.released_time:
+        view |= _of_market(profile, order)
     _add_parcel(view, packages)
+    return view
+
+
+def cpf_of(buyer_id: str) -> str:
+    """A Brazilian taxpayer's number for a made-up buyer, with its two check digits."""
+    digits = [int(digit) for digit in buyer_id[-9:].rjust(9, "1")]
+    for _ in range(2):
+        weighed = sum(digit * weight for digit, weight in zip(digits, range(len(digits) + 1, 1, -1), strict=True))
+        digits.append((weighed * 10) % 11 % 10)
+    text = "".join(map(str, digits))
+    return f"{text[:3]}.{text[3:6]}.{text[6:9]}-{text[9:]}"
+
+
+def _of_market(profile: Market, order: Order) -> dict[str, Any]:
+    """Dates that only South-East Asia has (platform.md section 8.4); how the platform computes them is not known."""
+    view: dict[str, Any] = {}
+    if profile.rules.seller_ships_with_own_fleet and order.shipping_type == "TIKTOK":
+        view["pick_up_cut_off_time"] = order.rts_sla_time
+    if profile.region in ("TH", "PH"):
+        view["fast_dispatch_sla_time"] = profile.working_days_after(order.released_time, 1)
     return view
 
 

@@ -151,6 +151,7 @@ class Order:
     tracking_corrections: int = 0
     fulfillment_type: str = "FULFILLMENT_BY_SELLER"  # or FULFILLMENT_BY_TIKTOK: it lies in a TikTok warehouse
     order_type: str = "NORMAL"  # NORMAL | ZERO_LOTTERY | PRE_ORDER | MADE_TO_ORDER | BACK_ORDER
+    commerce_platform: str = "TIKTOK_SHOP"  # or TOKOPEDIA, of a mirrored Indonesian shop
     is_cod: bool = False
     sample_payer: str = ""  # SELLER | TIKTOK of a sample order
     replaced_order_id: str = ""  # of a replacement order
