@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Self
 
 from shoplatch.accounts.apps import OVERLAP, App, Apps
@@ -16,6 +16,8 @@ from shoplatch.accounts.connections import Connection, Connections
 from shoplatch.accounts.credentials import Verdict, try_credentials
 from shoplatch.accounts.exchange import Exchanges
 from shoplatch.accounts.hosts import PRODUCTION, Hosts
+from shoplatch.accounts.installs import Installs
+from shoplatch.accounts.links import ConnectLinks
 from shoplatch.accounts.oauth import Connected, Consent, Oauth
 from shoplatch.accounts.people import People
 from shoplatch.accounts.recovery import LostConsent, Recovery
@@ -71,6 +73,8 @@ class Accounts:
         self._shops = Shops(store, self._connections, self._clients.for_connection, clock)
         exchanges = Exchanges(store, vault, self._registry, self._connections, endpoint, clock=clock)
         self._oauth = Oauth(store, self._registry, self._keeper, self._shops, exchanges, clock=clock)
+        self.links = ConnectLinks(store, self._registry, clock)
+        self.installs = Installs(store, self._registry, exchanges, clock=clock)
         self._recovery = Recovery(
             store, self._registry, self._connections, self._keeper, self._shops, exchanges, clock=clock
         )
@@ -104,8 +108,9 @@ class Accounts:
         await self._registry.check_key()
 
     def start(self) -> None:
-        """Begin writing the call log in the background of the running loop."""
+        """Begin to write the call log and to hear of changed grants, in the background of the running loop."""
         self.call_log.start()
+        self._keeper.listen()
 
     async def close(self) -> None:
         """Let refreshes under way end, and write what waits in the call log."""
@@ -184,13 +189,24 @@ class Accounts:
 
     # --- consent ---
 
-    async def consent_link(self, app_key: str) -> Consent:
-        """A link for the seller: one use, thirty minutes. Raises NotFound."""
-        return await self._oauth.consent_link(app_key)
+    async def consent_link(
+        self, app_key: str, *, browser: str | None = None, kind: str = "seller", link_id: str | None = None
+    ) -> Consent:
+        """A link for the seller: one use, thirty minutes. `browser`: what the browser that begins it holds, and has to show
+        at the end; None for a link to send to somebody. Raises NotFound."""
+        return await self._oauth.consent_link(app_key, browser=browser, kind=kind, link_id=link_id)
 
-    async def finish_consent(self, params: Mapping[str, str]) -> Connected:
+    async def finish_consent(self, params: Mapping[str, str], *, browser: str | None = None) -> Connected:
         """What to do with the parameters of the callback. See `Oauth.finish` for what it raises."""
-        return await self._oauth.finish(params)
+        return await self._oauth.finish(params, browser=browser)
+
+    async def install_arrived(self, params: Mapping[str, str]) -> Connected:
+        """What to do with a callback that has a code and no state: an install from TikTok's app store. See `Installs`."""
+        return await self._oauth.linked(await self.installs.arrived(params))
+
+    async def confirm_install(self, id: str, by: str) -> Connected:  # noqa: A002  # the column's name
+        """Link an install that waits. Raises NotFound, Reauthorize."""
+        return await self._oauth.linked(await self.installs.confirm(id, by))
 
     async def lost_consents(self) -> list[LostConsent]:
         """Consents of the last days that sellers gave and that were lost on our side."""
@@ -232,6 +248,13 @@ class Accounts:
             for connection in await self._named(app_key, shop_id, open_id)
         ]
         return any(ended)
+
+    async def end_told(
+        self, app_key: str, ends_at: datetime, *, shop_id: str | None = None, open_id: str | None = None
+    ) -> None:
+        """Take note of webhook 7: TikTok says when a grant will end. Nothing stops for it."""
+        for connection in await self._named(app_key, shop_id, open_id):
+            await self._connections.end_told(connection, ends_at)
 
     async def _named(self, app_key: str, shop_id: str | None, open_id: str | None) -> list[Connection]:
         if shop_id is None:

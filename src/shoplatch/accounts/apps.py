@@ -17,6 +17,7 @@ from shoplatch.accounts.hosts import (
     PRODUCTION,
     SIMULATOR,
     Hosts,
+    consent_page,
     production_hosts,
     refuse_insecure,
     simulator_hosts,
@@ -59,9 +60,18 @@ class App:
         """Whether this app talks to a simulator and never to TikTok."""
         return self.environment == SIMULATOR
 
-    def consent_address(self, state: str) -> str:
-        """The link a seller opens; redirect and scopes come from the app's settings (platform.md section 3.1)."""
-        return f"{self.consent_url}?{urlencode({'service_id': self.service_id, 'state': state})}"
+    def consent_address(self, state: str, kind: str = "seller") -> str:
+        """The link that a seller, creator or partner opens; redirect and scopes come from the app's settings (platform.md
+        section 3.1).
+
+        Raises:
+            InvalidRequest: nobody else consents.
+        """
+        if kind == "seller":
+            return f"{self.consent_url}?{urlencode({'service_id': self.service_id, 'state': state})}"
+        address, extra = consent_page(kind, self.market, self.auth_url if self.simulated else None)
+        who = {"app_key": self.app_key} if kind == "creator" else {"service_id": self.service_id}
+        return f"{address}?{urlencode({**who, **extra, 'state': state})}"
 
 
 class Apps:

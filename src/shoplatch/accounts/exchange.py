@@ -7,31 +7,36 @@ code was not spent yet, the seller notices nothing. It judges no callback and kn
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import Literal
 
 from shoplatch.accounts.apps import App, Apps
-from shoplatch.accounts.connections import KINDS, Connections, connection_id_of
+from shoplatch.accounts.connections import DEAUTHORIZED, KINDS, Connections, SealedPair, connection_id_of
 from shoplatch.accounts.token_endpoint import LostThenRefused, TokenEndpoint
 from shoplatch.accounts.vault import Vault
 from shoplatch.client.auth import Tokens
 from shoplatch.clock import Clock
 from shoplatch.errors import Fatal, OutcomeUnknown, Reauthorize, ShoplatchError
 from shoplatch.store import connections as table
-from shoplatch.store import consents
+from shoplatch.store import consents, installs, links, rows
 from shoplatch.store.engine import Connection as StoreConnection
 from shoplatch.store.engine import Store
 
 CODE_INVALID = 36004004
 AGAIN = "Open a new consent link (`shoplatch connect`, or Connect a shop in the console) and let the seller confirm again."
+INSTALL_WAITS = timedelta(days=7)
 _CODE = "auth_code"
 
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """A grant that is in the database now. `reauthorized`: the same seller had granted before."""
+    """A grant that is in the database now. `reauthorized`: the same seller had granted before. `waiting`: it is linked to
+    nothing until a person confirms it."""
 
     connection_id: str
     seller_name: str
     reauthorized: bool
+    waiting: bool = False
 
 
 class Exchanges:
@@ -47,14 +52,22 @@ class Exchanges:
         self._endpoint = endpoint
         self._clock = clock
 
-    async def begin(self, conn: StoreConnection, app_key: str, code: str, *, link_id: str | None = None) -> int:
+    async def begin(
+        self,
+        conn: StoreConnection,
+        app_key: str,
+        code: str,
+        *,
+        kind: Literal["exchange", "install"] = "exchange",
+        link_id: str | None = None,
+    ) -> int:
         """Write down, in the caller's transaction, that this code is about to be exchanged; the intent's number."""
         sealed = self._vault.seal(code, owner=app_key, field=_CODE)
         return await consents.begin_intent(
             conn,
             app_key=app_key,
             connection_id=None,
-            kind="exchange",
+            kind=kind,
             token_version=None,
             now=self._clock.now(),
             sealed_code=sealed,
@@ -76,31 +89,37 @@ class Exchanges:
             outcome = "unknown" if isinstance(failure, OutcomeUnknown | LostThenRefused) else "refused"
             async with self._store.begin() as conn:
                 await consents.finish_intent(conn, intent, outcome, failure.what, self._clock.now())
+                await links.give_back(conn, intent)
             raise _explained(failure) from failure
         return tokens
 
-    async def save(self, app: App, tokens: Tokens, intent: int) -> Saved:
-        """Keep the grant and close the intent, as one."""
-        kind = KINDS.get(tokens.user_type or 0, "seller")
-        connection_id = connection_id_of(app.app_key, kind, tokens.open_id)
+    async def keep(self, app: App, tokens: Tokens, intent: int, *, kind: str = "exchange") -> Saved:
+        """Keep the grant and close the intent, as one. An `install` by somebody new waits for a person's yes instead."""
+        whose = KINDS.get(tokens.user_type or 0, "seller")
+        connection_id = connection_id_of(app.app_key, whose, tokens.open_id)
         now = self._clock.now()
-        pair = self._connections.sealed(connection_id, tokens)
+        grant = _Grant(
+            id=connection_id,
+            app_key=app.app_key,
+            kind=whose,
+            open_id=tokens.open_id,
+            seller_name=tokens.seller_name,
+            seller_base_region=tokens.seller_base_region or None,
+            granted_scopes=list(tokens.granted_scopes),
+            **self._connections.sealed(connection_id, tokens),
+        )
         async with self._store.begin() as conn:
             known = await table.get(conn, connection_id)
-            await table.save(
-                conn,
-                id=connection_id,
-                app_key=app.app_key,
-                kind=kind,
-                open_id=tokens.open_id,
-                seller_name=tokens.seller_name,
-                seller_base_region=tokens.seller_base_region or None,
-                granted_scopes=tokens.granted_scopes,
-                now=now,
-                **pair,
-            )
-            await consents.finish_intent(conn, intent, "saved", None, now)
-        return Saved(connection_id, tokens.seller_name, known is not None)
+            waiting = kind == "install" and (known is None or known.state == DEAUTHORIZED)
+            if waiting:
+                named = rows.storable_text(tokens.seller_name)
+                await installs.save(
+                    conn, {**grant, "seller_name": named, "arrived_at": now, "expires_at": now + INSTALL_WAITS}
+                )
+            else:
+                await table.save(conn, now=now, **grant)
+            await consents.finish_intent(conn, intent, "saved", "waits for a person's yes" if waiting else None, now)
+        return Saved(connection_id, tokens.seller_name, known is not None, waiting)
 
     async def resume(self, intent: consents.IntentRow) -> Saved | None:
         """Ask once more with the code that a dead process left. None: somebody else does, or no code was left.
@@ -115,7 +134,19 @@ class Exchanges:
         app = await self._apps.get(intent.app_key)
         code = self._vault.unseal(intent.sealed_code, owner=intent.app_key, field=_CODE)
         tokens = await self._endpoint.exchange(app, await self._apps.secrets_of(app.app_key), code)
-        return await self.save(app, tokens, intent.id)
+        return await self.keep(app, tokens, intent.id, kind=intent.kind)
+
+
+class _Grant(SealedPair):
+    """The columns that a grant and an install share."""
+
+    id: str
+    app_key: str
+    kind: str
+    open_id: str
+    seller_name: str
+    seller_base_region: str | None
+    granted_scopes: list[str]
 
 
 def _explained(failure: ShoplatchError) -> ShoplatchError:

@@ -57,6 +57,21 @@ def simulator_hosts(base_url: str) -> Hosts:
     return Hosts(base, base, base + _facts()["simulator"]["consent"]["seller"])
 
 
+def consent_page(kind: str, market: str, simulator: str | None) -> tuple[str, dict[str, str]]:
+    """Where a creator or partner consents, and what the address needs beside app and state. A simulator has one host for
+    all, so there a partner's link says so by a parameter.
+
+    Raises:
+        InvalidRequest: there is no such kind of account.
+    """
+    pages = _facts()["production"]["consent"]
+    if kind not in pages:
+        raise InvalidRequest(f"There is no consent for a {kind[:40]!r}", next_step=f"Use one of: {', '.join(pages)}.")
+    if simulator is None:
+        return pages[kind][market]["value"], {}
+    return simulator + _facts()["simulator"]["consent"][kind], {"account": "partner"} if kind == "partner" else {}
+
+
 def refuse_insecure(hosts: Hosts) -> None:
     """Production speaks https only: plain http would show tokens and secrets to everyone on the way.
 

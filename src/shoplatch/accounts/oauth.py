@@ -13,13 +13,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from shoplatch.accounts.apps import App, Apps
-from shoplatch.accounts.exchange import AGAIN, Exchanges
+from shoplatch.accounts.exchange import AGAIN, Exchanges, Saved
 from shoplatch.accounts.shops import Shop, Shops
-from shoplatch.accounts.tickets import hash_of, new_ticket
+from shoplatch.accounts.tickets import hash_of, new_ticket, same
 from shoplatch.accounts.tokens import TokenKeeper
 from shoplatch.clock import Clock
 from shoplatch.errors import Conflict, InvalidRequest, Reauthorize, ShoplatchError
-from shoplatch.store import consents
+from shoplatch.store import consents, links
 from shoplatch.store.engine import Store
 
 STATE_LIFE = timedelta(minutes=30)
@@ -46,6 +46,7 @@ class Connected:
     shops: tuple[Shop, ...]
     reauthorized: bool
     problem: str | None = None
+    waiting: bool = False  # it came from TikTok's app store, and a person here has to confirm it first
 
 
 class Oauth:
@@ -68,26 +69,34 @@ class Oauth:
         self._exchanges = exchanges
         self._clock = clock
 
-    async def consent_link(self, app_key: str) -> Consent:
+    async def consent_link(
+        self, app_key: str, *, browser: str | None = None, kind: str = "seller", link_id: str | None = None
+    ) -> Consent:
         """Start: a link with a fresh state, good for thirty minutes and one use.
+
+        `browser` is a secret that the browser which begins keeps; the callback then counts in that browser alone, so that
+        nobody can be made to finish what somebody else began. None: the link is to be sent to a seller.
 
         Raises:
             NotFound: no app has this key.
+            InvalidRequest: there is no such kind of account; a seller, a creator or a partner consents.
         """
         app = await self._apps.get(app_key)
+        app.consent_address("", kind)
         now, ticket = self._clock.now(), new_ticket()
         async with self._store.begin() as conn:
             await consents.drop_expired_states(conn, now - KEPT_FOR)
-            await consents.new_state(conn, ticket.hash, app_key, now, now + STATE_LIFE)
-        return Consent(app.consent_address(ticket.text), now + STATE_LIFE)
+            bound = None if browser is None else hash_of(browser)
+            await consents.new_state(conn, ticket.hash, app_key, now, now + STATE_LIFE, browser_hash=bound, link_id=link_id)
+        return Consent(app.consent_address(ticket.text, kind), now + STATE_LIFE)
 
-    async def finish(self, params: Mapping[str, str]) -> Connected:
+    async def finish(self, params: Mapping[str, str], *, browser: str | None = None) -> Connected:
         """End: check the callback, exchange the code, save the grant, read its shops.
 
         Unknown parameters are ignored. A state is spent by being shown, whatever comes of it.
 
         Raises:
-            InvalidRequest: no state, a state that is not ours, or one of another app; no code.
+            InvalidRequest: no state, a state that is not ours, one of another app or of another browser; no code.
             Conflict: the state was used before.
             Reauthorize: the seller refused, the state or the code is too old, or the code is spent.
             ShoplatchError: TikTok cannot be reached or refuses the app; by recovery.
@@ -95,38 +104,47 @@ class Oauth:
         state = params.get("state") or ""
         if not state:
             raise _no_state(params)
-        app, code, intent = await self._begin(state, params)
-        saved = await self._exchanges.save(app, await self._exchanges.ask(app, code, intent), intent)
+        app, code, intent = await self._begin(state, params, browser)
+        saved = await self._exchanges.keep(app, await self._exchanges.ask(app, code, intent), intent)
+        return await self.linked(saved)
+
+    async def linked(self, saved: Saved) -> Connected:
+        """What follows a grant that is in the database now: its shops are read. A failure of that undoes nothing."""
         connection_id = saved.connection_id
         self._keeper.forget(connection_id)
+        if saved.waiting:
+            return Connected(connection_id, saved.seller_name, (), reauthorized=False, waiting=True)
         try:
             shops, problem = tuple(await self._shops.refresh(connection_id, after_consent=True)), None
         except ShoplatchError as failure:
             # The grant is saved; its shops are read again by the periodic task.
             _log.warning("Connected, but the shops of %s could not be read yet: %s", connection_id, failure)
             shops, problem = (), str(failure)
-        if not shops and problem is None:
+        if not shops and problem is None and await self._shops.has_shops(connection_id):
             problem = "The grant is saved, and TikTok lists no shop for it yet"
         return Connected(connection_id, saved.seller_name, shops, saved.reauthorized, problem)
 
-    async def _begin(self, state: str, params: Mapping[str, str]) -> tuple[App, str, int]:
+    async def _begin(self, state: str, params: Mapping[str, str], browser: str | None) -> tuple[App, str, int]:
         """Use up the state and note the exchange, as one: a process that dies between the two leaves no seller unheard."""
         now, hashed = self._clock.now(), hash_of(state)
         code, intent = "", 0
         async with self._store.begin() as conn:
             before = await consents.state(conn, hashed)
             app_key = await consents.use_state(conn, hashed, now)
-            wrong = _wrong(before, app_key, params, now)
+            wrong = _wrong(before, app_key, params, now, browser)
+            link_id = before.link_id if before is not None else None
+            if wrong is None and link_id is not None and not await links.claim(conn, link_id):
+                wrong = Reauthorize("The link this began with was used or taken back meanwhile", next_step=AGAIN)
             if wrong is None and app_key is not None:
                 code = params["code"]
-                intent = await self._exchanges.begin(conn, app_key, code)
+                intent = await self._exchanges.begin(conn, app_key, code, link_id=link_id)
         if wrong is not None or app_key is None:
             raise wrong or InvalidRequest("The callback carries a state that was not issued here", next_step=AGAIN)
         return await self._apps.get(app_key), code, intent
 
 
 def _wrong(
-    before: consents.StateRow | None, app_key: str | None, params: Mapping[str, str], now: datetime
+    before: consents.StateRow | None, app_key: str | None, params: Mapping[str, str], now: datetime, browser: str | None
 ) -> ShoplatchError | None:
     """Why a callback is not followed; None where it is. `app_key`: of the state, where it was good until now."""
     if before is None:
@@ -135,6 +153,8 @@ def _wrong(
         return Reauthorize("This consent link is older than 30 minutes", next_step=AGAIN)
     if app_key is None:
         return Conflict("This consent was already finished, and a callback counts once", next_step=AGAIN)
+    if before.browser_hash is not None and not same(before.browser_hash, hash_of(browser or "")):
+        return InvalidRequest("This consent was begun in another browser, and ends there alone", next_step=AGAIN)
     named = params.get("app_key")
     if named and named != app_key:
         return InvalidRequest(

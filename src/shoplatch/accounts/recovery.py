@@ -19,7 +19,7 @@ from shoplatch.accounts.token_endpoint import LostThenRefused
 from shoplatch.accounts.tokens import LEASE, TokenKeeper
 from shoplatch.clock import Clock
 from shoplatch.errors import Conflict, NotFound, Reauthorize, ShoplatchError
-from shoplatch.store import consents
+from shoplatch.store import consents, links
 from shoplatch.store.engine import Store
 
 LOST_EXCHANGE = (
@@ -82,7 +82,7 @@ class Recovery:
         settled = 0
         for intent in left:
             try:
-                await (self._exchange(intent) if intent.kind == "exchange" else self._refresh(intent))
+                await (self._exchange(intent) if intent.kind != "refresh" else self._refresh(intent))
                 settled += 1
             except ShoplatchError as failure:
                 _log.warning("An unfinished %s stays open for now: %s", intent.kind, failure)
@@ -119,6 +119,7 @@ class Recovery:
                 return  # another worker is at it
         async with self._store.begin() as conn:
             await consents.finish_intent(conn, intent.id, "unknown", LOST_EXCHANGE, self._clock.now())
+            await links.give_back(conn, intent.id)
         _log.error("%s (app %s)", LOST_EXCHANGE, app_key)
         for connection in await self._connections.all():
             if connection.app_key == app_key and connection.active and connection.kind == "seller":

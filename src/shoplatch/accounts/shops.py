@@ -90,6 +90,10 @@ class Shops:
         reply = await (await self._client_for(connection_id)).call(READ_SHOPS)
         return await self._keep(connection_id, reply.data, after_consent=after_consent)
 
+    async def has_shops(self, connection_id: str) -> bool:
+        """Whether a grant is of the kind that covers shops: a seller's; creators and partners have none."""
+        return (await self._connections.get(connection_id)).kind == "seller"
+
     async def _keep(self, connection_id: str, data: Mapping[str, Any], *, after_consent: bool = False) -> list[Shop]:
         listed = [seen for item in (data.get("shops") or [])[:SHOPS_MAX] if (seen := _seen(item)).id]
         ids = {seen.id for seen in listed}

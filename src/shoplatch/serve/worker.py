@@ -91,10 +91,11 @@ async def _grants(platform: Platform, stop: asyncio.Event) -> None:
 
 
 async def _keys(platform: Platform, stop: asyncio.Event) -> None:
-    """Finish a change of the master key that was begun, and forget app secrets whose overlap is over."""
+    """Finish a change of the master key that was begun; forget app secrets and waiting installs whose time is over."""
     while not stop.is_set():
         await platform.rotation.tidy()
         await platform.accounts.end_overlaps()
+        await platform.accounts.installs.expire()
         await _pause(stop, KEYS_EVERY_S)
 
 

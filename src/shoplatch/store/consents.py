@@ -24,6 +24,8 @@ class StateRow:
     created_at: datetime
     expires_at: datetime
     used_at: datetime | None
+    browser_hash: str | None = None  # of the browser that began it
+    link_id: str | None = None  # the link to a seller that began it, if one did
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class IntentRow:
     id: int
     app_key: str
     connection_id: str | None
-    kind: str  # exchange | refresh
+    kind: str  # exchange | install | refresh
     token_version: int | None
     started_at: datetime
     finished_at: datetime | None
@@ -46,12 +48,22 @@ class IntentRow:
 # --- consents under way ---------------------------------------------------------------------------------------------
 
 
-async def new_state(conn: Connection, state_hash: str, app_key: str, now: datetime, expires_at: datetime) -> None:
-    """Note that a consent was started."""
+async def new_state(
+    conn: Connection,
+    state_hash: str,
+    app_key: str,
+    now: datetime,
+    expires_at: datetime,
+    *,
+    browser_hash: str | None = None,
+    link_id: str | None = None,
+) -> None:
+    """Note that a consent was started, and in which browser if it has to end there."""
     await fetch.run(
         conn,
-        "INSERT INTO oauth_states (state_hash, app_key, created_at, expires_at) VALUES (%s, %s, %s, %s)",
-        [state_hash, app_key, now, expires_at],
+        "INSERT INTO oauth_states (state_hash, app_key, browser_hash, created_at, expires_at, link_id) "
+        "VALUES (%s, %s, %s, %s, %s, %s)",
+        [state_hash, app_key, browser_hash, now, expires_at, link_id],
     )
 
 
@@ -60,7 +72,7 @@ async def state(conn: Connection, state_hash: str) -> StateRow | None:
     return await fetch.one(
         conn,
         StateRow,
-        "SELECT app_key, created_at, expires_at, used_at FROM oauth_states WHERE state_hash = %s",
+        "SELECT app_key, created_at, expires_at, used_at, browser_hash, link_id FROM oauth_states WHERE state_hash = %s",
         [state_hash],
     )
 
@@ -90,7 +102,7 @@ async def begin_intent(
     *,
     app_key: str,
     connection_id: str | None,
-    kind: Literal["exchange", "refresh"],
+    kind: Literal["exchange", "install", "refresh"],
     token_version: int | None,
     now: datetime,
     sealed_code: bytes | None = None,
