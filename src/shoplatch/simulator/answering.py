@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl
 from shoplatch.errors import InvalidRequest
 from shoplatch.simulator import in_shape, tokens
 from shoplatch.simulator.ask import Ask, Refused
+from shoplatch.simulator.chaos.altering import altered
 from shoplatch.simulator.chaos.effects import HEADER, Effect, effect_in_header
 from shoplatch.simulator.chaos.partial import batch_of, with_errors, without_the_last
 from shoplatch.simulator.chaos.rules import Rules, Strike
@@ -137,7 +138,8 @@ class Answering:
             return self.envelopes.success(self.yesterday.answer(behaviour, self.world, ask), STATEFUL)
         if effect.partial and behaviour is not None:
             return self._in_part(ask, effect.partial)
-        return self._answer(ask)
+        answer = self._answer(ask)
+        return _altered(answer, effect) if effect.alter or effect.drop else answer
 
     def _in_part(self, ask: Ask, count: int) -> Answer:
         fewer, errors = without_the_last(ask, count)
@@ -159,6 +161,13 @@ class Answering:
 def _must_be_get(call: Call) -> None:
     if call.method != "GET":
         raise Refused(36009010, "Use GET.")
+
+
+def _altered(answer: Answer, effect: Effect) -> Answer:
+    answer.body = altered(answer.body, effect.alter, effect.drop)
+    length = (b"content-length", b"%d" % len(answer.body))
+    answer.headers = [length if header[0] == b"content-length" else header for header in answer.headers]
+    return answer
 
 
 def _refuse(effect: Effect) -> None:

@@ -267,6 +267,30 @@ async def test_a_partial_failure_leaves_calls_without_a_batch_alone(desk: Desk) 
     assert (await desk.control("GET", "chaos")).json["rules"][0]["seen"] == 0
 
 
+async def test_an_answer_can_hold_other_values_new_fields_and_fewer(desk: Desk) -> None:
+    await desk.control("POST", "orders", {"shop_id": desk.shop.id})
+    await desk.rule(
+        operation="order.get_order_list",
+        alter={
+            "orders.*.status": "A_STATUS_OF_THE_FUTURE",
+            "orders.0.new": {"deep": [1]},
+            "no.such.way": 1,
+            "orders.9.id": "x",
+        },
+        drop=["orders.*.buyer_message", "orders.*.payment.currency", "nothing.here"],
+    )
+    sent = await desk.search()
+    (order,) = sent.told.data["orders"]
+    assert (order["status"], order["new"]) == ("A_STATUS_OF_THE_FUTURE", {"deep": [1]})
+    assert "buyer_message" not in order
+    assert "currency" not in order["payment"]
+    assert sent.told.headers["content-length"] == str(len(sent.body))
+    assert (await desk.search(chaos="missing_fields")).told.data["orders"][0]["status"] != "A_STATUS_OF_THE_FUTURE"
+    await desk.control("DELETE", "chaos")
+    (order,) = (await desk.search()).told.data["orders"]
+    assert order["status"] == "ON_HOLD"  # the world is as it was
+
+
 async def test_a_stale_read_answers_as_before_the_last_write(desk: Desk) -> None:
     product = desk.on_sale(1)[0]
 

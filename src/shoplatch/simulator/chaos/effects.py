@@ -23,6 +23,8 @@ class Effect(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     expire_token: bool = False  # the access token ends now, really; then 105002
     partial: int = 0  # so many of a batch are refused in data.errors[], the last ones; the others take effect
     stale: bool = False  # a read is answered as before the last write
+    alter: dict[str, Any] = {}  # other values in `data`, by path (orders.*.status); new fields too
+    drop: tuple[str, ...] = ()  # fields left out of `data`, by path
     latency_ms: int = 0  # wall time between the effect and the answer
     truncate: float | None = None  # this share of the body is sent, then the connection is closed
     hang_up: Literal["before", "after"] | None = None  # closed without an answer, before or after the call took effect
@@ -43,6 +45,9 @@ NAMED: dict[str, Effect] = {
     "slow": Effect(latency_ms=5_000),
     "truncated": Effect(truncate=0.5),
     "partial": Effect(partial=1),
+    "unknown_status": Effect(alter={"orders.*.status": "A_STATUS_OF_THE_FUTURE"}),
+    "unknown_fields": Effect(alter={"orders.*.field_of_the_future": {"deep": [1, 2, 3]}}),
+    "missing_fields": Effect(drop=("orders.*.buyer_message", "orders.*.buyer_avatar", "orders.*.delivery_option_name")),
     "lost_before": Effect(hang_up="before"),
     "lost_after": Effect(hang_up="after"),
 }
@@ -79,7 +84,11 @@ def effect_in_header(text: str) -> Effect:
     for part in filter(None, (one.strip() for one in text.split(","))):
         name, given, value = part.partition("=")
         if not given and name in NAMED:
-            fields |= {key: held for key, held in msgspec.to_builtins(NAMED[name]).items() if held not in (None, False, 0)}
+            fields |= {
+                key: held
+                for key, held in msgspec.to_builtins(NAMED[name]).items()
+                if held not in (None, False, 0, {}, [], ())
+            }
         else:
             fields[name] = _read(value) if given else True
     return effect_of(fields)
