@@ -17,6 +17,7 @@ from shoplatch.simulator.chaos.effects import HEADER, Effect, effect_in_header
 from shoplatch.simulator.chaos.partial import batch_of, with_errors, without_the_last
 from shoplatch.simulator.chaos.rules import Rules, Strike
 from shoplatch.simulator.chaos.stale import Yesterday
+from shoplatch.simulator.ended import check_version
 from shoplatch.simulator.envelope import IN_SHAPE, STATEFUL, Answer, Envelopes
 from shoplatch.simulator.faults import Faults
 from shoplatch.simulator.gate import Call, Gate
@@ -47,6 +48,7 @@ class Answering:
         strike: Strike | None = None
         try:
             ask = self.gate.admit(call)
+            check_version(self.world, ask.operation)
             self.faults.refuse_call()
             if self.chaos or HEADER in call.headers:
                 strike = self._strike(call, ask)

@@ -170,6 +170,13 @@ class Switches:
     return_fee_of_buyer_is_deducted: bool = _off(
         "unknown", "no text found", "a return shipping fee that the buyer pays is taken off the refund"
     )
+    ended_versions_are: str = _switch(
+        "documented",
+        "platform.md 5 and 25: a replaced version answers 36009014 some day; the days are announced",
+        "calls of versions whose announced end has come are answered all the same, or refused with 36009014",
+        "answered",
+        "refused",
+    )
     us_phone_and_street_masked: bool = _off(
         "inferred",
         "platform.md 21 and 25: announced for about mid-August 2026, date tentative",
