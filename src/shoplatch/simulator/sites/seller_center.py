@@ -69,7 +69,7 @@ def _front(visit: Visit) -> Page:
     wanting = [one for one in shop.cancellations.live() if one.status == "CANCELLATION_REQUEST_PENDING"]
     asked = [one for one in shop.returns.live() if one.next_action]
     states: dict[str, int] = {}
-    for product in shop.products.values():
+    for product in (one for one in shop.products.values() if one.status != "DELETED"):
         states[product.status] = states.get(product.status, 0) + 1
     shown = {
         "by_status": shop.orders.by_status(),
