@@ -119,6 +119,50 @@ def tables() -> str:
     return "\n".join(parts)
 
 
+# A column of this name points at that table (both with the shop's id). The database does not enforce it: what TikTok Shop
+# sends may name what we were never shown.
+POINTS = {
+    "order_id": "orders", "product_id": "products", "sku_id": "skus", "warehouse_id": "warehouses",
+    "package_id": "packages", "cancellation_id": "cancellations", "return_id": "returns", "statement_id": "statements",
+    "payment_id": "payments", "promotion_id": "promotions", "affiliate_order_id": "affiliate_orders",
+    "conversation_id": "conversations", "connection_id": "connections", "app_key": "apps", "inbox_n": "inbox",
+}  # fmt: skip
+# Whose id is that of another table's row.
+SAME = {
+    "package_details": "packages", "product_audits": "products", "sku_prices": "skus", "stock_distribution": "skus",
+    "statement_totals": "statements", "affiliate_orders": "orders",
+}  # fmt: skip
+DRAWN = (
+    ("What is sold and where it lies", ("goods",)),
+    ("What was ordered, sent, cancelled and returned", ("sales", "aftersales")),
+    ("What was earned, settled and paid", ("money",)),
+    ("What helps to sell", ("selling",)),
+)
+
+
+def relations() -> str:
+    """How the tables belong together, as diagrams."""
+    homes = {found: path.stem for path in SCHEMA.glob("*.py")
+             for found in re.findall(r"^(\w+) = Table\(", path.read_text("utf-8"), re.M)}  # fmt: skip
+    parts = []
+    for title, files in DRAWN:
+        lines = ["```mermaid", "erDiagram"]
+        for table in sorted(metadata.tables.values(), key=lambda one: one.name):
+            if homes.get(table.name) not in files:
+                continue
+            links = [(POINTS[column.name], column.name) for column in table.columns if column.name in POINTS]
+            links += [(SAME[table.name], "id")] if table.name in SAME else []
+            lines += [f"    {target} ||--o{{ {table.name} : {name}" for target, name in links if target != table.name]
+            key = [column.name for column in table.primary_key.columns]
+            shown = [column for column in table.columns if column.name in key or column.name in POINTS]
+            lines.append(f"    {table.name} {{")
+            kinds = ((column, column.type.compile(dialect=_dialect()).lower().split(" ")[0]) for column in shown)
+            lines += [f"        {kind} {column.name}{' PK' if column.name in key else ' FK'}" for column, kind in kinds]
+            lines.append("    }")
+        parts.append(f"### {title}\n\n" + "\n".join([*lines, "```"]) + "\n")
+    return "\n".join(parts)
+
+
 def _dialect() -> object:
     from sqlalchemy.dialects import postgresql
 
@@ -263,6 +307,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "cli": cli,
     "settings": settings,
     "tables": tables,
+    "relations": relations,
     "switches": switches,
     "stateful": stateful,
     "terms": terms,

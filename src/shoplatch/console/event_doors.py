@@ -16,7 +16,7 @@ def router(desk: Desk) -> APIRouter:
     """The routes below /webhooks that change something."""
     routes = APIRouter(include_in_schema=False)
 
-    @routes.post("/webhooks/{n:int}/retry")
+    @routes.post("/webhooks/{n}/retry")
     async def again(n: int) -> Response:
         async with desk.house.store.begin() as conn:
             put = await replays.put_back(conn, [n])
@@ -37,7 +37,7 @@ def router(desk: Desk) -> APIRouter:
         await replay_matching(desk.house.store, which, desk.house.clock)
         return RedirectResponse("/webhooks?state=failed", 303)
 
-    @routes.post("/webhooks/replays/{number:int}/stop")
+    @routes.post("/webhooks/replays/{number}/stop")
     async def stop(number: int) -> Response:
         async with desk.house.store.begin() as conn:
             await replays.stop(conn, number, desk.house.clock.now())

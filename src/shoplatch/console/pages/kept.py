@@ -190,7 +190,7 @@ def pages() -> dict[str, Page]:
     made: dict[str, Page] = {}
     for shown in LISTS:
         made[shown.path] = _list(shown)
-        made[shown.path + "/{shop}/{object:path}"] = _one(shown)
+        made[shown.path + "/{shop}/{object}"] = _one(shown)
     return made
 
 
@@ -217,7 +217,7 @@ def _list(shown: ListOf) -> Page:
 
 def _one(shown: ListOf) -> Page:
     async def page(desk: Desk, ask: Ask) -> Shown:
-        shop_id, object_id = ask.parts["shop"], ask.parts["object"]
+        shop_id, object_id = ask.parts["shop"], ask.parts["object"].replace("~", "/")
         family = kept.family(shown.family)
         async with desk.reading(ask) as (conn, frame):
             found = await kept.one(conn, shown.family, shop_id, object_id)
