@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from shoplatch.catalog import reader
 from shoplatch.catalog.model import Node
 from shoplatch.client import AsyncClient, CallRecord
+from shoplatch.client.budget import BudgetKey, Unlimited
 from shoplatch.client.retry import pause_before_retry
 from shoplatch.clock import SetClock
 from shoplatch.errors import (
@@ -23,7 +25,7 @@ from shoplatch.errors import (
     Unreachable,
 )
 from shoplatch.transport import HttpRequest, HttpResponse
-from tests.client.scripted import NOW, AsyncScript, Naps, Script, answer, client
+from tests.client.scripted import NOW, AsyncScript, Naps, Script, answer, async_client, client
 
 pytestmark = pytest.mark.filterwarnings("ignore::shoplatch.client.notices.UndocumentedValue")  # "x" will do here
 
@@ -198,6 +200,36 @@ def test_a_call_ends_at_its_deadline_whatever_is_left_to_try() -> None:
         client(script, clock=clock, sleep=naps, deadline_s=9.0, attempts_max=50).call("order.get_order_list", page_size=1)
     assert clock.monotonic() <= 13.0
     assert 2 <= len(script.requests) <= 3
+
+
+def test_a_write_whose_token_took_until_the_deadline_is_not_sent() -> None:
+    clock = SetClock(NOW)
+
+    def slow_token() -> str:
+        clock.advance(9.0)
+        return "token"
+
+    script = Script(answer({}))
+    with pytest.raises(Retriable, match="nothing was sent") as told:
+        client(script, clock=clock, token=slow_token, deadline_s=8.0).product.activate_products(product_ids=["1"])
+    assert type(told.value) is Retriable
+    assert script.requests == []
+
+
+@pytest.mark.parametrize("waits_for", ["a token", "a turn"])
+async def test_the_asynchronous_client_waits_for_nothing_beyond_the_deadline(waits_for: str) -> None:
+    async def never() -> Any:
+        await asyncio.Future()
+
+    class Never(Unlimited):
+        def take(self, key: BudgetKey) -> Any:
+            return never()
+
+    script = AsyncScript(answer({}))
+    settings = {"token": never} if waits_for == "a token" else {"budget": Never()}
+    with pytest.raises(Retriable, match="nothing was sent"):
+        await async_client(script, **settings).order.get_order_list(page_size=1, deadline_s=0.01)
+    assert script.requests == []
 
 
 def test_an_attempt_gets_no_more_time_than_the_deadline_leaves() -> None:

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import tzinfo
 from inspect import isawaitable
+from math import inf
 from types import TracebackType
 from typing import Any, Self
 
@@ -16,7 +17,7 @@ from shoplatch.client.batching import Batch, split
 from shoplatch.client.breaker import Breaker
 from shoplatch.client.budget import Admission, Budget
 from shoplatch.client.comparing import Comparison, compared, judge
-from shoplatch.client.core import DEADLINE_S, TIMEOUT_S, Observer, Pause, Permit, Run, Send, Step
+from shoplatch.client.core import DEADLINE_S, TIMEOUT_S, Observer, Pause, Permit, Run, Send, Step, too_late
 from shoplatch.client.iterating import AsyncIteration
 from shoplatch.client.listing import OVERLAP_S, listing_of
 from shoplatch.client.operations import AsyncOperations
@@ -259,9 +260,24 @@ class AsyncClient(AsyncOperations):
             return await self._sleep(step.seconds)
         if isinstance(step, Permit):
             admission = step.budget.take(step.key)
-            return admission if isinstance(admission, Admission) else await admission
+            return admission if isinstance(admission, Admission) else await _in_time(admission, step.within_s)
         source = self._setup.token
         if source is None:
             return None
         token = source() if step.refused is None else renewal(source, step.refused)
-        return await token if isawaitable(token) else token
+        return await _in_time(token, step.within_s) if isawaitable(token) else token
+
+
+async def _in_time(waiting: Awaitable[Any], within_s: float) -> Any:
+    """What a budget or a token source gives, within the deadline of the call.
+
+    Raises:
+        Retriable: it took longer; nothing was sent.
+    """
+    if within_s == inf:
+        return await waiting
+    try:
+        async with asyncio.timeout(within_s):
+            return await waiting
+    except TimeoutError as late:
+        raise too_late() from late

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
+from math import inf
 
 from shoplatch.client import aftermath, answers
 from shoplatch.client.answers import Outcome, Reply
@@ -28,9 +29,10 @@ DEADLINE_S = 300.0
 
 @dataclass(frozen=True, slots=True)
 class TokenWanted:
-    """Give the token; another one than `refused`, where that is not None."""
+    """Give the token; another one than `refused`, where that is not None. Who can wait shall not wait longer than so."""
 
     refused: str | None
+    within_s: float = inf
 
     def __repr__(self) -> str:
         return f"<TokenWanted {'again' if self.refused else 'first'}>"
@@ -38,10 +40,11 @@ class TokenWanted:
 
 @dataclass(frozen=True, slots=True)
 class Permit:
-    """Ask `budget` for a turn."""
+    """Ask `budget` for a turn, for so long at most."""
 
     budget: Budget
     key: BudgetKey
+    within_s: float = inf
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +123,7 @@ def exchange(call: Prepared, caller: Caller, habits: Habits, *, with_token: bool
         ShoplatchError: the class says what cures it (errors.py).
     """
     course = _start(call, caller, habits)
-    token = _token((yield TokenWanted(None))) if with_token else None
+    token = _token((yield TokenWanted(None, course.left_s()))) if with_token else None
     renewed = False
     while True:
         outcome, elapsed_s = yield from _attempt(course, token)
@@ -139,7 +142,7 @@ def exchange(call: Prepared, caller: Caller, habits: Habits, *, with_token: bool
             course.caller = course.caller.with_other_secret()
             continue
         if renewing:
-            renewed, other = True, _token((yield TokenWanted(token)))
+            renewed, other = True, _token((yield TokenWanted(token, course.left_s())))
             if other != token:
                 token = other
                 continue
@@ -150,7 +153,7 @@ def exchange(call: Prepared, caller: Caller, habits: Habits, *, with_token: bool
 
 
 def _start(call: Prepared, caller: Caller, habits: Habits) -> _Course:
-    allowed_s = habits.deadline_s if habits.deadline_s is not None else float("inf")
+    allowed_s = habits.deadline_s if habits.deadline_s is not None else inf
     shop = fingerprint(caller.shop_cipher) if caller.shop_cipher and call.operation.shop_cipher != "none" else ""
     key = BudgetKey(caller.app_key, shop, call.operation.id)
     return _Course(
@@ -166,10 +169,13 @@ def _attempt(course: _Course, token: str | None) -> Generator[Step, Answer, tupl
         return Outcome(failure=_resting(course, resting_s)), 0.0
     if habits.budget is not None:
         yield from _turn(course, habits.budget)
+    left_s = course.left_s()
+    if left_s <= 0.0:  # token and turn took all of it: sending now could only leave a write in doubt
+        raise too_late(course.caller.shop, course.call.operation.id)
     request = signed(course.call, course.caller, timestamp=habits.clock.seconds(), token=token)
     started = habits.clock.monotonic()
     try:
-        outcome = _judged(course, (yield Send(request, min(habits.timeout_s, max(course.left_s(), 0.001)))))
+        outcome = _judged(course, (yield Send(request, min(habits.timeout_s, left_s))))
     except (Unreachable, OutcomeUnknown) as lost:
         outcome = Outcome(failure=_unanswered(course, lost))
     _learn(course, outcome)
@@ -179,7 +185,7 @@ def _attempt(course: _Course, token: str | None) -> Generator[Step, Answer, tupl
 def _turn(course: _Course, budget: Budget) -> Generator[Step, Answer, None]:
     """Wait for a turn in the rate budget."""
     while True:
-        admission = yield Permit(budget, course.key)
+        admission = yield Permit(budget, course.key, course.left_s())
         if not isinstance(admission, Admission):
             raise TypeError("a permit is answered with an admission")
         if admission.wait_s > 0.0:
@@ -268,6 +274,16 @@ def _resting(course: _Course, seconds: float) -> ShoplatchError:
         shop=course.caller.shop,
         operation=course.call.operation.id,
         next_step="Check that it is up; the client looks again by itself.",
+    )
+
+
+def too_late(shop: str | None = None, operation: str | None = None) -> ShoplatchError:
+    """The deadline passed before anything was sent."""
+    return Retriable(
+        "The deadline passed while a token or a turn was waited for; nothing was sent",
+        shop=shop,
+        operation=operation,
+        next_step="Try again, or allow more time (deadline_s).",
     )
 
 
