@@ -18,6 +18,7 @@ from typing import Any
 
 from tests.journeys.processes import erased
 from tests.journeys.simulated import Simulator, eventually
+from tests.journeys.terminal import staying
 
 START_WITHIN_S = 90
 STOP_WITHIN_S = 25
@@ -46,14 +47,9 @@ class Running:
 
     def shoplatch(self, *arguments: str, code: int | None = 0, within_s: float = 120) -> subprocess.CompletedProcess[str]:
         """Run a command of the terminal on this home; the exit code must be the expected one (None: any)."""
-        done = subprocess.run(
-            self.command(*arguments),
-            capture_output=True,
-            text=True,
-            timeout=within_s,
-            check=False,
-            env=self.environment,
-        )
+        asked = ["--home", str(self.home), *arguments]
+        said = staying().ask(asked, self.environment, within_s=within_s)
+        done = subprocess.CompletedProcess(asked, said.code, said.out, said.err)
         if code is not None:
             assert done.returncode == code, f"{arguments} ended with {done.returncode}\n{done.stdout}\n{done.stderr}"
         return done

@@ -20,6 +20,7 @@ from typing import Any
 import pytest
 
 from tests.journeys.simulated import simulator
+from tests.journeys.terminal import staying
 
 CANARY = "deadbeef" * 8  # looks like a secret, and is one as far as the platform knows
 WITHIN_S = 90
@@ -34,15 +35,9 @@ class House:
     def run(self, *arguments: str, given: str | None = None, **variables: str) -> subprocess.CompletedProcess[str]:
         """Run a command; nothing of the developer's own settings reaches it."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith("SHOPLATCH_")}
-        return subprocess.run(
-            [sys.executable, "-m", "shoplatch", *arguments],
-            env={**kept, "SHOPLATCH_HOME": str(self.home), **variables},
-            input=given,
-            capture_output=True,
-            text=True,
-            timeout=WITHIN_S,
-            check=False,
-        )
+        environment = {**kept, "SHOPLATCH_HOME": str(self.home), **variables}
+        said = staying().ask(arguments, environment, within_s=WITHIN_S, given=given)
+        return subprocess.CompletedProcess(arguments, said.code, said.out, said.err)
 
     def json(self, *arguments: str) -> Any:
         """Run a command with --json and read its one document."""
