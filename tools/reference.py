@@ -31,7 +31,7 @@ from shoplatch.config import SETTINGS, Options, load  # noqa: E402
 from shoplatch.simulator import coverage as covered  # noqa: E402
 from shoplatch.simulator.ledger import written  # noqa: E402
 from shoplatch.simulator.levers import LEVERS  # noqa: E402
-from shoplatch.simulator.markets import MARKETS  # noqa: E402
+from shoplatch.simulator.markets import MARKETS, market  # noqa: E402
 from shoplatch.simulator.money import terms as money_terms  # noqa: E402
 from shoplatch.simulator.routes import HANDLERS  # noqa: E402
 from shoplatch.simulator.sites.front import ACTS, LOOKS  # noqa: E402
@@ -258,6 +258,22 @@ def coverage() -> str:
     return "\n".join(parts)
 
 
+def markets() -> str:
+    """Every rule of every market: a value stands once, with those that have it."""
+    lines = ["| fact | value | markets | confidence | source |", "|---|---|---|---|---|"]
+    for name in sorted({name for region in MARKETS for name in market(region).facts}):
+        held: dict[tuple[str, str, str], list[str]] = {}
+        for region in MARKETS:
+            fact = market(region).facts.get(name)
+            if fact is not None:
+                source = f"{fact.source}. {fact.note}" if fact.note else fact.source
+                held.setdefault((json.dumps(fact.value), fact.confidence, source.replace("|", "\\|")), []).append(region)
+        for (value, confidence, source), regions in held.items():
+            where = "all" if len(regions) == len(MARKETS) else ", ".join(regions)
+            lines.append(f"| `{name}` | `{value}` | {where} | {confidence} | {source} |")
+    return "\n".join(lines) + "\n"
+
+
 def control() -> str:
     """The levers of the simulator's control."""
     rows = ["| call | query | body | does |", "|---|---|---|---|"]
@@ -313,6 +329,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "terms": terms,
     "ledger": ledger,
     "coverage": coverage,
+    "markets": markets,
     "control": control,
     "sites": sites,
     "rooms": rooms,
