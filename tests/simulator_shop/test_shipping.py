@@ -310,3 +310,39 @@ def test_a_combined_package_can_be_taken_apart_again() -> None:
     assert (len(first.package_ids), len(second.package_ids)) == (1, 1)
     assert first.package_ids != second.package_ids
     assert all(order.split_or_combine == "" for order in (first, second))
+
+
+@pytest.mark.parametrize("region", ["GB", "US"])
+def test_orders_of_one_recipient_with_the_same_number_are_one_parcel(region: str) -> None:
+    desk, shop, order = waiting(region, "SELLER", units=2)
+    mate = orders.place(desk.world, shop, [(desk.skus(shop)[1].id, 1)], buyer=order.buyer)
+    stranger = orders.place(desk.world, shop, [(desk.skus(shop)[1].id, 1)])
+    stock = desk.skus(shop)[1].stock[order.warehouse_id]
+    body = {"shipping_info_list": [tracking(region)]}
+    made = []
+    for one in (order, mate, stranger):
+        if one is not order:
+            orders.act(desk.world, shop, one, "release")
+        desk.told.clear()
+        answer = desk.call("fulfillment.mark_package_as_shipped", shop, body=body, order_id=one.id)
+        assert answer["order_line_item_ids"] == [line.id for line in one.lines]
+        assert one.status == "AWAITING_COLLECTION"
+        made.append(answer["package_id"])
+    assert made[0] == made[1] != made[2]
+    whole = shop.packages[made[0]]
+    assert (whole.order_ids, whole.tag) == ([order.id, mate.id], "COMBINE")
+    assert (order.split_or_combine, mate.split_or_combine, stranger.split_or_combine) == ("COMBINED", "COMBINED", "")
+    assert mate.package_ids == [whole.id]
+    assert stock.committed == 0
+    orders.act(desk.world, shop, order, "collect")
+    assert (order.status, mate.status) == ("IN_TRANSIT", "IN_TRANSIT")
+
+
+def test_a_parcel_that_its_carrier_has_takes_nothing_more() -> None:
+    desk, shop, order = waiting("GB", "SELLER")
+    body = {"shipping_info_list": [tracking("GB")]}
+    first = desk.call("fulfillment.mark_package_as_shipped", shop, body=body, order_id=order.id)["package_id"]
+    orders.act(desk.world, shop, order, "collect")
+    mate = orders.place(desk.world, shop, [(desk.skus(shop)[1].id, 1)], buyer=order.buyer)
+    orders.act(desk.world, shop, mate, "release")
+    assert desk.call("fulfillment.mark_package_as_shipped", shop, body=body, order_id=mate.id)["package_id"] != first

@@ -20,6 +20,7 @@ from shoplatch.simulator.state.sales import Order, Package
 from shoplatch.simulator.state.world import World
 
 _SERVICE_DAYS = (2, 5)
+SHARED_MAX = 20  # orders in one parcel
 LABEL_PRICE = {"USD": "5.12"}
 
 
@@ -53,11 +54,32 @@ def mark_package_as_shipped(world: World, ask: Ask) -> dict[str, Any]:
     named = body.get("order_line_item_ids") or [row["order_line_id"] for row in body.get("order_line_list") or ()]
     lines = rules.lines_of(order, named)
     cancel_requests.before_shipping(world, shop, order)
-    package = parcels.arrange(world, shop, order, lines, Shipment(carrier, number))
-    answer: dict[str, Any] = {"order_id": order.id, "package_id": package.id, "order_line_item_ids": list(package.line_ids)}
+    package = _same_parcel(shop, order, carrier, number)
+    if package is None:
+        package = parcels.arrange(world, shop, order, lines, Shipment(carrier, number))
+    else:
+        parcels.join(world, shop, package, order, lines)
+    inside = {line.id for line in order.lines}
+    answer: dict[str, Any] = {
+        "order_id": order.id,
+        "package_id": package.id,
+        "order_line_item_ids": [one for one in package.line_ids if one in inside],
+    }
     if not number.startswith(carrier.prefix):
         answer["warning"] = {"message": f"The tracking number does not look like one of {carrier.name}"}
     return answer
+
+
+def _same_parcel(shop: Shop, order: Order, carrier: Carrier, number: str) -> Package | None:
+    """The arranged parcel of the same recipient with this number: up to 20 orders share one (section 13)."""
+    for package in shop.packages.live():
+        if (package.tracking_number, package.provider_id, package.status) != (number, carrier.id, "PROCESSING"):
+            continue
+        others = [shop.orders[order_id] for order_id in package.order_ids]
+        same = all(one.buyer.id == order.buyer.id and one.address == order.address for one in others)
+        if same and order not in others and len(others) < SHARED_MAX:
+            return package
+    return None
 
 
 def create_packages(world: World, ask: Ask) -> dict[str, Any]:

@@ -79,6 +79,34 @@ def arrange_together(world: World, shop: Shop, orders: Sequence[Order], shipment
     return package
 
 
+def join(world: World, shop: Shop, package: Package, order: Order, lines: Sequence[Line]) -> None:
+    """Units of one more order travel in a parcel that is arranged already: same carrier, same number, same recipient."""
+    taken = {line.id for line in lines}
+    for old_id in dict.fromkeys(line.package_id for line in lines if line.package_id):
+        old = shop.packages[old_id]
+        old.line_ids = [line_id for line_id in old.line_ids if line_id not in taken]
+        if old.line_ids:
+            move_package(world, shop, old)
+        else:
+            shop.packages.remove(old)
+            order.package_ids.remove(old_id)
+    package.order_ids.append(order.id)
+    package.line_ids.extend(line.id for line in lines)
+    order.package_ids.append(package.id)
+    package.tag = "COMBINE"
+    move_package(world, shop, package)
+    if world.switches.stock_leaves_at == "arrangement":
+        moves.ship_stock(world, shop, order, lines)
+    for line in lines:
+        line.package_id, line.package_status, line.status = package.id, package.status, _LINE_STATUS[package.status]
+        line.rts_time = line.rts_time or world.clock.now()
+    for each, _ in lines_of(shop, package):
+        each.split_or_combine = "COMBINED"
+        moves.touch(world, shop, each)
+    moves.settle(world, shop, order)
+    tell_packages(world, shop, "COMBINE", [package])
+
+
 def correct(world: World, shop: Shop, package: Package, shipment: Shipment) -> None:
     """Another carrier or tracking number for what is on its way."""
     package.provider_id, package.provider_name = shipment.carrier.id, shipment.carrier.name
