@@ -15,6 +15,7 @@ from shoplatch.accounts.accounts import Accounts
 from shoplatch.accounts.guide.guide import Guide
 from shoplatch.accounts.key_sources import KeySource, source_of
 from shoplatch.accounts.oauth import Connected
+from shoplatch.accounts.review import Review, Weak
 from shoplatch.accounts.rotation import Rotation
 from shoplatch.accounts.vault import Vault
 from shoplatch.clock import Clock, SystemClock
@@ -116,17 +117,22 @@ class Platform:
         """The walk through the eight steps; its state is in the database."""
         return Guide(self.store, self.accounts, self.transport, self.clock, public_url=self.options.web.public_url)
 
+    @property
+    def review(self) -> Review:
+        """The security review of this installation."""
+        return Review(self.store, self.accounts, self.clock, weak_points(self.options))
+
     async def close(self) -> None:
         """Close everything, last opened first. Again is the same."""
         await self._closing.aclose()
 
-    async def finish_consent(self, params: Mapping[str, str]) -> Connected:
+    async def finish_consent(self, params: Mapping[str, str], *, browser: str | None = None) -> Connected:
         """Finish what a consent page sent back; then subscribe webhooks and start the backfill of every shop.
 
         Raises:
             As `Accounts.finish_consent`. What follows the consent never undoes it: it is logged and tried again by sync.
         """
-        connected = await self.accounts.finish_consent(params)
+        connected = await self.accounts.finish_consent(params, browser=browser)
         for shop in connected.shops:
             for what, follow in (("webhooks", self.sync.subscribe), ("backfill", self.sync.start_backfill)):
                 try:
@@ -154,6 +160,20 @@ class Platform:
             f"{said}: webhooks are taken in, but nothing is worked or read",
             next_step="Start `shoplatch serve`, or look at its log if it runs.",
         )
+
+
+def weak_points(options: Options) -> Weak:
+    """The settings that a security review looks at, without any secret."""
+    web, vault = options.web, options.vault
+    given = vault.key is not None or any(name.startswith("master_key") for name in options.sources)
+    return Weak(
+        public_url=web.public_url,
+        host=web.host,
+        trusted_proxies=web.trusted_proxies,
+        metrics_token_chars=None if web.metrics_token is None else len(web.metrics_token),
+        database_embedded=options.database.url is None,
+        key_beside_database=not given and options.database.url is None,
+    )
 
 
 async def _said(check: object) -> str:

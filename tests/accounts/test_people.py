@@ -58,13 +58,15 @@ async def test_a_link_is_no_session_and_a_session_is_no_link(accounts: Accounts)
         await accounts.people.redeem(session)
 
 
-async def test_a_session_lives_while_it_is_used(accounts: Accounts, clock: SetClock) -> None:
+async def test_a_session_lives_while_it_is_used_and_at_most_thirty_days(accounts: Accounts, clock: SetClock) -> None:
     session = await accounts.people.redeem(await accounts.people.issue_link())
-    for _ in range(4):
-        clock.advance(10 * DAY_S)
+    unused = await accounts.people.redeem(await accounts.people.issue_link())
+    for _ in range(2):
+        clock.advance(13 * DAY_S)
         assert await accounts.people.session(session) is not None
-    clock.advance(14 * DAY_S)
-    assert await accounts.people.session(session) is None
+    assert await accounts.people.session(unused) is None
+    clock.advance(5 * DAY_S)
+    assert await accounts.people.session(session) is None, "however often it is used"
 
 
 async def test_issuing_a_link_ends_no_running_session(accounts: Accounts, clock: SetClock) -> None:

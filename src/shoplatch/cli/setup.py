@@ -11,18 +11,17 @@ import click
 
 from shoplatch import __version__
 from shoplatch.accounts.guide import facts, report
-from shoplatch.accounts.guide.results import Result, StepStatus
 from shoplatch.accounts.guide.standing import Status
 from shoplatch.app import Platform
 from shoplatch.cli.apps import ask_secret
 from shoplatch.cli.frame import NO
 from shoplatch.cli.opened import with_platform
 from shoplatch.cli.setup_walk import walk
-from shoplatch.cli.show import Column, as_json, draw_heading, fields, json_option, say, table
+from shoplatch.cli.setup_words import explained, show_results, show_step
+from shoplatch.cli.show import Column, as_json, draw_heading, json_option, say, table
 from shoplatch.errors import InvalidRequest
 
 SIGNS = {"done": "✓ done", "waiting": "… waiting", "problem": "✗ needs you", "open": "○ to do", "locked": "· later"}
-MARKS = {"good": "✓", "warn": "!", "wait": "…", "bad": "✗", "todo": "○"}
 STEP = click.Choice(facts.step_ids())
 BY = "terminal"
 
@@ -189,42 +188,6 @@ def report_(file: Path, purpose: str | None) -> None:
     except OSError as refused:
         raise InvalidRequest(f"{file} cannot be written: {refused.strerror}", next_step="Give another place.") from refused
     say(f"Wrote {file}.")
-
-
-def show_step(found: Status, one: StepStatus) -> None:
-    """A step for people: lead, what it needs, where to click, what goes wrong."""
-    told = explained(found, one)
-    draw_heading(f"Step {one.number} of {len(found.steps)}: {one.step.title}")
-    for line in told["lead"]:
-        click.echo(click.wrap_text(line, 100))
-    fields({"where": told["where"], "address": told["address"], "needs": "; ".join(told["needed"]),
-            "cannot be undone": "; ".join(told["fixed"]), "takes": "; ".join(told["waits"])})  # fmt: skip
-    if one.results:
-        show_results(one.results)
-
-
-def explained(found: Status, one: StepStatus) -> dict[str, list[str]]:
-    """A step's words for this path, as plain values."""
-    kind, market, step = found.path.kind, found.path.market, one.step
-    portal = facts.market(market).portal
-    address = ""
-    if found.path.environment == "simulator" and step.where.simulated:
-        address = f"{found.path.base_url}{step.where.simulated.format(portal=portal)}"
-    elif step.where.place == "portal":
-        address = facts.portals()[portal].url
-    return {
-        "id": [step.id], "title": [step.title], "state": [one.state], "where": [step.where.words], "address": [address],
-        **{name: [p.text for p in facts.told(points, kind, market)] for name, points in (
-            ("lead", step.lead), ("needed", step.needed), ("fixed", step.fixed), ("waits", step.waits))},
-        "troubles": [f"{t.what}: {t.do}" for t in step.troubles if t.holds_for(kind, market)],
-        "checks": list(step.checks),
-    }  # fmt: skip
-
-
-def show_results(results: tuple[Result, ...]) -> None:
-    """What checks found, one line each."""
-    rows = [(MARKS[one.tone], one.text, one.small, one.do) for one in results]
-    table([Column(""), Column("found"), Column("evidence", spare=True), Column("what to do")], rows, empty="Nothing yet.")
 
 
 def _show(found: Status, *, json: bool) -> None:

@@ -8,6 +8,7 @@ from shoplatch.accounts.guide import facts
 from shoplatch.accounts.guide.results import StepStatus
 from shoplatch.accounts.guide.standing import Status
 from shoplatch.app import Platform
+from shoplatch.cli.setup_words import show_results, show_step
 from shoplatch.cli.show import say
 from shoplatch.errors import NotFound, ShoplatchError
 
@@ -16,8 +17,6 @@ BY = "terminal"
 
 async def walk(platform: Platform) -> None:
     """Step by step from where it stands, until all are done or the person leaves."""
-    from shoplatch.cli.setup import show_results, show_step
-
     try:
         found = await platform.guide.status()
     except NotFound:

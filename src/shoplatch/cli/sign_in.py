@@ -1,4 +1,4 @@
-"""`shoplatch sign-in`: the way into the console. There are no passwords; whoever can run this may sign in."""
+"""`shoplatch sign-in`: the way into the console. Whoever can run this may sign in as anybody."""
 
 from __future__ import annotations
 
@@ -20,12 +20,14 @@ def link(address: str, token: str) -> str:
 
 @click.command(
     help="Print a link that opens the console. It works once, within 15 minutes.\n\n"
-    '\b\nExamples:\n  shoplatch sign-in\n  xdg-open "$(shoplatch sign-in)"'
+    '\b\nExamples:\n  shoplatch sign-in\n  shoplatch sign-in --as Mei\n  xdg-open "$(shoplatch sign-in)"'
 )
+@click.option("--as", "name", metavar="NAME", help="For this person; without it, for the owner.")
 @json_option
-def command(*, json: bool) -> None:
+def command(name: str | None, *, json: bool) -> None:
     async def issue(platform: Platform) -> tuple[str, bool]:
-        token = await platform.accounts.people.issue_link()
+        token = await platform.accounts.people.issue_link(name)
+        await platform.accounts.audit.note("people.link", name or "owner", actor="terminal")
         return link(platform.options.web.public_url, token), Record(platform.options.home).read() is not None
 
     address, running = with_platform(issue)

@@ -40,6 +40,15 @@ COMMANDS: tuple[Section, ...] = (
         },
     ),
     Section(
+        "Trust",
+        {
+            "people": Entry("Who may sign in, as what, for which shops; API tokens", "shoplatch.cli.people"),
+            "audit": Entry("Who did what, what was refused, and the proof of it", "shoplatch.cli.audit"),
+            "scopes": Entry("Permissions wanted, granted and used; the least set", "shoplatch.cli.scopes"),
+            "security": Entry("A dated review of secrets, grants, people, settings", "shoplatch.cli.security"),
+        },
+    ),
+    Section(
         "Look",
         {
             "orders": Entry("Orders in the store", "shoplatch.cli.orders"),

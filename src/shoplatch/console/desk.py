@@ -18,6 +18,7 @@ from shoplatch.accounts.people import Person
 from shoplatch.catalog import reader
 from shoplatch.clock import Clock
 from shoplatch.console import words
+from shoplatch.console.access import may
 from shoplatch.console.house import House
 from shoplatch.console.simulators import Simulators, World
 from shoplatch.console.words import Place
@@ -41,6 +42,14 @@ class Ask:
     query: Mapping[str, str] = field(default_factory=dict)
     person: Person | None = None
     theme: str = ""
+
+    @property
+    def sight(self) -> tuple[str, ...]:
+        """What who asks may see: two with the same sight may be shown the same drawing."""
+        if self.person is None:
+            return ()
+        shops = ("every shop",) if self.person.shops is None else self.person.shops
+        return (*sorted(self.person.rights), "|", self.person.name if self.path.startswith("/account") else "", *shops)
 
     def link(self, path: str | None = None, **changes: str | int | None) -> str:
         """An address with this request's query, changed; None takes a parameter out."""
@@ -92,6 +101,12 @@ class Frame:
     waiting: tuple[read.Awaiting, ...]  # orders to ship, per chosen shop
     failed: int  # events that could not be worked, of the whole house
     place: Place  # where the clock of the page is: the chosen shop's, or the first one's
+    limited: bool = False  # who asks may see some shops only
+
+    @property
+    def connections(self) -> frozenset[str]:
+        """The grants of the shops that may be seen."""
+        return frozenset(shop.row.connection_id for shop in self.shops)
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -106,7 +121,7 @@ class Frame:
     @property
     def whole_house(self) -> bool:
         """All shops are chosen, so events that name no shop belong here too."""
-        return self.one is None
+        return self.one is None and not self.limited
 
     @property
     def late(self) -> int:
@@ -146,7 +161,8 @@ class Desk:
             "short": words.short, "full": words.full, "span": words.span, "ago": words.ago, "until": words.until,
             "delay": words.delay, "amount": words.amount, "count": words.count,
         }  # fmt: skip
-        self.templates.globals |= {"assets": self.version, "topics": topic_names()}
+        self.templates.tests["allowed_for"] = lambda path, person: may(person, path)
+        self.templates.globals |= {"may": may, "assets": self.version, "topics": topic_names()}
         for name in ("parts", "order_parts"):
             self.templates.globals[name] = self.templates.get_template(f"{name}.html").module
 
@@ -160,7 +176,7 @@ class Desk:
             NotFound: the address names a shop that is not connected here.
         """
         async with self.house.store.begin() as conn:
-            rows = await read.shops(conn)
+            rows = [row for row in await read.shops(conn) if ask.person is None or ask.person.sees(row.id)]
         worlds = [await self._world(row) for row in {row.api_url: row for row in rows}.values()]
         shops = tuple([ShopView(row, Place(words.zone_of(row.region), await self._now(row))) for row in rows])
         async with self.house.store.begin() as conn:
@@ -190,6 +206,7 @@ class Desk:
             raise NotFound(f"Shop {wanted} is not connected here", next_step="Choose a shop from the list at the top.")
         chosen = (one,) if one else shops
         waiting = await read.awaiting(conn, {shop.id: shop.place.now for shop in chosen}, soon=SOON)
+        limited = ask.person is not None and ask.person.shops is not None
         figures = await read.counters(conn)
         return Frame(
             shops=shops,
@@ -198,7 +215,8 @@ class Desk:
             worlds=worlds,
             environments=tuple(sorted({shop.row.environment for shop in shops})),
             waiting=tuple(waiting),
-            failed=figures.inbox_failed,
+            failed=0 if limited else figures.inbox_failed,
+            limited=limited,
             place=chosen[0].place if chosen else Place("UTC", self.house.clock.now()),
         )
 

@@ -1,8 +1,9 @@
 """The gatekeeper of the console: who may ask, from where, and what every answer says to the browser.
 
 Refuses hosts that are not ours (a page of a stranger could otherwise reach a console on loopback by a name of its own),
-writes that do not come from our own pages, and pages without a session. Adds the security headers. Bare ASGI, so that
-event streams pass through unbuffered. It knows no page.
+writes that do not come from our own pages, pages without a session or API token, and what the role does not open
+(access.py). What it refuses goes to the audit log. Adds the security headers. Bare ASGI, so that event streams pass through
+unbuffered. It knows no page.
 """
 
 from __future__ import annotations
@@ -14,8 +15,10 @@ from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from shoplatch.accounts.people import People
+from shoplatch.accounts.audit import Audit
+from shoplatch.accounts.people import TOKEN_PREFIX, People, Person
 from shoplatch.config import WebOptions
+from shoplatch.console.access import is_open, may, needed
 
 Scope = MutableMapping[str, Any]  # ASGI's own types: the wire
 Message = MutableMapping[str, Any]
@@ -24,7 +27,6 @@ Send = Callable[[Message], Awaitable[None]]
 Asgi = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-OPEN_PATHS = frozenset({"/sign-in", "/oauth/callback", "/healthz", "/readyz", "/metrics"})
 log = logging.getLogger(__name__)
 ANY_HOST = frozenset({"/healthz", "/readyz"})  # a load balancer asks by address
 HEADERS = [
@@ -48,12 +50,14 @@ class Guard:
         app: Asgi,
         *,
         people: People,
+        audit: Audit,
         options: WebOptions,
         refused: Callable[[int, str, str], str],
         answers: Counter[str],
     ) -> None:
         self._pages = app  # the framework names this argument
         self._people = people
+        self._audit = audit
         self._refused = refused
         public = urlsplit(options.public_url)
         self._hosts = LOOPBACK | {(public.hostname or "").lower()}
@@ -71,23 +75,35 @@ class Guard:
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
         path = scope["path"]
         if path not in ANY_HOST and _host(headers) not in self._hosts:
+            await self._note("refused.host", _host(headers)[:100], scope)
             await self._refuse(
                 told, 421, "This console does not answer under that name",
                 "Open it under its own address, or set SHOPLATCH_PUBLIC_URL to the address you use.",
             )  # fmt: skip
             return
-        if scope["method"] not in ("GET", "HEAD") and not self._own_page(headers):
+        bearer = bearer_in(headers)
+        # A token is sent on purpose; a cookie comes by itself, so what it opens has to come from a page of ours.
+        if bearer is None and scope["method"] not in ("GET", "HEAD") and not self._own_page(headers):
+            await self._note("refused.origin", f"{scope['method']} {path[:200]}", scope, headers.get("origin", "")[:100])
             await self._refuse(
                 told, 403, "This request did not come from a page of this console",
                 "Open the page again and repeat it there. Behind a proxy, set SHOPLATCH_PUBLIC_URL to its public address.",
             )  # fmt: skip
             return
         token = read_cookie(headers.get("cookie", ""), self._cookie)
-        is_open = path in OPEN_PATHS or path.startswith("/assets/")
-        person = None if is_open else await self._people.session(token)
+        open_to_all = is_open(path)
+        person = None if open_to_all else await self._who(bearer, token)
         scope.setdefault("state", {}).update(person=person, session=token)
-        if person is None and not is_open:
-            await self._send_to_sign_in(scope, told)
+        if person is None and not open_to_all:
+            await self._send_to_sign_in(scope, told, by_token=bearer is not None)
+            return
+        if person is not None and not may(person, path, scope["method"]):
+            wanted = ", ".join(needed(scope["method"], path)) or "every shop"
+            await self._note("refused.right", f"{scope['method']} {path[:200]}", scope, f"needs {wanted}", person.name)
+            await self._refuse(
+                told, 403, f"Your role ({person.role}) or your shops do not open this",
+                "Ask an owner; who may do what is under People.",
+            )  # fmt: skip
             return
         try:
             await self._pages(scope, receive, told)
@@ -98,6 +114,16 @@ class Guard:
                     told, 500, "This page failed through a fault of ours",
                     "Load it again. If it stays, the server's log says what happened.",
                 )  # fmt: skip
+
+    async def _who(self, bearer: str | None, session: str | None) -> Person | None:
+        if bearer is not None:
+            return await self._people.bearer(bearer)
+        return await self._people.session(session)
+
+    async def _note(self, act: str, subject: str, scope: Scope, detail: str = "", actor: str = "") -> None:
+        await self._audit.note(
+            act, subject, actor=actor, outcome="refused", detail=detail, address=address_of(scope.get("client"))
+        )
 
     def _own_page(self, headers: dict[str, str]) -> bool:
         origin = headers.get("origin", "").lower()
@@ -125,8 +151,8 @@ class Guard:
         body = self._refused(status, what, next_step).encode()
         await _answer(send, status, body, [(b"content-type", b"text/html; charset=utf-8")])
 
-    async def _send_to_sign_in(self, scope: Scope, send: Send) -> None:
-        if scope["path"] == "/live" or scope["method"] not in ("GET", "HEAD"):
+    async def _send_to_sign_in(self, scope: Scope, send: Send, *, by_token: bool) -> None:
+        if by_token or scope["path"] == "/live" or scope["method"] not in ("GET", "HEAD"):
             await _answer(send, 401, b"Sign in first.\n", [(b"content-type", b"text/plain; charset=utf-8")])
             return
         asked = scope["path"] + (f"?{scope['query_string'].decode('latin-1')}" if scope["query_string"] else "")
@@ -147,6 +173,17 @@ def read_cookie(header: str, name: str) -> str | None:
     except CookieError:
         return None
     return found.value if found else None
+
+
+def bearer_in(headers: dict[str, str]) -> str | None:
+    """The API token of a request; None where it shows none of ours."""
+    scheme, _, given = headers.get("authorization", "").partition(" ")
+    return given.strip() if scheme.lower() == "bearer" and given.strip().startswith(TOKEN_PREFIX) else None
+
+
+def address_of(client: object) -> str:
+    """Where a request came from, as the server beneath says: a header of the sender counts only behind a trusted proxy."""
+    return str(client[0]) if isinstance(client, tuple | list) and client else ""
 
 
 def _host(headers: dict[str, str]) -> str:

@@ -9,6 +9,7 @@ from typing import Protocol
 from shoplatch.accounts.accounts import Accounts
 from shoplatch.accounts.guide.guide import Guide
 from shoplatch.accounts.oauth import Connected
+from shoplatch.accounts.review import Review
 from shoplatch.clock import Clock
 from shoplatch.config import Options
 from shoplatch.store.engine import Store
@@ -48,9 +49,11 @@ class House(Protocol):
     def door(self) -> Door: ...
     @property
     def guide(self) -> Guide: ...
+    @property
+    def review(self) -> Review: ...
 
     async def ready(self) -> Ready:
         """Look at the database, the schema, the vault and the worker."""
 
-    async def finish_consent(self, params: Mapping[str, str]) -> Connected:
+    async def finish_consent(self, params: Mapping[str, str], *, browser: str | None = None) -> Connected:
         """Finish what a consent page sent back, and start what follows (webhooks, backfill)."""

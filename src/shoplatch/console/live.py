@@ -24,7 +24,7 @@ BEAT_S = 4.0
 SESSION_S = 15.0
 TABS_MAX = 200
 
-Key = tuple[str, tuple[tuple[str, str], ...]]
+Key = tuple[str, tuple[tuple[str, str], ...], tuple[str, ...]]
 log = logging.getLogger(__name__)
 
 
@@ -39,8 +39,8 @@ class Tab:
 
     @property
     def key(self) -> Key:
-        """Tabs with equal keys show the same page."""
-        return (self.ask.path, tuple(sorted(self.ask.query.items())))
+        """Tabs with equal keys show the same page to people who may see the same."""
+        return (self.ask.path, tuple(sorted(self.ask.query.items())), self.ask.sight)
 
 
 class Hub:

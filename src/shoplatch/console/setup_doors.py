@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import date
 
 import msgspec
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
-from starlette.datastructures import UploadFile
 
 from shoplatch import __version__
 from shoplatch.accounts.guide import report
 from shoplatch.console.desk import Ask, Desk
+from shoplatch.console.forms import fields
 from shoplatch.console.pages.setup import CHOOSE, shown
 from shoplatch.errors import ConfigError, Conflict, InvalidRequest
 
-FIELDS_MAX = 12
-VALUE_MAX = 4_000
+Again = Callable[[Request, str, Mapping[str, str], Mapping[str, str]], Awaitable[Response]]
 _ATTACHED = "attachment; filename={}"
 
 
@@ -73,6 +72,15 @@ def router(desk: Desk) -> APIRouter:
         await guide.unmark(step, by=request.state.person.name)
         return RedirectResponse(f"/setup/{step}", 303)
 
+    _keys(routes, desk, again)
+    _report(routes, desk)
+    return routes
+
+
+def _keys(routes: APIRouter, desk: Desk, again: Again) -> None:
+    """What step 6 and step 1 send."""
+    guide = desk.house.guide
+
     @routes.post("/setup/credentials/key")
     async def key(request: Request) -> Response:
         given = await fields(request)
@@ -98,6 +106,11 @@ def router(desk: Desk) -> APIRouter:
         await guide.use_developer((await fields(request)).get("developer", ""))
         return RedirectResponse("/setup/account", 303)
 
+
+def _report(routes: APIRouter, desk: Desk) -> None:
+    """The report, and what goes into the pack."""
+    guide = desk.house.guide
+
     @routes.post("/setup/report/purpose")
     async def purpose(request: Request) -> Response:
         await guide.describe((await fields(request)).get("purpose", ""))
@@ -116,14 +129,6 @@ def router(desk: Desk) -> APIRouter:
             return RedirectResponse("/setup/report", 303)
         kind, content = made[name]
         return Response(content, media_type=kind, headers={"content-disposition": _ATTACHED.format(name)})
-
-    return routes
-
-
-async def fields(request: Request) -> dict[str, str]:
-    """The fields of a small form; files are not taken, and what is too long is cut."""
-    async with request.form(max_fields=FIELDS_MAX, max_files=0) as form:
-        return {name: value[:VALUE_MAX] for name, value in form.items() if not isinstance(value, UploadFile)}
 
 
 def _field_of(refused: InvalidRequest | Conflict) -> str:

@@ -15,7 +15,8 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import compile_path
 
-from shoplatch.console import doors, event_doors, setup_doors, status
+from shoplatch.console import account_doors, doors, event_doors, people_doors, setup_doors, sign_in_doors, status
+from shoplatch.console.access import may
 from shoplatch.console.desk import ASSETS, Ask, Desk, Shown
 from shoplatch.console.guard import Guard, cookie_name, read_cookie
 from shoplatch.console.house import House
@@ -25,6 +26,8 @@ from shoplatch.console.pages.goods import inventory, products
 from shoplatch.console.pages.order import order
 from shoplatch.console.pages.orders import orders
 from shoplatch.console.pages.overview import overview
+from shoplatch.console.pages.people import account, audit, people
+from shoplatch.console.pages.permissions import permissions, security
 from shoplatch.console.pages.setup import setup
 from shoplatch.console.pages.sync import sync
 from shoplatch.console.pages.trust import connections
@@ -45,6 +48,11 @@ PAGES: dict[str, Page] = {
     "/connections": connections,
     "/setup": setup,
     "/setup/{step}": setup,
+    "/people": people,
+    "/account": account,
+    "/audit": audit,
+    "/permissions": permissions,
+    "/security": security,
     **kept.pages(),
 }
 LIVE = frozenset(PAGES)
@@ -76,6 +84,8 @@ def build(platform: House) -> FastAPI:
     app.include_router(doors.router(desk))
     app.include_router(event_doors.router(desk))
     app.include_router(setup_doors.router(desk))
+    for module in (sign_in_doors, people_doors, account_doors):
+        app.include_router(module.router(desk))
     answers = status.Answers()
     app.include_router(status.router(desk, hub, answers))
     _errors(app, desk)
@@ -83,6 +93,7 @@ def build(platform: House) -> FastAPI:
     app.add_middleware(
         Guard,
         people=platform.accounts.people,
+        audit=platform.accounts.audit,
         options=platform.options.web,
         refused=lambda code, what, step: error_page(desk, code, what, step),
         answers=answers,
@@ -131,6 +142,8 @@ def _live(desk: Desk, hub: Hub) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
         asked = urlsplit(request.query_params.get("of", "/")[:QUERY_MAX_BYTES])
         found = _page_of(asked.path)
+        if found is not None and not may(request.state.person, asked.path):
+            return PlainTextResponse("Your role does not open that page.\n", 403)
         if found is None:
             return PlainTextResponse("There is no live page at that address.\n", 404)
         if hub.full:

@@ -62,6 +62,7 @@ class Step(msgspec.Struct, frozen=True):
     evidence: str
     checks: tuple[str, ...]
     proved_by: str | None = None
+    headline: str | None = None  # the check whose result stands under the title of a step that is done
 
 
 class Kind(msgspec.Struct, frozen=True):

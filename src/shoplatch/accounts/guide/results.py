@@ -105,8 +105,9 @@ def _summary(step: Step, state: State, mine: Sequence[Result], noted: Evidence |
         if noted is not None:
             day = noted.dated or noted.at.date()
             return f"{noted.note or noted.file_name or 'marked'}, {day.day} {day:%b}"
-        told = [one for one in mine if one.tone == "warn"] or [one for one in mine if one.tone == "good"]
-        return told[-1].text if told else "proved by a later step"
+        told = [one for one in mine if one.tone in ("warn", "good")]
+        head = [one for one in told if one.check == step.headline]
+        return (head or told)[-1].text if told else "proved by a later step"
     left = [check for check in step.checks if check not in {one.check for one in mine if one.tone in ("good", "warn")}]
     looked = len(step.checks) - len(left)
     return f"{looked} of {len(step.checks)} checks passed" if looked else "not begun"

@@ -80,6 +80,8 @@ def _grants(connections: list[read.ConnectionRow], frame: Frame, now: datetime) 
         moment = next((shop.place.now for shop in frame.shops if shop.row.connection_id == connection.id), now)
         if frame.one and connection.id != frame.one.row.connection_id:
             continue
+        if frame.limited and connection.id not in frame.connections:
+            continue
         if connection.state != "active":
             found.append(
                 Need(

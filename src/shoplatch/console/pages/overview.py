@@ -58,7 +58,8 @@ async def overview(desk: Desk, ask: Ask) -> Shown:
     lost = await desk.house.accounts.lost_consents()
     async with desk.reading(ask) as (conn, frame):
         if not frame.shops:
-            return Shown("overview.html", {"frame": frame, "apps": await read.apps(conn)})
+            apps = [] if frame.limited else await read.apps(conn)
+            return Shown("overview.html", {"frame": frame, "apps": apps})
         now = desk.house.clock.now()
         day, charts = await _day(conn, frame)
         events = await read.event_figures(conn, frame.ids, since=now - DELAY_WINDOW, none_too=frame.whole_house)
@@ -74,7 +75,7 @@ async def overview(desk: Desk, ask: Ask) -> Shown:
             "step": await _in_step(conn, desk, frame),
             "orders": (await read.orders(conn, read.Filter(frame.ids), limit=ORDERS_SHOWN)).rows,
             "backfill": _running(await read.slice_progress(conn, frame.ids)),
-            "needs": await needs(conn, frame, now, failed=events.failed, lost=lost),
+            "needs": await needs(conn, frame, now, failed=events.failed, lost=() if frame.limited else lost),
         }
     return Shown("overview.html", values)
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from shoplatch.console.desk import Ask, Desk, Shown
+from shoplatch.console.desk import Ask, Desk, Frame, Shown
 from shoplatch.store import read
 
 
 async def connections(desk: Desk, ask: Ask) -> Shown:
     """Every grant, those that need someone first."""
     async with desk.reading(ask) as (conn, frame):
-        rows = await read.connections(conn)
-        apps = await read.apps(conn)
+        rows = [_seen(row, frame) for row in await read.connections(conn) if not frame.limited or row.id in frame.connections]
+        apps = [app for app in await read.apps(conn) if not frame.limited or app.app_key in {row.app_key for row in rows}]
     clocks = {app.app_key: (await desk.clock_of(app.app_key, app.environment, app.api_url)).now() for app in apps}
     return Shown("connections.html", {"frame": frame, "rows": rows, "clocks": clocks, "apps": apps})

@@ -1,0 +1,162 @@
+"""Who may do what: every route of the console with every role, and every shop's pages with somebody else's grant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator, Iterator
+
+import httpx2
+import pytest
+from fastapi.routing import APIRoute
+
+from shoplatch.accounts.roles import ROLES
+from shoplatch.console import build
+from shoplatch.console.access import is_open, needed
+from shoplatch.console.web import PAGES
+from tests.console.conftest import visitor
+from tests.console.house import HouseOfTests
+from tests.console.seeding import GB, US, Seeded
+
+Browser = httpx2.AsyncClient
+
+
+def routes(app: object) -> Iterator[tuple[str, str]]:
+    """Every route that the console has, as method and address."""
+    for route in app.routes:  # type: ignore[attr-defined]
+        if isinstance(route, APIRoute):
+            for method in sorted(route.methods - {"HEAD", "OPTIONS"}):
+                yield method, route.path
+
+
+async def come_in(house: HouseOfTests, client: Browser, name: str, role: str, shops: list[str] | None = None) -> None:
+    """Add somebody and sign them in by the link they get."""
+    token = await house.accounts.people.add(name, role, shops)
+    assert (await client.post("/sign-in", data={"token": token})).status_code == 303
+
+
+@pytest.fixture
+async def somebody(house: HouseOfTests) -> AsyncIterator[Browser]:
+    async with visitor(build(house)) as client:
+        yield client
+
+
+# What a role may not open, in words of the routes; everything else it may. Written by hand, against the table in access.py.
+CLOSED = {
+    "owner": (),
+    "operator": ("/setup", "/people", "/audit", "/permissions", "/security"),
+    "analyst": ("/setup", "/people", "/audit", "/permissions", "/security"),
+    "auditor": ("/setup", "/people"),
+}
+CLOSED_FOR_WRITING = {
+    "owner": (),
+    "operator": ("/connections",),
+    "analyst": ("/connections", "/webhooks", "/sync"),
+    "auditor": ("/connections", "/webhooks", "/sync"),
+}
+
+
+@pytest.mark.parametrize("role", list(ROLES))
+async def test_each_role_opens_what_is_its_own_and_no_route_more(
+    house: HouseOfTests, somebody: Browser, seeded: Seeded, role: str
+) -> None:
+    await come_in(house, somebody, "somebody", role)
+    wrong = []
+    for method, path in routes(build(house)):
+        address = re.sub(r"\{[\w:]+\}", "1", path)
+        if path in ("/sign-out", "/account/sign-out-everywhere", "/account/password", "/live") or is_open(address):
+            continue
+        writing = CLOSED_FOR_WRITING[role] if method != "GET" else ()
+        closed = any(address.startswith(start) for start in (*CLOSED[role], *writing))
+        answer = await somebody.request(method, address, data={} if method == "POST" else None)
+        if (answer.status_code == 403) is not closed:
+            wrong.append(f"{role} {method} {path}: {answer.status_code}")
+    assert wrong == []
+
+
+async def test_a_route_that_nobody_listed_is_closed_for_writing_and_for_looking_only(house: HouseOfTests) -> None:
+    assert needed("POST", "/a-page-of-tomorrow") == ("people",)
+    assert needed("DELETE", "/orders") == ("people",)
+    assert needed("GET", "/a-page-of-tomorrow") == ("look",)
+    assert needed("GET", "/people/7") == ("people",)
+
+
+async def test_who_has_some_shops_may_not_write_where_no_shop_is_named(house: HouseOfTests, somebody: Browser) -> None:
+    await come_in(house, somebody, "Mei", "operator", [GB])
+    assert (await somebody.post("/webhooks/replay", data={})).status_code == 403
+    assert (await somebody.post("/sync/anything", data={})).status_code == 403
+
+
+async def test_a_stranger_opens_nothing_but_the_open_doors(house: HouseOfTests, somebody: Browser) -> None:
+    for method, path in routes(build(house)):
+        address = re.sub(r"\{[\w:]+\}", "1", path)
+        if is_open(address):
+            continue
+        answer = await somebody.request(method, address, data={} if method == "POST" else None)
+        assert answer.status_code in (303, 401), (method, path, answer.status_code)
+
+
+async def test_no_page_shows_a_shop_that_was_not_granted(house: HouseOfTests, somebody: Browser, seeded: Seeded) -> None:
+    """Every page of the route table, plain and asked for the other shop: its name, orders and seller never appear."""
+    await come_in(house, somebody, "Mei", "operator", [GB])
+    order = seeded.orders[US][0].order
+    hidden = {US, str(order["id"]), str(seeded.orders[US][-1].order["id"])}
+    shops = {shop.id: shop.name for shop in await house.accounts.shops()}
+    for path in PAGES:
+        if path.startswith(("/setup", "/people", "/audit", "/permissions", "/security")):
+            continue
+        address = path.replace("{shop}", US).replace("{order}", str(order["id"]))
+        address = re.sub(r"\{\w+\}", "1", address)
+        for asked in (address, f"{address}?shop={US}", f"{address}?q={order['id']}"):
+            answer = await somebody.get(asked)
+            assert answer.status_code in (200, 400, 404), (asked, answer.status_code)
+            if answer.status_code != 200:
+                continue
+            shown = re.sub(r"(q=|q%3D|value=\")" + str(order["id"]), "", answer.text)
+            assert shops[US] not in shown, asked
+            assert not [one for one in hidden if one in shown], asked
+
+
+async def test_a_live_page_shows_each_what_they_may_see(house: HouseOfTests, somebody: Browser, seeded: Seeded) -> None:
+    await come_in(house, somebody, "Mei", "analyst", [GB])
+    for path in ("/people", "/audit", "/setup"):
+        answer = await somebody.get(f"/live?of={path}")
+        assert answer.status_code == 403, path
+
+
+async def test_two_with_different_grants_share_no_drawing(house: HouseOfTests) -> None:
+    from shoplatch.accounts.people import Person
+    from shoplatch.accounts.roles import rights_of
+    from shoplatch.console.desk import Ask
+    from shoplatch.console.live import Tab
+
+    def tab(name: str, role: str, shops: tuple[str, ...] | None) -> Tab:
+        return Tab(Ask("/orders", person=Person(name, name, role, shops, rights_of(role))))
+
+    assert tab("a", "operator", (GB,)).key != tab("b", "operator", (US,)).key
+    assert tab("a", "operator", (GB,)).key != tab("b", "operator", None).key
+    assert tab("a", "operator", None).key != tab("b", "analyst", None).key
+    assert tab("a", "operator", (GB,)).key == tab("b", "operator", (GB,)).key
+
+
+async def test_a_role_that_changes_holds_from_the_next_request_on(house: HouseOfTests, somebody: Browser) -> None:
+    await come_in(house, somebody, "Mei", "owner")
+    assert (await somebody.get("/people")).status_code == 200
+    await house.accounts.people.change("Mei", "analyst", None)
+    assert (await somebody.get("/people")).status_code == 403
+    await house.accounts.people.end("Mei")
+    assert (await somebody.get("/")).status_code == 303
+
+
+async def test_an_api_token_opens_what_it_names_and_never_more_than_the_role(
+    house: HouseOfTests, somebody: Browser, seeded: Seeded
+) -> None:
+    people = house.accounts.people
+    await people.add("Mei", "operator", [GB])
+    text = await people.make_token("Mei", "nightly", ["look"], days=1)
+    shown = {"authorization": f"Bearer {text}"}
+    assert (await somebody.get("/orders", headers=shown)).status_code == 200
+    assert (await somebody.get("/people", headers=shown)).status_code == 403
+    assert (await somebody.get(f"/orders?shop={US}", headers=shown)).status_code == 404
+    assert (await somebody.get("/orders", headers={"authorization": "Bearer slt_made-up"})).status_code == 401
+    await people.end_token((await people.tokens())[0].id)
+    assert (await somebody.get("/orders", headers=shown)).status_code == 401
