@@ -105,6 +105,7 @@ class Platform:
                 incremental_every_s=options.sync.incremental_s,
                 sweep_every_s=options.sync.reconcile_s,
                 backfill_days=options.sync.backfill_days,
+                data_after_end=options.sync.data_after_end,
             ),
         )
         sync.register(queue)
@@ -132,7 +133,16 @@ class Platform:
         Raises:
             As `Accounts.finish_consent`. What follows the consent never undoes it: it is logged and tried again by sync.
         """
-        connected = await self.accounts.finish_consent(params, browser=browser)
+        if params.get("code") and not params.get("state") and not params.get("error"):
+            return await self._follow(await self.accounts.install_arrived(params))
+        return await self._follow(await self.accounts.finish_consent(params, browser=browser))
+
+    async def confirm_install(self, id: str, by: str) -> Connected:  # noqa: A002  # the column's name
+        """Link an install that waits for a yes; then subscribe webhooks and start the backfill. Raises NotFound."""
+        return await self._follow(await self.accounts.confirm_install(id, by))
+
+    async def _follow(self, connected: Connected) -> Connected:
+        """Start what follows a consent. It never undoes the consent: it is logged and tried again by sync."""
         for shop in connected.shops:
             for what, follow in (("webhooks", self.sync.subscribe), ("backfill", self.sync.start_backfill)):
                 try:

@@ -90,7 +90,12 @@ class HouseOfTests:
         return Review(self.store, self.accounts, self.clock, weak_points(self.options))
 
     async def finish_consent(self, params: Mapping[str, str], *, browser: str | None = None) -> Connected:
+        if params.get("code") and not params.get("state"):
+            return await self.accounts.install_arrived(params)
         return await self.accounts.finish_consent(params, browser=browser)
+
+    async def confirm_install(self, id: str, by: str) -> Connected:  # noqa: A002  # the column's name
+        return await self.accounts.confirm_install(id, by)
 
     def at(self, **web: object) -> HouseOfTests:
         """The same house with other web settings."""

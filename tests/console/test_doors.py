@@ -15,7 +15,7 @@ from tests.console.seeding import APP_KEY, Seeded
     ("query", "title"),
     [
         ("code=ROW_abc&state=made-up", "This consent cannot be finished"),
-        ("code=ROW_abc", "This consent cannot be finished"),
+        ("state=", "This consent cannot be finished"),
     ],
 )
 async def test_a_callback_we_did_not_ask_for_is_refused_with_a_next_step(

@@ -133,7 +133,7 @@ class Installs:
 
     def _waiting(self, row: InstallRow | None, now: datetime) -> InstallRow:
         if row is None or row.state != "waiting":
-            raise NotFound("No install waits under this id", next_step="See `shoplatch connect --installs`.")
+            raise NotFound("No install waits under this id", next_step="See `shoplatch installs list`.")
         if row.expires_at <= now:
             raise Reauthorize("This install waited too long and was forgotten", next_step=AGAIN)
         return row

@@ -113,7 +113,7 @@ class ConnectLinks:
         """Take a link back. Raises NotFound: there is none, or it is over already."""
         async with self._store.begin() as conn:
             if not await table.revoke(conn, id, self._clock.now()):
-                raise NotFound(f"No link {id[:40]!r} is open", next_step="See `shoplatch connect --links`.")
+                raise NotFound(f"No link {id[:40]!r} is open", next_step="See `shoplatch links list`.")
 
     def _good(self, row: LinkRow | None) -> LinkRow:
         if row is None:

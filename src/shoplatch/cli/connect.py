@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 from pathlib import Path
 
 import click
 
 from shoplatch.accounts.apps import App
 from shoplatch.accounts.connections import Connection
+from shoplatch.accounts.links import Link
 from shoplatch.app import Platform
 from shoplatch.cli.apps import read_ready
 from shoplatch.cli.headless import approve, point_here
+from shoplatch.cli.links import Life, make
 from shoplatch.cli.opened import with_platform
 from shoplatch.cli.show import as_json, fields, json_option, say
 from shoplatch.errors import ConfigError, NotFound, Reauthorize
 
 LOOK_EVERY_S = 1.0
+KINDS = ("seller", "creator", "partner")
 
 
 @click.command(
@@ -26,6 +30,7 @@ LOOK_EVERY_S = 1.0
     "\b\nExamples:\n"
     "  shoplatch connect 6a1b2c3d4e\n"
     "  shoplatch connect 6a1b2c3d4e --no-wait --json\n"
+    '  shoplatch connect 6a1b2c3d4e --link --expires 7d --label "Maomao\'s shop"\n'
     "  shoplatch connect --simulator http://127.0.0.1:8765 --ready-file simulator.json"
 )
 @click.argument("app_key", required=False)
@@ -34,8 +39,37 @@ LOOK_EVERY_S = 1.0
     "--ready-file", type=click.Path(path_type=Path, dir_okay=False), help="The simulator's ready file: adds its app first."
 )
 @click.option("--no-wait", is_flag=True, help="Print the link and end.")
+@click.option(
+    "--as",
+    "kind",
+    type=click.Choice(KINDS),
+    default="seller",
+    show_default=True,
+    help="Whose consent it is; a creator's or partner's has a page of its own.",
+)
+@click.option("--link", is_flag=True, help="Print a link to send: it opens a page of ours, and lives for days.")
+@click.option(
+    "--expires", type=Life(), default="7d", show_default=True, help="How long that link lives: 48h, 7d; at most 90d."
+)
+@click.option("--uses", type=click.IntRange(1, 1_000), default=1, show_default=True, help="How many sellers may use it.")
+@click.option("--label", default="", help="Whom it is for, as a note in `shoplatch links list`.")
 @json_option
-def command(app_key: str | None, simulator: str | None, ready_file: Path | None, *, no_wait: bool, json: bool) -> None:
+def command(
+    app_key: str | None,
+    simulator: str | None,
+    ready_file: Path | None,
+    kind: str,
+    expires: timedelta,
+    uses: int,
+    label: str,
+    *,
+    no_wait: bool,
+    link: bool,
+    json: bool,
+) -> None:
+    if link:
+        _print_link(app_key, kind, label, expires, uses, json=json)
+        return
     if simulator is not None or ready_file is not None:
         connected = with_platform(lambda platform: _by_itself(platform, app_key, simulator, ready_file))
         as_json(connected) if json else _tell(connected)
@@ -45,7 +79,7 @@ def command(app_key: str | None, simulator: str | None, ready_file: Path | None,
 
     async def ask(platform: Platform) -> Connection | None:
         app = await _app(platform, app_key)
-        consent = await platform.accounts.consent_link(app.app_key)
+        consent = await platform.accounts.consent_link(app.app_key, kind=kind)
         if json:
             as_json({"app_key": app.app_key, "url": consent.url, "expires_at": consent.expires_at})
         else:
@@ -56,6 +90,20 @@ def command(app_key: str | None, simulator: str | None, ready_file: Path | None,
     found = with_platform(ask)
     if found is not None:
         _tell([found])
+
+
+def _print_link(app_key: str | None, kind: str, label: str, life: timedelta, uses: int, *, json: bool) -> None:
+    async def ask(platform: Platform) -> tuple[Link, str]:
+        app = await _app(platform, app_key)
+        return await make(platform, app.app_key, kind=kind, label=label, life=life, uses=uses)
+
+    made, address = with_platform(ask)
+    if json:
+        as_json({"id": made.id, "url": address, "expires_at": made.expires_at, "uses_max": made.uses_max})
+        return
+    say(f"Send this to the {kind}. It works until {made.expires_at:%Y-%m-%d %H:%M} UTC, and is not shown again:")
+    click.echo(address)
+    say(f"To take it back: shoplatch links revoke {made.id}")
 
 
 async def _by_itself(platform: Platform, app_key: str | None, url: str | None, ready_file: Path | None) -> list[Connection]:

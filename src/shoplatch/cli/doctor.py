@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 import click
 
+from shoplatch.accounts.lifecycle import life_of
 from shoplatch.accounts.scopes import how_to_get, missing_purposes
 from shoplatch.app import Platform
 from shoplatch.cli.frame import NO
@@ -27,6 +28,9 @@ from shoplatch.sync.subscriptions import address_for, wanted
 FREE_LEAST_BYTES = 500 * 1024 * 1024
 WAITING_LONG_S = 60.0
 State = Literal["ok", "warning", "wrong"]
+_STATES: dict[str, State] = {
+    "active": "ok", "expiring": "warning", "needs_reauthorization": "wrong", "deauthorized": "wrong",
+}  # fmt: skip
 SIGNS = {"ok": "✓ ok", "warning": "! look", "wrong": "✗ wrong"}
 
 
@@ -111,6 +115,9 @@ async def _inside(platform: Platform) -> AsyncIterator[Finding]:
     """What the database and TikTok Shop tell."""
     yield _running(platform)
     yield await _worker(platform)
+    yield await _keys(platform)
+    async for finding in _waiting(platform):
+        yield finding
     apps = await platform.accounts.apps()
     if not apps:
         yield Finding("apps", "wrong", "none yet", "shoplatch apps add --help")
@@ -122,10 +129,10 @@ async def _inside(platform: Platform) -> AsyncIterator[Finding]:
         return
     for one in connections:
         name = f"grant of {one.seller_name}"
-        if one.state != "active":
-            yield Finding(name, "wrong", one.reason or one.state, f"shoplatch connect {one.app_key}")
+        life = life_of(one, (await platform.accounts.clock_for(one.app_key)).now())
+        yield Finding(name, _STATES[life.word], life.said, life.next_step)
+        if not one.active:
             continue
-        yield Finding(name, "ok", f"until {one.refresh_expires_at:%Y-%m-%d}" if one.refresh_expires_at else "no end known")
         for purpose, gaps in missing_purposes(one.granted_scopes).items():
             scopes = sorted({scope for gap in gaps for scope in gap.scopes})
             certain = any(gap.certain for gap in gaps)
@@ -151,6 +158,32 @@ async def _worker(platform: Platform) -> Finding:
         serves_here = Record(platform.options.home).read() is not None
         return Finding("worker", "wrong" if serves_here else "warning", missing.what, missing.next_step or "")
     return Finding("worker", "ok", "lives")
+
+
+async def _waiting(platform: Platform) -> AsyncIterator[Finding]:
+    """Sellers who wait for somebody here: installs without a yes, consents that were lost on our side."""
+    for install in await platform.accounts.installs.all():
+        if install.state == "waiting":
+            found = (
+                f"{install.seller_name} installed {install.app_key} and waits until {install.expires_at:%Y-%m-%d %H:%M} UTC"
+            )
+            yield Finding("install", "warning", found, f"shoplatch installs confirm {install.id} (or refuse)")
+    for lost in await platform.accounts.lost_consents():
+        step = f"shoplatch connect {lost.app_key} --link"
+        yield Finding("lost consent", "warning", f"{lost.at:%Y-%m-%d %H:%M} UTC: {lost.reason}", step)
+
+
+async def _keys(platform: Platform) -> Finding:
+    """Whether every sealed value has its key here, and is under the current one."""
+    status = await platform.rotation.status()
+    if status.unknown:
+        names = ", ".join(key.version for key in status.unknown)
+        step = "Put that key into the key file as former: shoplatch vault status"
+        return Finding("master keys", "wrong", f"{status.left:,} sealed values need key {names}, which is not here", step)
+    if status.left:
+        step = "shoplatch vault rotate (it continues; a running worker does, too)"
+        return Finding("master keys", "warning", f"{status.left:,} sealed values are under a former key", step)
+    return Finding("master keys", "ok", f"{status.values:,} sealed values, all under the current key")
 
 
 async def _shops(platform: Platform) -> AsyncIterator[Finding]:

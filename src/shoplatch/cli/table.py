@@ -36,6 +36,8 @@ COMMANDS: tuple[Section, ...] = (
         {
             "apps": Entry("The apps (client keys) of this installation", "shoplatch.cli.apps"),
             "connect": Entry("Let a seller authorize an app", "shoplatch.cli.connect"),
+            "links": Entry("Links that were sent to sellers", "shoplatch.cli.links"),
+            "installs": Entry("Installs from the app store that wait for a yes", "shoplatch.cli.installs"),
             "shops": Entry("The shops that let us in", "shoplatch.cli.shops"),
         },
     ),
@@ -88,6 +90,7 @@ COMMANDS: tuple[Section, ...] = (
         {
             "simulator": Entry("Run a TikTok Shop on this machine", "shoplatch.cli.simulator"),
             "sim": Entry("Drive a running simulator: clock, orders, traffic, faults, truth", "shoplatch.cli.sim"),
+            "verify": Entry("Drive your own integration, and say what it must still learn", "shoplatch.cli.verify"),
             "scenario": Entry("Play simulated transactions, written as given, when, then", "shoplatch.cli.scenario"),
             "bench": Entry("Measure against the alternatives", "shoplatch.cli.bench"),
             "version": Entry("The version of Shoplatch", "shoplatch.cli.version"),

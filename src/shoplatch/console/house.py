@@ -57,3 +57,6 @@ class House(Protocol):
 
     async def finish_consent(self, params: Mapping[str, str], *, browser: str | None = None) -> Connected:
         """Finish what a consent page sent back, and start what follows (webhooks, backfill)."""
+
+    async def confirm_install(self, id: str, by: str) -> Connected:  # noqa: A002  # the column's name
+        """Link an install that waits for a yes, and start what follows."""

@@ -15,7 +15,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import compile_path
 
-from shoplatch.console import account_doors, doors, event_doors, people_doors, setup_doors, sign_in_doors, status
+from shoplatch.console import account_doors, doors, event_doors, link_doors, people_doors, setup_doors, sign_in_doors, status
 from shoplatch.console.access import may
 from shoplatch.console.desk import ASSETS, Ask, Desk, Shown
 from shoplatch.console.guard import Guard, cookie_name, read_cookie
@@ -46,6 +46,7 @@ PAGES: dict[str, Page] = {
     "/webhooks/{n}": webhook,
     "/sync": sync,
     "/connections": connections,
+    **kept.pages(),
     "/setup": setup,
     "/setup/{step}": setup,
     "/people": people,
@@ -53,7 +54,6 @@ PAGES: dict[str, Page] = {
     "/audit": audit,
     "/permissions": permissions,
     "/security": security,
-    **kept.pages(),
 }
 LIVE = frozenset(PAGES)
 CACHED = {"cache-control": "public, max-age=31536000, immutable"}
@@ -82,6 +82,7 @@ def build(platform: House) -> FastAPI:
     app.add_api_route("/live", _live(desk, hub), include_in_schema=False)
     app.add_api_route("/assets/{name}", _asset, include_in_schema=False)
     app.include_router(doors.router(desk))
+    app.include_router(link_doors.router(desk))
     app.include_router(event_doors.router(desk))
     app.include_router(setup_doors.router(desk))
     for module in (sign_in_doors, people_doors, account_doors):

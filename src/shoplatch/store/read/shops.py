@@ -31,6 +31,8 @@ class ShopRow:
     access_expires_at: datetime | None
     refresh_expires_at: datetime | None
     first_seen: datetime
+    end_told: datetime | None = None  # the end of the grant as webhook 7 told it last
+    data_settled_as: str | None = None  # keep | mask | delete: what became of its data after the end
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ class ConnectionRow:
     created_at: datetime
     updated_at: datetime
     shops: tuple[str, ...]  # names, by name
+    end_told: datetime | None = None  # the end of the grant as webhook 7 told it last
+    settled: tuple[str, ...] = ()  # what became of the data of its shops after its end: keep, mask, delete
 
 
 async def apps(conn: AsyncConnection) -> list[AppRow]:
@@ -81,7 +85,7 @@ async def shops(conn: AsyncConnection) -> list[ShopRow]:
         select(
             s.id, s.name, s.region, s.seller_type, s.code, s.connection_id, s.first_seen,
             c.app_key, c.seller_name, c.state, c.reason, c.granted_scopes, c.access_expires_at, c.refresh_expires_at,
-            a.environment, a.api_url,
+            c.end_told, s.data_settled_as, a.environment, a.api_url,
         )
         .select_from(schema.shops.join(schema.connections, s.connection_id == c.id))
         .join(schema.apps, c.app_key == a.app_key)
@@ -94,16 +98,24 @@ async def connections(conn: AsyncConnection) -> list[ConnectionRow]:
     """All connections, those that need someone first, then by seller."""
     c, a, s = schema.connections.c, schema.apps.c, schema.shops.c
     names = select(func.array_agg(s.name)).where(s.connection_id == c.id).scalar_subquery()
+    settled = select(func.array_agg(s.data_settled_as.distinct())).where(s.connection_id == c.id).scalar_subquery()
     rows = await conn.execute(
         select(
             c.id, c.app_key, a.name.label("app_name"), a.environment, a.market, c.kind, c.seller_name, c.seller_base_region,
             c.state, c.reason, c.granted_scopes, c.access_expires_at, c.refresh_expires_at, c.created_at, c.updated_at,
-            names.label("shops"),
+            names.label("shops"), c.end_told, settled.label("settled"),
         )
         .select_from(schema.connections.join(schema.apps, c.app_key == a.app_key))
         .order_by(c.state == "active", c.seller_name, c.id)
     )  # fmt: skip
     return [
-        ConnectionRow(**{**row, "granted_scopes": tuple(row["granted_scopes"]), "shops": tuple(sorted(row["shops"] or ()))})
+        ConnectionRow(
+            **{
+                **row,
+                "granted_scopes": tuple(row["granted_scopes"]),
+                "shops": tuple(sorted(row["shops"] or ())),
+                "settled": tuple(sorted(filter(None, row["settled"] or ()))),
+            }
+        )
         for row in rows.mappings()
     ]
