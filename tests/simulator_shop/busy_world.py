@@ -8,6 +8,7 @@ from typing import Any
 from shoplatch.simulator import orders
 from shoplatch.simulator.orders import parcels
 from shoplatch.simulator.state.parties import Shop
+from tests.simulator_analytics.number_reads import number_reads
 from tests.simulator_money.money_reads import money_reads
 from tests.simulator_shop.busy_aftersales import aftersales_reads, special_order_reads
 from tests.simulator_shop.product_world import product_reads
@@ -61,6 +62,7 @@ def reads(desk: Desk) -> Iterator[tuple[str, dict[str, Any]]]:
     yield from product_reads(desk)
     yield from service_reads(desk)
     yield from money_reads(desk)
+    yield from number_reads(desk)
 
 
 def _elsewhere(desk: Desk) -> Iterator[tuple[str, dict[str, Any]]]:

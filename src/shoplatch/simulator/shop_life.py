@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shoplatch.simulator import (
+    analytics,
     customer_engagement,
     customer_service,
     epharmacy,
@@ -33,6 +34,7 @@ HANDLERS: dict[str, Handler] = {
     **reconciliation.HANDLERS,
     **epharmacy.HANDLERS,
     **money.HANDLERS,
+    **analytics.HANDLERS,
 }
 
 

@@ -279,6 +279,12 @@ class Switches:
         "positive",
         "positive_in_totals",
     )
+    analytics_ready_after_s: int = _switch(
+        "unknown",
+        "platform.md 16: usually ready the next day; the hour is not known",
+        "how long after the end of a day its analytics are ready",
+        default=21_600,
+    )
     unsettled_rows_leave: str = _switch(
         "unknown",
         "platform.md 15 and 24: rows vanish once settled, on the settle day",
