@@ -7,6 +7,7 @@ import pytest
 from shoplatch.errors import Conflict
 from shoplatch.simulator import orders
 from shoplatch.simulator.markets import MARKETS, market
+from shoplatch.simulator.orders.placing import Terms
 from shoplatch.simulator.state.parties import Shop
 from shoplatch.simulator.state.sales import Cancellation, Order
 from tests.simulator_shop.aftersales_world import DAY, another, order_in, told
@@ -182,3 +183,19 @@ def test_cancellations_are_found_by_every_filter() -> None:
     ):
         rows = desk.call("return_refund.search_cancellations", shop, body=body)["cancellations"]
         assert [row["cancel_id"] for row in rows] == [record.id], body
+
+
+def test_an_order_without_hold_is_called_off_at_once_within_the_hour_of_remorse() -> None:
+    desk = Desk()
+    shop = desk.shop("US")
+    sku = desk.skus(shop)[0]
+    early, late = (orders.place(desk.world, shop, [(sku.id, 1)], terms=Terms(without_hold=True)) for _ in range(2))
+    assert (early.status, early.waits_on_hold) == ("AWAITING_SHIPMENT", False)
+    desk.wind(3_599)
+    orders.act(desk.world, shop, early, "request_cancel")
+    assert (early.status, early.cancelled_by) == ("CANCELLED", "BUYER")
+    (record,) = [one for one in shop.cancellations.live() if one.order_id == early.id]
+    assert (record.type, record.role) == ("CANCEL", "BUYER")
+    desk.wind(1)
+    orders.act(desk.world, shop, late, "request_cancel")
+    assert (late.status, shop.cancellations[late.cancel_request_id].type) == ("AWAITING_SHIPMENT", "BUYER_CANCEL")

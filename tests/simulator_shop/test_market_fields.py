@@ -96,3 +96,24 @@ def test_a_mirrored_indonesian_shop_sells_on_tokopedia() -> None:
     order = orders.place(desk.world, shop, cart, terms=Terms(tokopedia=True))
     row = desk.call("order.get_order_detail", shop, query={"ids": order.id})["orders"][0]
     assert row["commerce_platform"] == "TOKOPEDIA"
+
+
+def test_american_orders_of_one_buyer_are_proposed_to_be_combined_until_they_are_shipped() -> None:
+    desk = Desk()
+    shop = desk.shop("US")
+    desk.only_from(shop, "TIKTOK")
+    cart = [(desk.skus(shop)[0].id, 1)]
+    first = orders.place(desk.world, shop, cart)
+    mate, stranger = orders.place(desk.world, shop, cart, buyer=first.buyer), orders.place(desk.world, shop, cart)
+    for order in (first, mate, stranger):
+        orders.act(desk.world, shop, order, "release")
+
+    def groups() -> list[str | None]:
+        ids = ",".join(order.id for order in (first, mate, stranger))
+        rows = desk.call("order.get_order_detail", shop, query={"ids": ids})["orders"]
+        return [row.get("auto_combine_group_id") for row in rows]
+
+    one, two, other = groups()
+    assert one == two != other
+    orders.act(desk.world, shop, mate, "ship")
+    assert groups() == [one, None, other]

@@ -25,6 +25,8 @@ OPEN_AFTERSALE, COURIER_CANNOT_STOP = 21011007, 25001045
 def request(world: World, shop: Shop, order: Order, reason: str = "") -> Cancellation:
     """A buyer asks to call off the whole order (what has not been shipped of it), which the seller has to decide.
 
+    An order that was not put on hold has its hour of remorse in AWAITING_SHIPMENT: there it takes effect at once (8.1).
+
     Raises:
         Conflict: state or market do not allow it, or the reason is not on the list.
     """
@@ -35,6 +37,8 @@ def request(world: World, shop: Shop, order: Order, reason: str = "") -> Cancell
     if reason and reason not in cancelling.buyer_reasons(shop, order):
         raise Conflict(f"{reason!r} is not a reason a buyer gives for an order that is {order.status}", shop=shop.id)
     reason = reason or cancelling.buyer_reason(world, shop, order)
+    if _in_remorse_hour(world, shop, order):
+        return cancelling.cancel(world, shop, order, role="BUYER", reason=reason)
     record = cancelling.write(world, shop, order, _lines(order), role="BUYER", reason=reason, kind="BUYER_CANCEL")
     record.deadline = world.clock.now() + market(shop.region).rules.buyer_cancel_answer_s
     order.cancel_request_id, order.request_cancel_time = record.id, record.create_time
@@ -149,6 +153,13 @@ def refunded(world: World, payload: dict[str, Any]) -> None:
     record = shop.cancellations.get(payload["cancellation"])
     if record is not None and record.status == cancelling.SUCCESS:
         cancelling.turn(world, shop, record, cancelling.COMPLETE)
+
+
+def _in_remorse_hour(world: World, shop: Shop, order: Order) -> bool:
+    asked_for = order.replaced_order_id or order.exchange_source_order_id  # the buyer has had their hour
+    ends = order.paid_time + market(shop.region).rules.hold_s
+    waits = order.status == "AWAITING_SHIPMENT" and not order.waits_on_hold and order.paid_time > 0
+    return waits and not asked_for and world.clock.now() < ends
 
 
 _REJECTS = ("seller_reject", "seller_reject_package")

@@ -86,6 +86,8 @@ def order_view(world: World, shop: Shop, order: Order, *, for_list: bool) -> dic
             view["cpf"], view["cpf_name"] = cpf_of(order.buyer.id), address["name"]
     if order.released_time:
         view |= _of_market(profile, order)
+    if profile.region == "US" and order.status == "AWAITING_SHIPMENT" and order.shipping_type == "TIKTOK":
+        view["auto_combine_group_id"] = f"7577{order.buyer.id[-9:]}{order.warehouse_id[-6:]}"  # of one buyer, from one place
     _add_parcel(view, packages)
     return view
 
