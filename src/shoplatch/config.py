@@ -220,6 +220,11 @@ def load(
     return _assembled(place, values, sources)
 
 
+def environment_with(values: Mapping[str, str]) -> dict[str, str]:
+    """The environment for a program of somebody else's: as it is here, with these values in it."""
+    return {**os.environ, **values}
+
+
 def default_home(environment: Mapping[str, str] | None = None) -> Path:
     """The data folder of this user on this kind of machine."""
     variables = os.environ if environment is None else environment

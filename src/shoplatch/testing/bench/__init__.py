@@ -17,6 +17,7 @@ BENCHES = {
     "simulator": "order reads a second, against Prism where it is installed, and a server that does nothing",
     "backfill": "CPU seconds per 1,000 orders in the database, against a loop over another client",
     "refresh-race": "refreshes that 100 processes make which want one expired token at once",
+    "planted-faults": "faults of a sample integration that `shoplatch verify` finds with the right cause",
     "explainer": "wrong and right requests that the sign explainer judges rightly",
     "client": "microseconds for a page of 20 orders, against another client",
 }

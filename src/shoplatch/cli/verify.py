@@ -1,0 +1,83 @@
+"""`shoplatch verify`: drives your own integration against a simulated TikTok Shop and says what it must still learn."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from shoplatch.cli.show import Column, as_json, json_option, say, table
+from shoplatch.errors import InvalidRequest
+from shoplatch.testing.verify import Verdict, read_adapter, verify
+from shoplatch.testing.verify.report import counts, html, junit
+from shoplatch.testing.verify.run import chosen
+
+_MARK = {"passed": ("✓", "green"), "failed": ("✗", "red"), "skipped": ("–", "yellow")}
+
+
+@click.command(
+    help="Verify an integration of yours. ADAPTER is a file that says how to start it, where its webhooks arrive and how to "
+    "ask it for an order or a stock level. A simulated TikTok Shop is started for it; nothing leaves this machine. Ends "
+    "with 1 where a check fails.\n\n"
+    "\b\nExamples:\n"
+    "  shoplatch verify --list\n"
+    "  shoplatch verify verify.toml\n"
+    "  shoplatch verify verify.toml webhooks calls.signature\n"
+    "  shoplatch verify verify.toml --junit report.xml --html report.html"
+)
+@click.argument("adapter", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("checks", nargs=-1, metavar="[CHECK|GROUP]...")
+@click.option("--list", "listing", is_flag=True, help="Say what is checked, and do nothing.")
+@click.option("--junit", "junit_file", type=click.Path(dir_okay=False, path_type=Path), help="Write a JUnit report here.")
+@click.option("--html", "html_file", type=click.Path(dir_okay=False, path_type=Path), help="Write a page here.")
+@json_option
+def command(
+    adapter: Path | None,
+    checks: tuple[str, ...],
+    junit_file: Path | None,
+    html_file: Path | None,
+    *,
+    listing: bool,
+    json: bool,
+) -> None:
+    if listing:
+        _list(json=json)
+        return
+    if adapter is None:
+        raise InvalidRequest("No adapter file was named", next_step="Write one: docs/how-to/verify-an-integration.md.")
+    read = read_adapter(adapter)
+    verdicts = verify(read, checks, tell=None if json else _tell)
+    if junit_file is not None:
+        junit_file.write_bytes(junit(read.name, verdicts))
+    if html_file is not None:
+        html_file.write_text(html(read.name, verdicts), encoding="utf-8")
+    told = counts(verdicts)
+    if json:
+        as_json({"name": read.name, **told, "checks": verdicts})
+    else:
+        say(f"\n{told['passed']} passed, {told['failed']} failed, {told['skipped']} skipped.")
+    if told["failed"]:
+        click.get_current_context().exit(1)
+
+
+def _list(*, json: bool) -> None:
+    known = [{"check": one.name, "title": one.title, "fix": one.fix} for one in chosen(())]
+    if json:
+        as_json(known)
+    else:
+        table(
+            [Column("check", whole=True), Column("what it must do")],
+            [(one["check"], one["title"]) for one in known],
+            empty="",
+        )
+
+
+def _tell(one: Verdict) -> None:
+    mark, colour = _MARK[one.state]
+    say(f"{click.style(mark, fg=colour)} {one.title} {click.style(one.check, dim=True)}")
+    if one.state != "passed" and one.evidence:
+        say(f"    {one.evidence}")
+    if one.state == "failed":
+        if one.cause:
+            say(click.style(f"    {one.cause}", bold=True))
+        say(click.style(f"    → {one.fix}", fg="cyan"))

@@ -1,0 +1,208 @@
+"""Checks of an integration's webhook receiver: what it takes, what it refuses, how it answers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+from shoplatch.errors import ShoplatchError
+from shoplatch.testing.explainer.draft import Draft
+from shoplatch.testing.explainer.in_the_body import respelled
+from shoplatch.testing.verify.bench_top import BenchTop
+from shoplatch.testing.verify.checks import Failed, Skipped, check
+from shoplatch.transport import HttpResponse
+
+ACK_WITHIN_S = 3.0
+RAW = (
+    "Verify HMAC-SHA256 over app key + the raw body, before any parser touches it; answer 401 with an empty body otherwise."
+)
+
+
+def _sent(
+    top: BenchTop, body: bytes, signature: str | None, content_type: str = "application/json"
+) -> tuple[HttpResponse, float]:
+    if not top.integration.adapter.webhooks:
+        raise Skipped("the adapter has no [webhooks]")
+    try:
+        return top.integration.deliver(body, signature, content_type=content_type)
+    except ShoplatchError as failure:
+        raise Failed(f"It did not answer: {failure}") from None
+
+
+def _event(top: BenchTop, **data: object) -> bytes:
+    order = top.orders[0]
+    truth = top.truth(order)
+    known = {
+        "order_id": order,
+        "order_status": truth["status"],
+        "is_on_hold_order": False,
+        "update_time": truth["update_time"],
+    }
+    return top.event(1, {**known, **data})
+
+
+def _taken(top: BenchTop, body: bytes, *, content_type: str = "application/json") -> str:
+    top.needs("webhooks.genuine")
+    answer, took = _sent(top, body, top.signature(body), content_type)
+    if answer.status != 200:
+        raise Failed(f"HTTP {answer.status} to a genuine webhook: {answer.body[:120]!r}")
+    return f"HTTP 200 in {took * 1000:.0f} ms"
+
+
+def _refused(top: BenchTop, body: bytes, signature: str | None) -> str:
+    answer, _ = _sent(top, body, signature)
+    if answer.status < 400:
+        raise Failed(f"HTTP {answer.status} to a webhook that is not the platform's", "anybody can write to it")
+    if answer.status >= 500:
+        raise Failed(f"HTTP {answer.status} instead of a refusal", "it falls over instead of refusing")
+    return f"HTTP {answer.status}"
+
+
+@check("webhooks.genuine", "A genuine webhook is taken", fix=RAW)
+def genuine(top: BenchTop) -> str:
+    body = _event(top)
+    answer, took = _sent(top, body, top.signature(body))
+    if answer.status != 200:
+        raise Failed(f"HTTP {answer.status} to a genuine webhook: {answer.body[:120]!r}", _why_refused(top, body))
+    return f"HTTP 200 in {took * 1000:.0f} ms"
+
+
+def _why_refused(top: BenchTop, body: bytes) -> str:
+    """Which other bytes it verifies instead of those that came, if that can be found."""
+    for bend in respelled(body):
+        other = bend.make(Draft("", [], body, "")).body
+        if _sent(top, body, top.signature(other))[0].status == 200:
+            return "the body is parsed and written again before it is verified"
+    if _sent(top, body, "sha256=" + top.signature(body))[0].status == 200:
+        return "a prefix sha256= is expected"
+    return ""
+
+
+@check(
+    "webhooks.empty_answer",
+    "It answers with an empty body",
+    fix="Answer 200 and nothing else; the platform takes other answers for failures.",
+)
+def empty(top: BenchTop) -> str:
+    top.needs("webhooks.genuine")
+    body = _event(top)
+    answer, _ = _sent(top, body, top.signature(body))
+    if answer.status == 200 and answer.body:
+        raise Failed(f"It answered {answer.body[:80]!r}", "an answer with a body is a failed delivery, and is sent again")
+    return "empty"
+
+
+@check("webhooks.in_time", "It answers within three seconds", fix="Write the event down, answer, work afterwards.")
+def in_time(top: BenchTop) -> str:
+    body = _event(top)
+    _, took = _sent(top, body, top.signature(body))
+    if took > ACK_WITHIN_S:
+        raise Failed(f"It took {took:.1f} s", "it works before it answers; the platform sends again and gives up in the end")
+    return f"{took * 1000:.0f} ms"
+
+
+def _forged(name: str, title: str, forge: Callable[[BenchTop, bytes], tuple[bytes, str | None]]) -> None:
+    @check(name, title, fix=RAW)
+    def look(top: BenchTop) -> str:
+        return _refused(top, *forge(top, _event(top)))
+
+
+_forged("webhooks.no_signature", "One without a signature is refused", lambda _, body: (body, None))
+_forged("webhooks.empty_signature", "One with an empty signature is refused", lambda _, body: (body, ""))
+_forged(
+    "webhooks.wrong_secret", "One signed with another secret is refused", lambda top, body: (body, top.signature(body, "no"))
+)
+_forged(
+    "webhooks.altered_body", "One whose body was altered is refused", lambda top, body: (body + b" ", top.signature(body))
+)
+_forged(
+    "webhooks.signature_of_a_call",
+    "One signed as a call is refused",
+    lambda top, body: (body, top.signature(b"/webhooks" + body)),
+)
+_forged(
+    "webhooks.upper_case",
+    "One whose signature is in upper case is refused",
+    lambda top, body: (body, top.signature(body).upper()),
+)
+_forged(
+    "webhooks.not_json",
+    "A body that is no JSON is refused, not fallen over",
+    lambda top, _: (b"hello", top.signature(b"hello")[::-1]),
+)
+
+
+@check("webhooks.raw_body", "It verifies the bytes that came, however they are spaced", fix=RAW)
+def raw_body(top: BenchTop) -> str:
+    spaced = json.dumps(json.loads(_event(top)), indent=1).encode()
+    return _taken(top, spaced)
+
+
+@check(
+    "webhooks.unknown_topic",
+    "A topic it does not know is taken",
+    fix="Answer 200 to what you do not use; new topics come without notice.",
+)
+def unknown_topic(top: BenchTop) -> str:
+    return _taken(top, top.event(9_999, {"anything": "new"}))
+
+
+@check("webhooks.unknown_fields", "Fields it does not know do no harm", fix="Ignore what you do not know.")
+def unknown_fields(top: BenchTop) -> str:
+    return _taken(top, _event(top, something_new={"deep": [1, 2, 3]}))
+
+
+@check(
+    "webhooks.missing_fields",
+    "Fields that are missing do no harm",
+    fix="Take what an event says as a hint, and read the object.",
+)
+def missing_fields(top: BenchTop) -> str:
+    return _taken(top, top.event(1, {}))
+
+
+@check("webhooks.large", "A large webhook is taken", fix="Allow bodies of at least a few hundred kilobytes.")
+def large(top: BenchTop) -> str:
+    return _taken(top, _event(top, note="x" * 200_000))
+
+
+@check("webhooks.content_type", "It does not depend on the content type", fix="Read the body, whatever the header says.")
+def content_type(top: BenchTop) -> str:
+    return _taken(top, _event(top), content_type="text/plain")
+
+
+@check("webhooks.unicode", "Letters of every script are taken", fix="Verify bytes; decode as UTF-8.")
+def unicode(top: BenchTop) -> str:
+    body = json.dumps(json.loads(_event(top, buyer_message="größe 日本語 🎁")), ensure_ascii=False).encode()
+    return _taken(top, body)
+
+
+@check(
+    "webhooks.unknown_order",
+    "An event about an order that does not exist is taken",
+    fix="Read the order; where there is none, let it be.",
+)
+def unknown_order(top: BenchTop) -> str:
+    return _taken(top, top.event(1, {"order_id": "576000000000000001", "order_status": "UNPAID"}))
+
+
+@check("webhooks.repeated", "A repeated webhook has one effect", fix="Keep tts_notification_id, and work each once.")
+def repeated(top: BenchTop) -> str:
+    question = top.integration.adapter.effects
+    if question is None:
+        raise Skipped("the adapter has no [effects]")
+    body = top.event(1, json.loads(_event(top))["data"], id_="verify-twice")
+    for _ in range(3):
+        _taken(top, body)
+    top.pause(1.0)
+    told = top.integration.know(question, "verify-twice") or {}
+    if int(told.get("count") or 0) != 1:
+        raise Failed(f"Sent three times, worked {told.get('count')} times", "the notification id is not kept")
+    return "sent three times, worked once"
+
+
+@check("webhooks.still_alive", "After all that it still answers", fix="Look at its log.")
+def alive(top: BenchTop) -> str:
+    if not top.integration.alive():
+        raise Failed("It no longer answers")
+    return "it does"
