@@ -49,10 +49,6 @@ def _account(routes: APIRouter, desk: Desk) -> None:
     @routes.post("/account/password")
     async def password(request: Request) -> Response:
         given, name = await fields(request), request.state.person.name
-        if request.state.person.token_id is not None:  # a token must not make itself a session
-            return await room.shown(
-                request, pages.account, "/account", 403, wrong={"password": "Sign in to change a password."}
-            )
         if given.get("password", "") != given.get("again", ""):
             return await room.shown(request, pages.account, "/account", 422, wrong={"password": "The two are not the same."})
         try:

@@ -55,7 +55,8 @@ def router(desk: Desk) -> APIRouter:
             session = await people.sign_in(who, given.get("password", ""), address_of(request.scope.get("client")),
                                            instead_of=before)  # fmt: skip
         except (Reauthorize, RateLimited) as refused:
-            await hall.note(request, "sign_in.password", who[:80], outcome="refused", detail=refused.what)
+            act = "sign_in.blocked" if isinstance(refused, RateLimited) else "sign_in.password"
+            await hall.note(request, act, who[:80], outcome="refused", detail=refused.what)
             status = 429 if isinstance(refused, RateLimited) else 401
             return hall.page("sign_in.html", status, token="", next=_inside(wanted), wrong=str(refused))
         await hall.note(request, "sign_in.password", who, actor=who)
