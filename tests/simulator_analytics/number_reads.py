@@ -18,6 +18,14 @@ def number_reads(desk: Desk) -> Iterator[tuple[str, dict[str, Any]]]:
             name = f"analytics.get_shop_performance{version}"
             more = {"with_comparison": "true"} if version == "@202405" else {}
             yield name, desk.call(name, shop, query={**days, **more})
+        for version in ("@202405", "@202509", ""):
+            name = f"analytics.get_shop_product_performance_list{version}"
+            yield name, desk.call(name, shop, query={**days, "page_size": "3"})
+        for product_id in list(shop.products)[:3]:
+            for version in ("@202405", ""):
+                name = f"analytics.get_shop_product_performance_detail{version}"
+                more = {"with_comparison": "true"} if version else {}
+                yield name, desk.call(name, shop, query={**days, **more}, product_id=product_id)
         name = "analytics.get_shop_performance_per_hour"
         yield name, desk.call(name, shop, date=(today - timedelta(2)).isoformat())
         for version in ("@202406", ""):

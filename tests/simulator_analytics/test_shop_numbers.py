@@ -13,9 +13,10 @@ import pytest
 from shoplatch.simulator import orders
 from shoplatch.simulator.markets import market
 from shoplatch.simulator.orders import place
+from shoplatch.simulator.state.around import Review
 from shoplatch.simulator.state.parties import Shop
 from tests.simulator_money.money_world import DAY, HOUR, open_desk, traded
-from tests.simulator_shop.aftersales_world import approve, asked
+from tests.simulator_shop.aftersales_world import approve, asked, sent_back
 from tests.simulator_shop.shop_world import Desk
 
 VERSIONS = ("@202405", "@202509", "")
@@ -236,3 +237,60 @@ def test_dollars_are_the_days_rate_and_wrong_dates_are_refused() -> None:
     both = {**query, "with_comparison": "true"}
     compared = desk.call("analytics.get_shop_performance@202405", shop, query=both)["performance"]["comparison_intervals"]
     assert [(row["start_date"], row["orders"]) for row in compared] == [((day - timedelta(1)).isoformat(), 0)]
+
+
+def test_products_add_up_to_the_shop_in_every_version() -> None:
+    desk, shop = traded_until_noon("GB", 6, sold_orders=25, days=8)
+    now = today(desk, shop)
+    days = span(now - timedelta(15), now)
+    (whole,) = desk.call("analytics.get_shop_performance", shop, query=days)["performance"]["intervals"]
+    skus = desk.call("analytics.get_shop_sku_performance_list", shop, query={**days, "page_size": "100"})["skus"]
+    name = "analytics.get_shop_product_performance_list"
+    old, middle, new = (desk.call(f"{name}{one}", shop, query={**days, "page_size": "100"})["products"] for one in VERSIONS)
+    assert [str(row["id"]) for row in old] == [row["id"] for row in middle] == [row["id"] for row in new]
+    for first, second, third in zip(old, middle, new, strict=True):
+        total = third["total_performance"]
+        assert first["gmv"] == second["overall_performance"]["gmv"] == total["gmv"]
+        assert first["orders"] == second["overall_performance"]["orders"] == total["orders"]
+        own = [row for row in skus if str(row["product_id"]) == third["id"]]
+        assert Decimal(total["gmv"]["amount"]) == sum(Decimal(row["gmv"]["amount"]) for row in own)
+        assert total["items_sold"] == sum(row["units_sold"] for row in own)
+        taxed = Decimal(total["gmv_incl_tax"]["amount"])
+        assert taxed == Decimal(total["gmv"]["amount"]) + Decimal(total["tax"]["amount"])
+    sales = whole["sales"]
+    for part in ("gmv", "refunds", "shipping_fees"):
+        assert sum(Decimal(row["total_performance"][part]["amount"]) for row in new) == Decimal(sales[part]["amount"]), part
+    amounts = [Decimal(row["gmv"]["amount"]) for row in old]
+    assert amounts == sorted(amounts, reverse=True)
+
+
+def test_a_product_in_detail_tells_its_days_its_returns_and_its_stars() -> None:
+    desk, shop = open_desk("GB")
+    sku = desk.skus(shop)[0]
+    for status in ("cancel", "REFUND", "RETURN"):
+        order = place(desk.world, shop, [(sku.id, 2)])
+        if status == "cancel":
+            orders.act(desk.world, shop, order, "cancel")
+            continue
+        while order.status != "DELIVERED":
+            orders.act(desk.world, shop, order, "forward")
+        if status == "REFUND":
+            approve(desk, shop, asked(desk, shop, order, "REFUND", lines=1), "APPROVE_REFUND")
+        else:
+            approve(desk, shop, sent_back(desk, shop, order), "APPROVE_RECEIVED_PACKAGE")
+    shop.around.reviews["1"] = Review("1", sku.product_id, 4, "Good", 0, "TIKTOK_SHOP")
+    day = today(desk, shop)
+    desk.wind(2 * DAY)
+    query = span(day, day + timedelta(1))
+    name = "analytics.get_shop_product_performance_detail"
+    told = desk.call(name, shop, query=query, product_id=sku.product_id)["performance"]
+    (one,) = told["intervals"]
+    assert one["cancel_and_refunds"] == {"canceled": 2, "refunded": 1, "returned": 2, "replacements": 0}
+    assert (one["sales"]["orders"], one["sales"]["items_sold"]) == (3, 6)
+    gmv = Decimal(one["sales"]["gmv"]["amount"])
+    assert gmv == sum(Decimal(part["sales"]["gmv"]["amount"]) for part in one["sales"]["breakdowns"]) > 0
+    assert [(row["stars"], row["count"]) for row in told["ratings"] if row["count"]] == [("4_STAR", 1)]
+    (older,) = desk.call(f"{name}@202405", shop, query=query, product_id=sku.product_id)["performance"]["intervals"]
+    assert Decimal(older["gmv"]["amount"]) == gmv
+    assert sum(part["amount"] for part in older["unit_sold_breakdowns"]) == older["units_sold"] == 6
+    assert desk.refusal(name, shop, query=query, product_id="1") == 28001007

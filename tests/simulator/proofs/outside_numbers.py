@@ -31,3 +31,13 @@ def _(on: Stage) -> Said:
 @scene("analytics.get_shop_sku_performance_detail", world="demo")
 def _(on: Stage) -> Said:
     return said(**_days(on), sku_id=next(iter(on.shop.skus)))
+
+
+@scene("analytics.get_shop_product_performance_list", world="demo")
+def _(on: Stage) -> Said:
+    return said(**_days(on), page_size=10)
+
+
+@scene("analytics.get_shop_product_performance_detail", world="demo")
+def _(on: Stage) -> Said:
+    return said(**_days(on), product_id=next(iter(on.shop.products)))

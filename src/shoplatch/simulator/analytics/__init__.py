@@ -1,5 +1,8 @@
-"""Analytics that follow from the shop's own orders: performance by day and hour, and SKUs (platform.md section 16)."""
+"""Analytics that follow from the shop's own orders: days, hours, products and SKUs (platform.md section 16)."""
 
-from shoplatch.simulator.analytics.calls import HANDLERS
+from shoplatch.simulator.analytics import calls, product_calls
+from shoplatch.simulator.ask import Handler
+
+HANDLERS: dict[str, Handler] = {**calls.HANDLERS, **product_calls.HANDLERS}
 
 __all__ = ["HANDLERS"]

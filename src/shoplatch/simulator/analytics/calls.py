@@ -13,6 +13,8 @@ from shoplatch.simulator.analytics.spans import (
     NOT_FOUND,
     Purser,
     Span,
+    before,
+    dates,
     local_day,
     purser_of,
     ready_days,
@@ -39,13 +41,13 @@ def get_shop_performance(world: World, ask: Ask) -> dict[str, Any]:
 
     def told(over: Span) -> list[dict[str, Any]]:
         return [
-            {**_dates(first, end), **view(Interval(world.seed, shop, purser, days))}
+            {**dates(first, end), **view(Interval(world.seed, shop, purser, days))}
             for first, end, days in over.steps(ready_days(world, ask, over))
         ]
 
     performance: dict[str, Any] = {"intervals": told(span)}
     if ask.query.get("with_comparison") == "true":
-        performance["comparison_intervals"] = told(_before(span))
+        performance["comparison_intervals"] = told(before(span))
     return fit(ask.operation, {"latest_available_date": span.latest.isoformat(), "performance": performance})
 
 
@@ -96,22 +98,13 @@ def get_shop_sku_performance_detail(world: World, ask: Ask) -> dict[str, Any]:
 
     def told(over: Span) -> list[dict[str, Any]]:
         steps = over.steps(ready_days(world, ask, over))
-        return [{**_dates(first, end), **_sku_interval(_of_sku(days, sku.id), purser)} for first, end, days in steps]
+        return [{**dates(first, end), **_sku_interval(_of_sku(days, sku.id), purser)} for first, end, days in steps]
 
     performance: dict[str, Any] = {"intervals": told(span), "product_id": int(sku.product_id), "sku_id": sku.id}
     if ask.query.get("with_comparison") == "true":
-        performance["comparison_intervals"] = told(_before(span))
+        performance["comparison_intervals"] = told(before(span))
     answer = {"latest_available_date": span.latest.isoformat(), "performance": performance}
     return fit(ask.operation, answer)
-
-
-def _before(span: Span) -> Span:
-    """As many days before it."""
-    return Span(span.first - (span.end - span.first), span.first, span.daily, span.latest)
-
-
-def _dates(first: date, end: date) -> dict[str, str]:
-    return {"start_date": first.isoformat(), "end_date": end.isoformat()}
 
 
 def _hour(world: World, ask: Ask, purser: Purser, sold: SalesDay, hours: Sequence[int]) -> dict[str, Any]:

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from shoplatch.simulator.markets import Market, market
+from shoplatch.simulator.orders.money import spread
 from shoplatch.simulator.state.parties import Shop
-from shoplatch.simulator.state.sales import Order
+from shoplatch.simulator.state.sales import Order, Refund
 
 CARD, VIDEO, LIVE = "PRODUCT_CARD", "VIDEO", "LIVE"
 SOURCES = (LIVE, VIDEO, CARD)
@@ -28,6 +29,24 @@ class SkuDay:
     orders: int = 0
     gmv_by_source: dict[str, int] = field(default_factory=dict)
     units_by_source: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class ProductDay:
+    """One product on one day."""
+
+    orders: int = 0
+    gmv: dict[str, int] = field(default_factory=dict)  # by source
+    units: dict[str, int] = field(default_factory=dict)
+    buyers: dict[str, set[str]] = field(default_factory=dict)
+    shipping: int = 0  # its part of what was paid for shipping
+    tax: int = 0
+    canceled: int = 0  # units, on the day on which the money was back
+    refunded: int = 0
+    returned: int = 0
+    replacements: int = 0
+    refunds: int = 0
+    refund_buyers: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -59,6 +78,7 @@ class SalesDay:
     buyers_by_source: dict[str, set[str]] = field(default_factory=dict)
     skus: dict[str, SkuDay] = field(default_factory=dict)
     hours: dict[int, Hour] = field(default_factory=dict)
+    products: dict[str, ProductDay] = field(default_factory=dict)
 
 
 def source_of(shop: Shop, order: Order) -> str:
@@ -77,11 +97,9 @@ def sales_days(shop: Shop, first: date, end: date) -> list[SalesDay]:
     for order in _paid_between(shop, low, high):
         moment = datetime.fromtimestamp(order.paid_time, profile.zone)
         _count(days[moment.date()], order, source_of(shop, order), moment.hour)
-    for at, amount in _refunds(shop):
-        if low <= at < high:
-            one = days[datetime.fromtimestamp(at, profile.zone).date()]
-            one.refunds += amount
-            one.withdrawn += 1
+    for back in _money_back(shop):
+        if low <= back.at < high:
+            _count_back(shop, days[datetime.fromtimestamp(back.at, profile.zone).date()], back)
     return list(days.values())
 
 
@@ -104,13 +122,44 @@ def _paid_between(shop: Shop, low: int, high: int) -> Iterator[Order]:
             yield past
 
 
-def _refunds(shop: Shop) -> Iterator[tuple[int, int]]:
+@dataclass(frozen=True, slots=True)
+class _Back:
+    at: int
+    kind: str  # a field of ProductDay
+    order_id: str
+    refunds: dict[str, Refund]  # order line id -> what went back for it
+
+
+_KINDS = {"REFUND": "refunded", "RETURN_AND_REFUND": "returned"}
+
+
+def _money_back(shop: Shop) -> Iterator[_Back]:
     for request in shop.returns.live():
         if request.refund_time:
-            yield request.refund_time, request.refund.total
+            kind, lines = _KINDS.get(request.type, "replacements"), request.lines
+            yield _Back(request.refund_time, kind, request.order_id, {one.order_line_id: one.refund for one in lines})
+        elif request.new_order_id:
+            lines = request.lines
+            yield _Back(
+                request.update_time, "replacements", request.order_id, {one.order_line_id: Refund() for one in lines}
+            )
     for record in shop.cancellations.live():
         if record.refund and record.status == "CANCELLATION_REQUEST_COMPLETE":
-            yield record.update_time, record.refund
+            yield _Back(record.update_time, "canceled", record.order_id, record.refunds)
+
+
+def _count_back(shop: Shop, day: SalesDay, back: _Back) -> None:
+    amount = sum(one.total for one in back.refunds.values())
+    day.refunds += amount
+    day.withdrawn += bool(amount)
+    order = shop.orders.get(back.order_id)
+    for line in order.lines if order is not None else ():
+        if order is not None and line.id in back.refunds:
+            product = day.products.setdefault(line.product_id, ProductDay())
+            setattr(product, back.kind, getattr(product, back.kind) + 1)
+            product.refunds += back.refunds[line.id].total
+            if back.refunds[line.id].total:
+                product.refund_buyers.add(order.buyer.id)
 
 
 def _count(day: SalesDay, order: Order, source: str, hour: int) -> None:
@@ -138,3 +187,13 @@ def _count(day: SalesDay, order: Order, source: str, hour: int) -> None:
     for sku_id in {line.sku_id for line in order.lines}:
         day.skus[sku_id].orders += 1
         day.sku_orders += 1
+    parts = spread(order.payment.shipping_fee, [line.sale_price for line in order.lines])
+    for line, shipping in zip(order.lines, parts, strict=True):
+        product = day.products.setdefault(line.product_id, ProductDay())
+        product.gmv[source] = product.gmv.get(source, 0) + line.sale_price
+        product.units[source] = product.units.get(source, 0) + 1
+        product.buyers.setdefault(source, set()).add(order.buyer.id)
+        product.shipping += shipping
+        product.tax += line.tax
+    for product_id in {line.product_id for line in order.lines}:
+        day.products[product_id].orders += 1

@@ -88,6 +88,16 @@ def ready_days(world: World, ask: Ask, span: Span) -> list[SalesDay]:
     return days
 
 
+def before(span: Span) -> Span:
+    """As many days before it."""
+    return Span(span.first - (span.end - span.first), span.first, span.daily, span.latest)
+
+
+def dates(first: date, end: date) -> dict[str, str]:
+    """How an interval says which days it holds."""
+    return {"start_date": first.isoformat(), "end_date": end.isoformat()}
+
+
 def local_day(world: World, shop: Shop) -> date:
     """Today, where the shop is."""
     return datetime.fromtimestamp(world.clock.now(), market(shop.region).zone).date()
