@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import difflib
 import os
-import shlex
 import sys
 import tomllib
 from collections.abc import Callable, Mapping
@@ -150,12 +149,6 @@ def _networks(text: str) -> tuple[str, ...]:
     return tuple(str(ip_network(part.strip(), strict=False)) for part in text.split(",") if part.strip())
 
 
-def _command(text: str) -> str:
-    if not shlex.split(text):
-        raise ValueError(text)
-    return text.strip()
-
-
 def _some(text: str) -> str:
     if not text.strip():
         raise ValueError(text)
@@ -176,7 +169,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("master_key", "opens the vault; better as a file", "the key as `shoplatch` wrote it", _some, secret=True),
     Setting("master_key_file", "a file that holds the master key", "a file that can be read", _some),
     Setting("master_key_command", "a command that prints the master key, for a secret store of yours; no shell runs it",
-            "a program and its arguments", _command),
+            "a program and its arguments", _some),
     Setting("incremental_s", "seconds between two looks for changed orders", "a number from 1 to 86400", _seconds),
     Setting("reconcile_s", "seconds between two comparisons with TikTok Shop", "a number from 1 to 86400", _seconds),
     Setting("backfill_days", "days of orders that a first backfill reads; without it all", "a whole number from 1 to 3650",
@@ -362,10 +355,8 @@ def _vault(home: Path, values: Mapping[str, object]) -> VaultOptions:
     if not given:
         return VaultOptions(home)
     text = str(values[given[0]])
-    if given[0] == "master_key":
-        return VaultOptions(home, key=text)
-    if given[0] == "master_key_command":
-        return VaultOptions(home, command=text)
+    if given[0] != "master_key_file":
+        return VaultOptions(home, key=text) if given[0] == "master_key" else VaultOptions(home, command=text)
     path = Path(text).expanduser()
     try:
         path.read_text("utf-8")

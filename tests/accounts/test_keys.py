@@ -171,6 +171,7 @@ def test_a_command_is_asked_again_when_a_value_names_a_key_it_did_not_know(tmp_p
         (f"sh -c 'echo {OLD}; exit 3'", "ended with exit code 3"),
         ("true", "printed nothing"),
         ("/no/such/program", "could not be run"),
+        ("pass 'show", "could not be run"),
         ("echo not-a-key", "not base64"),
     ],
 )

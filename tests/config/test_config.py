@@ -148,11 +148,9 @@ def test_two_master_keys_are_an_error(tmp_path: Path) -> None:
         load(home=tmp_path, environment={**both, "SHOPLATCH_MASTER_KEY_COMMAND": "pass show shoplatch"})
 
 
-def test_a_command_for_the_master_key_has_to_be_one(tmp_path: Path) -> None:
+def test_a_command_for_the_master_key_is_taken_as_it_is(tmp_path: Path) -> None:
     given = load(home=tmp_path, environment={"SHOPLATCH_MASTER_KEY_COMMAND": " pass show 'the key' "})
     assert given.vault.command == "pass show 'the key'"
-    with pytest.raises(ConfigError, match="SHOPLATCH_MASTER_KEY_COMMAND"):
-        load(home=tmp_path, environment={"SHOPLATCH_MASTER_KEY_COMMAND": "pass 'show"})
 
 
 def test_an_open_host_is_reached_by_loopback(tmp_path: Path) -> None:

@@ -25,11 +25,15 @@ DAYS_MAX = 90
 def router(desk: Desk) -> APIRouter:
     """The routes of links and installs."""
     routes = APIRouter(include_in_schema=False)
-    web, accounts = desk.house.options.web, desk.house.accounts
-    hall = Hall(desk)
-    name, secure = cookie_name(web), web.public_url.startswith("https://")
+    _for_sellers(routes, desk)
+    _for_people(routes, desk)
+    return routes
 
-    page, note = hall.page, hall.note
+
+def _for_sellers(routes: APIRouter, desk: Desk) -> None:
+    """What whoever holds a link may do."""
+    web, accounts, page = desk.house.options.web, desk.house.accounts, Hall(desk).page
+    name, secure = cookie_name(web), web.public_url.startswith("https://")
 
     @routes.get("/connect/{ticket}")
     async def look(ticket: str) -> Response:
@@ -56,6 +60,12 @@ def router(desk: Desk) -> APIRouter:
             f"{name}_consent", browser.text, max_age=CONSENT_LIFE_S, path="/", secure=secure, httponly=True, samesite="lax"
         )
         return answer
+
+
+def _for_people(routes: APIRouter, desk: Desk) -> None:
+    """What whoever is signed in and may set things up does about them."""
+    web, accounts, hall = desk.house.options.web, desk.house.accounts, Hall(desk)
+    page, note = hall.page, hall.note
 
     @routes.post("/connections/links")
     async def make(request: Request) -> Response:
@@ -94,5 +104,3 @@ def router(desk: Desk) -> APIRouter:
         install = await accounts.installs.refuse(id, who)
         await note(request, "installs.refused", install.seller_name, actor=who)
         return RedirectResponse("/connections", 303)
-
-    return routes

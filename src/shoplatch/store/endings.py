@@ -18,14 +18,15 @@ STEP_ROWS = 2_000
 _STAY = frozenset({"shops", "lanes"})
 # Who bought, where it goes, what they wrote. Orders, amounts and stock stay: they are the seller's bookkeeping.
 _PEOPLE = {
-    "orders": ("buyer_user_id",),
+    "orders": ("buyer_user_id", "raw"),
     "inbox": ("body",),
-    "conversations": ("sealed", "buyer_user_id"),
-    "messages": ("sealed", "im_user_id"),
+    "conversations": ("sealed", "buyer_user_id", "raw"),
+    "messages": ("sealed", "im_user_id", "raw"),
     "return_records": ("sealed_note",),
     "packages": ("tracking_number",),
     "order_lines": ("tracking_number",),
 }
+_FORMER = ("order", "package", "conversations", "messages", "return_records")  # whose former versions name people
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,12 @@ async def mask_step(conn: Connection, shop_id: str) -> int:
         [shop_id, STEP_ROWS],
     )
     changed = done.rowcount
+    changed += await fetch.run(
+        conn,
+        "DELETE FROM history WHERE ctid = ANY(ARRAY("
+        "SELECT ctid FROM history WHERE shop_id = %s AND kind = ANY(%s) LIMIT %s))",
+        [shop_id, list(_FORMER), STEP_ROWS],
+    )
     for table, columns in _PEOPLE.items():
         known = [name for name in columns if table in metadata.tables and name in metadata.tables[table].columns]
         if not known:
