@@ -9,6 +9,9 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from shoplatch.accounts.guide import facts
+from shoplatch.console.desk import Ask, Desk
+from shoplatch.console.pages.setup import setup
 from shoplatch.store.engine import Store
 from tests.console.conftest import NOW
 from tests.console.town import CONSOLE, SIMULATOR, Running, Town, town_on
@@ -221,3 +224,13 @@ async def test_the_pack_for_a_reviewer_holds_scopes_reasons_and_answers(town: To
     assert "AES-256-GCM" in texts["evidence/3-data-protection.md"]
     assert "Setup report" in texts["evidence/report.html"]
     assert "8" in await town.page("/setup/report")
+
+
+async def test_the_changing_parts_of_every_step_can_be_sent_alone(town: Town) -> None:
+    await begin(town)
+    desk = Desk(town.house)
+    for step in facts.step_ids():
+        ask = Ask(f"/setup/{step}", {"step": step}, {}, None)
+        parts = desk.fragments(await setup(desk, ask), ask)
+        assert "8 done" in parts["live_steps"]
+        assert "checks" in parts["live_checks"]
