@@ -17,7 +17,7 @@ from shoplatch.simulator.state.sales import Order, Refund
 
 CARD, VIDEO, LIVE = "PRODUCT_CARD", "VIDEO", "LIVE"
 SOURCES = (LIVE, VIDEO, CARD)
-_PAID_LATER_S = 2 * 86_400  # orders of a long past are paid at once
+_PAID_LATER_S = 60  # orders of a long past are paid at once
 
 
 @dataclass(slots=True)
