@@ -8,6 +8,7 @@ import sys
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from ipaddress import ip_address
+from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -16,9 +17,11 @@ import click
 from shoplatch.accounts.lifecycle import life_of
 from shoplatch.accounts.scopes import how_to_get, missing_purposes
 from shoplatch.app import Platform
+from shoplatch.cli.doctor_setup import as_html, guide_and_review
 from shoplatch.cli.frame import NO
 from shoplatch.cli.home import settings_as_served
 from shoplatch.cli.show import Column, as_json, json_option, table
+from shoplatch.clock import SystemClock
 from shoplatch.config import Options, make_home
 from shoplatch.errors import ShoplatchError
 from shoplatch.serve.record import Record
@@ -47,12 +50,15 @@ class Finding:
 @click.command(
     help="Look at this installation: data folder, database, master key, clock, apps, grants, scopes, webhooks, worker. "
     "Exit code 1 if something is wrong.\n\n"
-    "\b\nExamples:\n  shoplatch doctor\n  shoplatch doctor --json"
+    "\b\nExamples:\n  shoplatch doctor\n  shoplatch doctor --json\n  shoplatch doctor --html readiness.html"
 )
+@click.option("--html", type=click.Path(path_type=Path, dir_okay=False, writable=True), help="Write it as an HTML file too.")
 @json_option
-def command(*, json: bool) -> None:
+def command(html: Path | None, *, json: bool) -> None:
     options = settings_as_served()
     findings = asyncio.run(examine(options))
+    if html is not None:
+        html.write_text(as_html(findings, SystemClock().now()), "utf-8")
     if json:
         as_json({"ok": all(one.state != "wrong" for one in findings), "findings": findings})
     else:
@@ -75,6 +81,7 @@ async def examine(options: Options) -> list[Finding]:
     try:
         findings.append(Finding("database and master key", "ok", "answers; the key fits"))
         findings += [one async for one in _inside(platform)]
+        findings += [Finding(*one) async for one in guide_and_review(platform)]
     finally:
         await platform.close()
     return findings

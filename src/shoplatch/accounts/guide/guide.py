@@ -181,13 +181,14 @@ class Guide:
     async def freshen(self, step_id: str, *, guide_id: str = MAIN) -> Status:
         """The status, after looking anew at what costs next to nothing: for pages that stay open while somebody decides."""
         status = await self.status(guide_id)
-        one = status.step(step_id)
-        quick = cheap(status.path, one.step)
-        seen = one.checked_at
-        if one.state == "locked" or not quick or (seen and (self._clock.now() - seen).total_seconds() < FRESH_S):
-            return status
-        await self._run(status.path, quick)
-        return await self.status(guide_id)
+        # A step that is locked may just have been opened: by a callback, or by what somebody did in another window.
+        for one in {status.current.number: status.current, status.step(step_id).number: status.step(step_id)}.values():
+            quick, seen = cheap(status.path, one.step), one.checked_at
+            fresh = seen is not None and (self._clock.now() - seen).total_seconds() < FRESH_S
+            if quick and not fresh and status.step(one.step.id).state != "locked":
+                await self._run(status.path, quick)
+                status = await self.status(guide_id)
+        return status
 
     async def mark(
         self,
