@@ -259,6 +259,10 @@ async def test_calls_are_logged_in_batches_and_forgotten(store: Store) -> None:
         await calls.append(conn, [])
         assert [one.at for one in await calls.of_request(conn, "r7")] == [T0 + 7 * HOUR]
         assert await calls.of_request(conn, "r10") == []
+        refused = calls.CallRow(T0 + 5 * HOUR, SHOP, None, "order.get_order_list", 401, 105002, "no", 12, 1)
+        await calls.append(conn, [refused])
+        assert [one.request_id for one in await calls.failed_since(conn, T0 + HOUR, 9)] == ["no"]
+        assert await calls.failed_since(conn, T0 + 6 * HOUR, 9) == []
         assert await calls.delete_before(conn, T0 + 4 * HOUR, limit=3) == 3
         assert await calls.delete_before(conn, T0 + 4 * HOUR) == 1
         assert await calls.delete_before(conn, T0 + 4 * HOUR) == 0

@@ -82,7 +82,10 @@ COMMANDS: tuple[Section, ...] = (
         {
             "operations": Entry("The 537 operations: list, and one in full", "shoplatch.cli.operations"),
             "call": Entry("Call any operation", "shoplatch.cli.call"),
-            "explain": Entry("What an error code means and what to do", "shoplatch.cli.explain"),
+            "explain": Entry("What a code means, what a request was, why a signature is wrong", "shoplatch.cli.explain"),
+            "support-bundle": Entry(
+                "One file for a ticket at TikTok's support, without secrets", "shoplatch.cli.support_bundle"
+            ),
         },
     ),
     Section(

@@ -45,6 +45,12 @@ async def of_request(conn: Connection, request_id: str) -> list[CallRow]:
     return await fetch.every(conn, CallRow, f"{_SELECT} WHERE request_id = %s ORDER BY at, id LIMIT 20", [request_id])
 
 
+async def failed_since(conn: Connection, since: datetime, limit: int) -> list[CallRow]:
+    """The calls since a time that TikTok Shop refused or did not answer, the newest first."""
+    failed = f"{_SELECT} WHERE at >= %s AND (code IS NULL OR code <> 0) ORDER BY at DESC, id DESC LIMIT %s"
+    return await fetch.every(conn, CallRow, failed, [since, limit])
+
+
 async def delete_before(conn: Connection, before: datetime, limit: int = 10_000) -> int:
     """Forget calls made before a time; how many. Call until it gives 0."""
     return await fetch.run(
