@@ -81,12 +81,31 @@ LIMIT %(limit)s
 """
 
 
-async def append(conn: Connection, shop_id: str, changes: Sequence[Change]) -> None:
-    """Write changes of one shop, in the transaction that makes them; rings `CHANNEL` when it commits."""
+async def append(conn: Connection, shop_id: str, changes: Sequence[Change], *, ring: bool = False) -> None:
+    """Write changes of one shop, in the transaction that makes them; rings `CHANNEL` when it commits.
+
+    `ring`: also where there are none, because a statement of its own wrote some (see `told`).
+    """
+    raw = await driver(conn)
     if changes:
-        raw = await driver(conn)
         await raw.execute(_APPEND, {"shop_id": shop_id, "rows": rows.as_json([_row(change) for change in changes])})
+    if changes or ring:
         await raw.execute("SELECT pg_notify(%s, %s)", [CHANNEL, shop_id])
+
+
+def told(kind: str, source: str, status: str, timed: bool) -> str:
+    """The part of an inserting statement that tells of what it made (`made`, with ids) from the rows of `source`.
+
+    `status` in SQL; `timed`: whether the table has an update_time.
+
+    Takes `%(cause)s`, `%(at)s` (None: the time of each row's read) and `%(rang)s`, an object of ids to numbers of events.
+    """
+    update_time = f"{source}.update_time" if timed else "NULL::timestamptz"
+    return (
+        ", told AS (INSERT INTO changes (shop_id, kind, object_id, cause, inbox_n, before, after, update_time, at) "
+        f"SELECT %(shop_id)s, '{kind}', {source}.id, %(cause)s, (%(rang)s::json->>{source}.id)::bigint, NULL, {status}, "
+        f"{update_time}, coalesce(%(at)s::timestamptz, {source}.read_at) FROM {source} JOIN made ON made.id = {source}.id)"
+    )
 
 
 async def read(conn: Connection, after: Position = START, limit: int = 1000) -> list[ChangeRow]:

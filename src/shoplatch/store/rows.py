@@ -106,20 +106,24 @@ def as_json(rows: Sequence[Row]) -> str:
     return _encoder.encode(_storable(rows)).decode() if "\\u0000" in text else text
 
 
-def canonical(rows: Sequence[Row], names: Sequence[Sequence[str]]) -> bytes:
-    """The same bytes for the same content: each row's columns as named at its place in `names`, in that order, no nulls."""
-    said = [
-        {
-            name: value if type(value) is not dict else dict(sorted(value.items()))
-            for name in known
-            if (value := row.get(name)) is not None
-        }
-        for row, known in zip(rows, names, strict=True)
-    ]
+def canonical(
+    row: Row, names: Sequence[str], parts: Sequence[Row] = (), part_names: Sequence[str] = ()
+) -> tuple[dict[str, object], bytes]:
+    """What a row says (the columns named, in that order, no nulls), and the same bytes for the same content and parts."""
+    said = _said(row, names)
+    whole = [said, *(_said(part, part_names) for part in parts)]
     try:
-        return _encoder.encode(said)
+        return said, _encoder.encode(whole)
     except UnicodeEncodeError:
-        return _encoder.encode(_storable(said))
+        return said, _encoder.encode(_storable(whole))
+
+
+def _said(row: Row, names: Sequence[str]) -> dict[str, object]:
+    return {
+        name: value if type(value) is not dict else dict(sorted(value.items()))
+        for name in names
+        if (value := row.get(name)) is not None
+    }
 
 
 def storable_text(text: str) -> str:

@@ -65,6 +65,7 @@ class Incoming:
     """One version on its way in; what it is judged by stands beside its row."""
 
     row: rows.Row
+    said: dict[str, object]  # the row's content, without what is null
     fingerprint: bytes
 
     id: str
@@ -105,6 +106,7 @@ class Mirror:
         self._status = status
         self._given = rows.columns(table, without=_OURS)
         self._content = rows.columns(table, without=(*_OURS, *_NOT_CONTENT))
+        self._beside = tuple(name for name in self._given if name in _NOT_CONTENT)
         self._part = part
         self._table = table
         self._name = table.name
@@ -122,12 +124,13 @@ class Mirror:
             f"SELECT {held}, fingerprint FROM {table.name} "
             "WHERE shop_id = %(shop_id)s AND id = ANY(%(ids)s) ORDER BY id FOR NO KEY UPDATE"
         )
-        self._insert = (
+        insert = (
             f"INSERT INTO {table.name} (shop_id, first_seen, last_seen{began}, fingerprint, raw, {given}) "
             f"SELECT %(shop_id)s, r.read_at, r.read_at{', r.read_at' if remembers else ''}, r.fingerprint, r.raw, "
-            f"{rows.listed(self._given, 'r.')} "
-            f"FROM {source} ON CONFLICT (shop_id, id) DO NOTHING RETURNING id"
+            f"{rows.listed(self._given, 'r.')} FROM r ON CONFLICT (shop_id, id) DO NOTHING RETURNING id"
         )
+        told = changes.told(kind, "r", f'r."{self._status}"' if self._status else "NULL", self._timed) if kind else ""
+        self._insert = f"WITH r AS (SELECT * FROM {source}), made AS ({insert}){told} SELECT id FROM made"
         content = ", ".join(f'"{name}" = r."{name}"' for name in (*self._given, "fingerprint", "raw") if name != "id")
         before, incoming = "", source
         if remembers:
@@ -170,9 +173,10 @@ class Mirror:
             InvalidRequest: the row has a column the table lacks, or no id or time of reading.
         """
         rows.whole(row, self._table)
-        content = rows.canonical([row, *parts], [self._content, *([self._part] * len(parts))])
+        said, content = rows.canonical(row, self._content, parts, self._part)
         return Incoming(
             row=row,
+            said=said,
             fingerprint=hashlib.blake2b(content, digest_size=16).digest(),
             id=rows.text(row, "id"),
             update_time=rows.moment(row, "update_time") if row.get("update_time") is not None else None,
@@ -185,14 +189,15 @@ class Mirror:
         newest, older = _newest(batch)
         found = await conn.execute(self._held, {"shop_id": shop_id, "ids": list(newest)})
         sorted_in = _sort(newest, {row[0]: row for row in await found.fetchall()})
-        taken = await self._save(conn, self._insert, shop_id, sorted_in.new)
+        taken = await self._save(conn, self._insert, shop_id, sorted_in.new, cause)
         raced = [version for version in sorted_in.new if version.id not in taken]
         await self._save(conn, self._update, shop_id, [version for version, _ in sorted_in.changed])
         await self._save(conn, self._reword, shop_id, sorted_in.same)
         await self._touch_seen(conn, shop_id, sorted_in.same, [*sorted_in.stale, *older])
         accepted = [*((version, None) for version in sorted_in.new if version.id in taken), *sorted_in.changed]
-        if self._kind is not None:
-            await changes.append(conn, shop_id, [self._change(version, before, cause) for version, before in accepted])
+        if self._kind is not None:  # those that are new were told by the statement that made them
+            told = [self._change(version, before, cause) for version, before in sorted_in.changed]
+            await changes.append(conn, shop_id, told, ring=bool(taken))
         counts = Written(len(taken), len(sorted_in.changed), len(sorted_in.same), len(sorted_in.stale))
         outcome = Outcome(frozenset(version.id for version, _ in accepted), taken, counts)
         if not raced:
@@ -233,20 +238,29 @@ class Mirror:
         row = await found.fetchone()
         return int(row[0]) if row else 0
 
-    async def _save(self, conn: RawConnection, statement: str, shop_id: str, versions: Sequence[Incoming]) -> frozenset[str]:
+    async def _save(
+        self,
+        conn: RawConnection,
+        statement: str,
+        shop_id: str,
+        versions: Sequence[Incoming],
+        cause: Cause | None = None,
+    ) -> frozenset[str]:
         """Insert or update, in order of id so that two writers never wait for each other in a ring; gives what it wrote."""
         if not versions:
             return frozenset()
         ordered = sorted(versions, key=lambda version: version.id)
-        spelled = rows.as_json(
-            [
-                {**{name: version.row.get(name) for name in self._given}, "fingerprint": f"\\x{version.fingerprint.hex()}"}
-                for version in ordered
-            ]
-        )
+        spelled = rows.as_json([self._spelled(version) for version in ordered])
         raws = [version.row.get("raw") for version in ordered]
-        written = await conn.execute(statement, {"shop_id": shop_id, "rows": spelled, "raws": raws})
+        values = {"shop_id": shop_id, "rows": spelled, "raws": raws}
+        written = await conn.execute(statement, values | (_why(cause) if cause and self._kind else {}))
         return frozenset(row[0] for row in await written.fetchall()) if written.description else frozenset()
+
+    def _spelled(self, version: Incoming) -> dict[str, object]:
+        """The row as it travels: what is null need not."""
+        row = version.row
+        beside = {name: value for name in self._beside if (value := row.get(name)) is not None}
+        return {**version.said, **beside, "fingerprint": f"\\x{version.fingerprint.hex()}"}
 
     async def _touch_seen(
         self, conn: RawConnection, shop_id: str, same: Sequence[Incoming], older: Sequence[Incoming]
@@ -273,6 +287,10 @@ class Mirror:
             update_time=version.update_time,
             at=cause.at or version.read_at,
         )
+
+
+def _why(cause: Cause) -> dict[str, object]:
+    return {"cause": cause.kind, "at": cause.at, "rang": rows.as_json([cause.inbox])[1:-1] if cause.inbox else "{}"}
 
 
 def _before(table: Table, source: str, until: str, remembered: str) -> str:

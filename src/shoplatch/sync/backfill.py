@@ -245,7 +245,7 @@ class Backfill:
     async def _commit(self, one: Slice, owner: str, page: PageRead[object], harvest: Harvest, more: int) -> bool:
         """Rows, token and count of a page in one transaction. False: the lease is gone, nothing was kept."""
         now = self._clock.now()
-        async with self._store.begin() as conn:
+        async with self._store.raw() as conn:
             moved = await cursors.advance_slice(
                 conn, one.id, owner, page_token=page.next_token or None, rows_read=more,
                 rows_expected=page.total, now=now, lease_s=self._lease_s,

@@ -5,9 +5,10 @@ Pure. It knows nothing about orders or products; the files beside it do.
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -22,6 +23,8 @@ Json = Mapping[str, Any]  # one object of the wire
 
 _NO_TEXT = (dict, list, bool)
 _NUMBER = (str, int)
+_PLAIN = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,9})?").fullmatch
+_SECONDS_MAX = 253_402_300_799  # the last second of the year 9999
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(dict[str, Any]).decode
 
@@ -77,6 +80,8 @@ def amount(source: Json, key: str) -> Decimal | None:
     value = source.get(key)
     if value is None or value == "":
         return None
+    if type(value) is str and (plain := _PLAIN(value)):  # nearly all are plain; the careful way costs twice as much
+        return Decimal(plain[0])
     try:
         return decimal(value if isinstance(value, _NUMBER) else str(value))
     except InvalidRequest as broken:
@@ -88,6 +93,8 @@ def moment(source: Json, key: str) -> datetime | None:
     value = source.get(key)
     if not value:
         return None
+    if type(value) is int and 0 < value < _SECONDS_MAX:
+        return datetime.fromtimestamp(value, UTC)
     try:
         return from_seconds(value if isinstance(value, str) else int(value or 0))
     except (TypeError, ValueError, OverflowError, OSError) as broken:
