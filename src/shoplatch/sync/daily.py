@@ -32,7 +32,9 @@ async def read(store: Store, shop: ShopReader, stream: Daily, state: StreamState
         stored = await cursors.position(conn, shop.shop_id, PREFIX + stream.name)
     if span is None:
         return state
-    day, last = _first(stored, stream, span[0]), span[1].date() + timedelta(days=1)  # zones lie up to a day ahead
+    # The newest day that has begun in every zone; a day's figures are not ready before it is over anyway, and TikTok Shop
+    # refuses days to come.
+    day, last = _first(stored, stream, span[0]), (span[1] - timedelta(hours=12)).date()
     rows, available = 0, None
     step = RANGE_DAYS if stream.whole_range else 1
     while day <= last and (available is None or day <= available):
