@@ -9,9 +9,11 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from shoplatch.simulator import orders
-from shoplatch.simulator.markets import market
+from shoplatch.simulator.markets import MARKETS, market
 from shoplatch.simulator.orders import place
 from shoplatch.simulator.state.around import Review
 from shoplatch.simulator.state.parties import Shop
@@ -58,9 +60,21 @@ def goods(rows: list[dict[str, Any]]) -> Decimal:
     return sum((Decimal(line["sale_price"]) for row in rows for line in row["line_items"]), Decimal())
 
 
-@pytest.mark.parametrize("region", ["US", "GB", "JP", "ID"])
-def test_every_day_is_what_its_orders_say_in_every_version(region: str) -> None:
-    desk, shop = traded_until_noon(region, 12, sold_orders=30, days=10)
+@given(region=st.sampled_from(MARKETS), seed=st.integers(0, 10**6))
+@settings(max_examples=4)
+def test_every_day_is_what_its_orders_say_in_every_version_and_market(region: str, seed: int) -> None:
+    every_day(region, seed)
+
+
+@pytest.mark.long
+@given(region=st.sampled_from(MARKETS), seed=st.integers(0, 10**6))
+@settings(max_examples=40)
+def test_every_day_is_what_its_orders_say_over_many_seeds(region: str, seed: int) -> None:
+    every_day(region, seed)
+
+
+def every_day(region: str, seed: int) -> None:
+    desk, shop = traded_until_noon(region, seed, sold_orders=30, days=10)
     by_day, now = sold(desk, shop), today(desk, shop)
     first = now - timedelta(13)
     asked_for = span(first, now, granularity="1D")
