@@ -43,7 +43,7 @@ def _for_sellers(routes: APIRouter, desk: Desk) -> None:
         except Reauthorize as over:
             return page("seller_link.html", 410, link=None, over=over)
         app = await accounts.app(link.app_key)
-        return page("seller_link.html", link=link, app=app, ticket=ticket, over=None)
+        return page("seller_link.html", link=link, app=app, over=None)
 
     @routes.post("/connect/{ticket}")
     async def begin(ticket: str) -> Response:
