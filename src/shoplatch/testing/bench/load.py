@@ -25,6 +25,7 @@ class Load:
     seconds: float = 0.0
     statuses: Counter[int] = field(default_factory=Counter)
     latencies_s: list[float] = field(default_factory=list)
+    server_cpu_s: float = 0.0  # what the server spent on it, where that was looked at
 
     @property
     def per_second(self) -> float:

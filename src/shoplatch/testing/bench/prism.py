@@ -37,8 +37,8 @@ def version(command: str) -> str:
 
 
 @contextmanager
-def mocking(command: str, document: dict[str, Any], folder: Path, *, silent: bool) -> Iterator[int]:
-    """Serve a document in one process, as it comes or without its log of requests; gives the port."""
+def mocking(command: str, document: dict[str, Any], folder: Path, *, silent: bool) -> Iterator[tuple[int, int]]:
+    """Serve a document in one process, as it comes or without its log of requests; gives port and process id."""
     file, said = folder / "openapi.json", folder / f"prism-{'silent' if silent else 'as-it-comes'}.log"
     file.write_text(json.dumps(document))
     port = asyncio.run(_free_port())
@@ -49,7 +49,7 @@ def mocking(command: str, document: dict[str, Any], folder: Path, *, silent: boo
         )
     try:
         _wait_for(port, process, said)
-        yield port
+        yield port, process.pid
     finally:
         process.terminate()
         try:

@@ -24,6 +24,7 @@ from shoplatch.testing.bench.desk import Desk, desk
 from shoplatch.testing.bench.load import Load, load, loop_factory, prepared
 from shoplatch.testing.bench.openapi import document
 from shoplatch.testing.bench.result import Result, percentile
+from shoplatch.testing.bench.spent import spent_by
 
 ROUNDS = 3
 PER_ROUND = 6_000
@@ -44,7 +45,7 @@ def run(*, short: bool = False, prism: str | None = None) -> Result:
         ceiling = stack.enter_context(servers.started(servers.__name__))
         details = _order_details(shop)
         search = shop.call("POST", "/order/202309/orders/search", {"page_size": str(ORDERS)}, b"{}")
-        peers: dict[str, int] = {}
+        peers: dict[str, tuple[int, int]] = {}
         if command is not None:
             described = document({one: (reader.operation(one), _answer(shop, one)) for one in (DETAIL, SEARCH)})
             for name, silent in ((PRISM, False), (SILENT, True)):
@@ -54,12 +55,12 @@ def run(*, short: bool = False, prism: str | None = None) -> Result:
         for turn in range(ROUNDS + 1):
             if turn == 1:
                 loads.clear()  # the first one was to warm up: compilers that learn need it
-            _note(loads, "no-op", ceiling, [nothing] * count)
-            _note(loads, "detail", shop.port, (details * count)[:count])
-            _note(loads, "search", shop.port, [search] * (count // 2))
-            for name, port in peers.items():
-                _note(loads, f"{name} detail", port, (details * count)[: count // 4])
-                _note(loads, f"{name} search", port, [search] * (count // 10))
+            _note(loads, "no-op", (ceiling, 0), [nothing] * count)
+            _note(loads, "detail", (shop.port, shop.pid), (details * count)[:count])
+            _note(loads, "search", (shop.port, shop.pid), [search] * (count // 2))
+            for name, server in peers.items():
+                _note(loads, f"{name} detail", server, (details * count)[: count // 4])
+                _note(loads, f"{name} search", server, [search] * (count // 10))
     return _result(loads, None if command is None else mock.version(command))
 
 
@@ -74,7 +75,10 @@ def _result(loads: Rates, prism_version: str | None) -> Result:
             against[name] = round(rate[f"{name} detail"])
             compared[f"{name}, order search {ORDERS}, per second"] = round(rate[f"{name} search"])
             for read in ("detail", "search"):
-                compared[f"times {name}, order {read}"] = round(rate[read] / rate[f"{name} {read}"], 1)
+                other = f"{name} {read}"
+                compared[f"times {name}, order {read}"] = round(rate[read] / rate[other], 1)
+                if (theirs := _per_cpu_second(loads[other])) and (ours := _per_cpu_second(loads[read])):
+                    compared[f"times {name}, order {read}, per CPU second"] = round(ours / theirs, 1)
         ratio = min(rate[read] / rate[f"{PRISM} {read}"] for read in ("detail", "search"))
     return Result(
         "simulator",
@@ -99,13 +103,22 @@ def _result(loads: Rates, prism_version: str | None) -> Result:
     )
 
 
+def _per_cpu_second(loads: list[Load]) -> float:
+    """What a server answered in a second of its own time: the figure to look at where the machine had other work."""
+    spent = sum(one.server_cpu_s for one in loads)
+    return sum(one.statuses.total() for one in loads) / spent if spent else 0.0
+
+
 def _latencies(loads: list[Load]) -> list[float]:
     return [seconds for one in loads for seconds in one.latencies_s]
 
 
-def _note(loads: Rates, name: str, port: int, requests: list[bytes]) -> None:
+def _note(loads: Rates, name: str, server: tuple[int, int], requests: list[bytes]) -> None:
+    port, pid = server
+    before = spent_by(pid).cpu_s if pid else 0.0
     with asyncio.Runner(loop_factory=loop_factory()) as runner:
         outcome = runner.run(load("127.0.0.1", port, requests, connections=CONNECTIONS))
+    outcome.server_cpu_s = spent_by(pid).cpu_s - before if pid else 0.0
     if set(outcome.statuses) != {200}:
         raise Fatal(f"{name}: not every call was answered: {dict(outcome.statuses)}")
     loads.setdefault(name, []).append(outcome)
