@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from importlib.resources import files
 
+import msgspec
 import pytest
 
 from shoplatch.catalog import reader
@@ -17,12 +18,23 @@ LEFT_OUT: dict[str, dict[str, list[str]]] = json.loads(files("shoplatch.simulato
 ]
 
 
+def lived() -> list[tuple[str, bytes]]:
+    """Every read of a busy life, in order."""
+    return [(name, msgspec.json.encode(data)) for name, data in reads(busy_desk())]
+
+
 @pytest.fixture(scope="module")
-def answered() -> dict[str, set[str]]:
-    """Operation id -> every path that some answer carried; `Desk.call` judged each answer on the way."""
+def life() -> list[tuple[str, bytes]]:
+    """One busy life; `Desk.call` judged each answer on the way."""
+    return lived()
+
+
+@pytest.fixture(scope="module")
+def answered(life: list[tuple[str, bytes]]) -> dict[str, set[str]]:
+    """Operation id -> every path that some answer carried."""
     seen: dict[str, set[str]] = {}
-    for operation_id, data in reads(busy_desk()):
-        seen.setdefault(operation_id, set()).update(paths(data))
+    for operation_id, data in life:
+        seen.setdefault(operation_id, set()).update(paths(msgspec.json.decode(data)))
     return seen
 
 
@@ -62,3 +74,9 @@ def test_every_excused_field_exists_in_the_official_description(answered: dict[s
 def test_every_behaviour_belongs_to_a_capability_of_the_catalog() -> None:
     known = {head.capability for head in reader.heads()}
     assert set(shop_life.HANDLERS) <= known
+
+
+def test_a_busy_life_lived_twice_gives_the_same_bytes(life: list[tuple[str, bytes]]) -> None:
+    assert len(life) > 500
+    for one, two in zip(life, lived(), strict=True):
+        assert one == two, one[0]
