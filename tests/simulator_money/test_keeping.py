@@ -14,6 +14,7 @@ from shoplatch.simulator.clock import SimClock
 from shoplatch.simulator.money import auditing, planting
 from shoplatch.simulator.state.world import World
 from shoplatch.simulator.truth import truth
+from shoplatch.simulator.worlds import million
 from tests.simulator_money.money_world import DAY, audit, moved, open_desk, payments, statements, traded, unsettled
 from tests.simulator_money.test_settling import delivered
 from tests.simulator_shop.shop_world import START, Desk
@@ -89,8 +90,6 @@ def test_a_world_that_knows_no_money_yet_is_read_and_begins_to_settle() -> None:
 
 
 def test_orders_out_of_a_long_past_are_not_settled_a_second_time() -> None:
-    from shoplatch.simulator.worlds import million
-
     world = worlds.build("empty", 7, SimClock(SetClock(START)))
     million.fill_with(world, 400)
     shop = next(iter(world.shops.values()))

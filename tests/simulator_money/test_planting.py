@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 
 from shoplatch.errors import InvalidRequest, NotFound
-from shoplatch.simulator import money, money_desk
+from shoplatch.simulator import money, money_desk, orders
 from shoplatch.simulator.money import auditing, planting
 from shoplatch.simulator.money.planting.kinds import kinds
 from shoplatch.simulator.money.planting.striking import EFFECTS
+from shoplatch.simulator.money.shapes import types
+from shoplatch.simulator.orders import place
 from shoplatch.simulator.state.money import Commission
 from shoplatch.simulator.state.parties import Shop
 from tests.each import each
@@ -67,9 +69,6 @@ def struck(kind: str, seed: int = 3) -> tuple[Desk, Shop, dict[str, Any]]:
 
 
 def _more(desk: Desk, shop: Shop, number: int) -> None:
-    from shoplatch.simulator import orders
-    from shoplatch.simulator.orders import place
-
     first, second = desk.skus(shop)[:2]
     order = place(desk.world, shop, [(first.id, 1), (second.id, 2)])
     for line in order.lines:
@@ -173,8 +172,6 @@ def test_nonsense_is_refused() -> None:
 
 
 def test_every_documented_adjustment_is_booked_as_itself() -> None:
-    from shoplatch.simulator.money.shapes import types
-
     desk, shop = open_desk("GB")
     known = sorted(types("finance.get_transactions_by_statement", "transactions") - {"ORDER", "RESERVE"})
     for kind in known:
