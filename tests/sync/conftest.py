@@ -21,6 +21,7 @@ from shoplatch.store.inbox import Arrived
 from shoplatch.sync.backfill import Backfill
 from shoplatch.sync.events import Events
 from shoplatch.sync.incremental import Incremental
+from shoplatch.sync.keeping import Streams
 from shoplatch.sync.reconcile import Reconcile
 from tests.sync.little_shop import LittleShop
 
@@ -71,6 +72,7 @@ class House:
         self.backfill = Backfill(store, self.access, seal, self.clock, self._defer, rows_max=10)
         self.incremental = Incremental(store, self.access, seal, self.clock)
         self.reconcile = Reconcile(store, self.access, seal, self.clock)
+        self.streams = Streams(store, self.access, seal, self.clock)
         self.events = Events(store, self.access, seal, self.clock)
         self._told = 0
 

@@ -10,10 +10,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Literal, TypeAlias
 
-from sqlalchemy import Column, Table, or_, select, update
+from sqlalchemy import Column, Table, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from shoplatch.store import schema
+from shoplatch.store.families import Family
 from shoplatch.store.rows import EPOCH
 
 Row = Mapping[str, Any]
@@ -63,6 +64,45 @@ async def live_product_ids(conn: Reading, shop_id: str) -> list[str]:
     return await _ids_between(conn, schema.products, shop_id, None, None)
 
 
+async def family(conn: Reading, kind: Family, shop_id: str, ids: Sequence[str]) -> dict[str, Row]:
+    """Objects of any described kind by id, each with its parts under their table's name; without those that are gone."""
+    table = kind.table
+    rows = [row for row in await _rows(conn, table, shop_id, table.c.id, ids) if row["deleted_at"] is None]
+    found: dict[str, dict[str, Any]] = {row["id"]: {**row, **{one.table.name: [] for one in kind.parts}} for row in rows}
+    for parts in kind.parts:
+        for member in await _rows(conn, parts.table, shop_id, parts.table.c[parts.link], list(found)):
+            found[member[parts.link]][parts.table.name].append(member)
+    return dict(found)
+
+
+async def live_ids(conn: Reading, kind: Family, shop_id: str) -> list[str]:
+    """Ids of the objects of a described kind without a tombstone."""
+    return await _ids_between(conn, kind.table, shop_id, None, None)
+
+
+async def changed_between(conn: Reading, table: str, shop_id: str, start: datetime, end: datetime) -> int:
+    """How many objects of a table have an update_time in [start, end)."""
+    kind = schema.metadata.tables[table]
+    asked = select(func.count()).where(kind.c.shop_id == shop_id, kind.c.update_time >= start, kind.c.update_time < end)
+    if "deleted_at" in kind.c:
+        asked = asked.where(kind.c.deleted_at.is_(None))
+    return int((await conn.execute(asked)).scalar_one())
+
+
+async def newest_change(conn: Reading, table: str, shop_id: str) -> datetime | None:
+    """The greatest update_time of a table."""
+    kind = schema.metadata.tables[table]
+    found: datetime | None = (
+        await conn.execute(select(func.max(kind.c.update_time)).where(kind.c.shop_id == shop_id))
+    ).scalar_one()
+    return found
+
+
+async def doubt_family(conn: Reading, kind: Family, shop_id: str, ids: Sequence[str]) -> None:
+    """As `doubt`, for a described kind."""
+    await _doubt(conn, kind.table, shop_id, ids)
+
+
 async def doubt(conn: Reading, shop_id: str, kind: Kept, ids: Sequence[str]) -> None:
     """Take away what makes rows count as newer or as unchanged, so that what is written next in this transaction stands.
 
@@ -71,6 +111,10 @@ async def doubt(conn: Reading, shop_id: str, kind: Kept, ids: Sequence[str]) -> 
     table = {
         "orders": schema.orders, "products": schema.products, "packages": schema.packages, "warehouses": schema.warehouses,
     }[kind]  # fmt: skip
+    await _doubt(conn, table, shop_id, ids)
+
+
+async def _doubt(conn: Reading, table: Table, shop_id: str, ids: Sequence[str]) -> None:
     marks = {"fingerprint": None, "update_time": EPOCH, "read_at": EPOCH}
     oldest = {name: mark for name, mark in marks.items() if name in table.c}
     for start in range(0, len(ids), 100):

@@ -135,6 +135,16 @@ def missing_there(shop_id: str, kind: str, object_id: str) -> Difference:
     return Difference(shop_id, kind, object_id, "", "present", None)
 
 
+def in_fields(shop_id: str, kind: str, object_id: str, names: Sequence[str], ours: Row, theirs: Row) -> list[Difference]:
+    """Where two rows of one object differ."""
+    return _fields(shop_id, kind, object_id, names, ours, theirs)
+
+
+def of_parts(shop_id: str, kind: str, names: Sequence[str], ours: Iterable[Row], theirs: Iterable[Row]) -> list[Difference]:
+    """Where the parts of one object differ."""
+    return _members(shop_id, kind, names, ours, theirs)
+
+
 def _keyed(rows: Iterable[Row]) -> list[Row]:
     return [{**row, "id": f"{row['sku_id']}@{row['warehouse_id']}"} for row in rows]
 

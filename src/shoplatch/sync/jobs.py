@@ -30,7 +30,7 @@ from shoplatch.sync.reconcile import Reconcile
 PLAN_JOB, READ_JOB, SWEEP_JOB = "sync.plan", "sync.incremental", "sync.sweep"
 SUBSCRIBE_JOB, TICK_JOB, RETENTION_JOB = "sync.subscribe", "sync.tick", "sync.retention"
 ENDING_JOB = "sync.ending"
-STREAMS_JOB = "sync.streams"
+STREAMS_JOB, CHECK_JOB = "sync.streams", "sync.check"
 BODIES_KEPT = timedelta(days=30)
 RETAINED = {  # what is forgotten by itself, and after how long
     "webhook bodies": BODIES_KEPT,
@@ -39,6 +39,7 @@ RETAINED = {  # what is forgotten by itself, and after how long
 }
 SUBSCRIBE_EVERY_S = 3_600.0
 REQUEUE_EVERY_S = 10.0
+CHECK_EVERY_S = 120.0  # by counts alone: some dozen calls
 STREAMS_EVERY_S = 15.0  # looks which streams are due; each has a rhythm of its own
 TICK_CRON = "*/2 * * * * *"  # the sixth field is seconds
 NIGHTLY = "17 3 * * *"
@@ -87,6 +88,7 @@ class Jobs:
             READ_JOB: incremental.run,
             STREAMS_JOB: streams.run,
             SWEEP_JOB: self.sweep,
+            CHECK_JOB: reconcile.check,
             SUBSCRIBE_JOB: subscribe,
             ENDING_JOB: self._end,
             TICK_JOB: self.tick,
@@ -186,6 +188,9 @@ class Jobs:
             due.append(STREAMS_JOB)
         if shop_id in self._backfilled and await self._sweep_is_due(shop_id):
             due.append(SWEEP_JOB)
+            self._last[(CHECK_JOB, shop_id)] = self._clock.monotonic()  # it sees all that counts would
+        elif shop_id in self._backfilled and self._is_due(CHECK_JOB, shop_id, CHECK_EVERY_S):
+            due.append(CHECK_JOB)
         return due
 
     async def _sweep_is_due(self, shop_id: str) -> bool:

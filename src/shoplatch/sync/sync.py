@@ -126,6 +126,10 @@ class Sync:
         """Compare one shop and repair what differs."""
         return await self._reconcile.sweep(shop_id)
 
+    async def check(self, shop_id: str) -> Differences:
+        """Find what was missed by counts alone and repair it."""
+        return await self._reconcile.check(shop_id)
+
     async def subscribe(self, shop_id: str, *, take_over: bool = False, only_look: bool = False) -> Subscriptions:
         """Have TikTok Shop send the webhooks of a shop to us; `only_look` says what differs and changes nothing."""
         return await subscriptions.subscribe(

@@ -45,6 +45,20 @@ class Sweep:
 
 
 @dataclass(frozen=True, slots=True)
+class Missed:
+    """Changes of one kind, and how many of them no webhook brought."""
+
+    kind: str
+    changes: int
+    without_webhook: int
+
+    @property
+    def rate(self) -> float:
+        """The share that no webhook brought."""
+        return self.without_webhook / self.changes if self.changes else 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class SliceProgress:
     """The backfill of one stream of one shop."""
 
@@ -168,6 +182,22 @@ async def recovered_changes(conn: AsyncConnection, shop_ids: Sequence[str], *, s
             )
         )
     ).scalar_one()
+
+
+async def missed(conn: AsyncConnection, shop_ids: Sequence[str], *, since: datetime) -> list[Missed]:
+    """How many changes since then no webhook brought, by kind, of those kinds that webhooks ring for at all.
+
+    What the backfill read is no change; a change that a regular read saw a moment before its webhook counts as missed.
+    """
+    without = func.count().filter(_changes.cause.in_(("incremental", "reconcile")))
+    rows = await conn.execute(
+        select(_changes.kind, func.count(), without)
+        .where(_changes.shop_id.in_(shop_ids), _changes.at >= since, _changes.cause != "backfill")
+        .where(_changes.kind.in_(("order", "product", "package", "cancellations", "returns", "promotions")))
+        .group_by(_changes.kind)
+        .order_by(_changes.kind)
+    )
+    return [Missed(*row) for row in rows]
 
 
 async def latest_sweeps(conn: AsyncConnection, shop_ids: Sequence[str], *, stream: str | None = None) -> list[Sweep]:
