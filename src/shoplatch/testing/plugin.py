@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from shoplatch.testing.desk.handles import Chaos, Clock, Orders, Webhooks
     from shoplatch.testing.desk.playground import Playground
     from shoplatch.testing.desk.shop import TikTokShop
@@ -77,18 +75,3 @@ def assert_webhook(tiktok_shop: TikTokShop) -> Webhooks:
     from shoplatch.testing.desk.handles import Webhooks
 
     return Webhooks(tiktok_shop)
-
-
-@pytest.fixture
-def tiktok_scenario(tiktok_playground: Playground) -> Callable[[str], None]:
-    """Plays a scenario on a fresh shop, by the name of one that comes with Shoplatch or the path of a file of yours."""
-    from pathlib import Path
-
-    from shoplatch.testing.scenarios import library, load, play_on
-
-    def played(name: str) -> None:
-        for scenario in load(Path(name)) if Path(name).exists() else library([name]):
-            outcome = play_on(tiktok_playground, scenario)
-            assert outcome.holds, str(outcome)
-
-    return played
