@@ -81,7 +81,7 @@ def prints(source: str) -> bool:
 SQL_TIME = re.compile(r"\b(now\(\)|current_timestamp|clock_timestamp\(\)|func\.now\b)", re.IGNORECASE)
 
 TIME_ALLOWED = {"clock.py"}
-ENVIRONMENT_ALLOWED = {"config.py"}
+ENVIRONMENT_ALLOWED = {"config/places.py"}
 SOCKETS_ALLOWED = {"transport/lines.py", "transport/pools.py", "simulator/wire.py", "simulator/server.py", "serve/listen.py"}
 
 

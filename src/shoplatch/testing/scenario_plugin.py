@@ -1,4 +1,4 @@
-"""The pytest fixture that plays scenarios. A plugin of its own: it needs the client, which the fixtures of the shop do not."""
+"""The pytest fixture that plays scenarios. A plugin of its own: it needs the client, which the fixtures of a shop do not."""
 
 from __future__ import annotations
 

@@ -1,0 +1,103 @@
+"""The settings: what each is called, what it may be in words, how its text is read. Nothing here reads anything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from ipaddress import ip_network
+from urllib.parse import urlsplit
+
+PREFIX = "SHOPLATCH_"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting: its name, what it may be (in words), how its text is read."""
+
+    name: str
+    meaning: str
+    allowed: str
+    read: Callable[[str], object]
+    secret: bool = False
+
+    @property
+    def variable(self) -> str:
+        """Its name in the environment."""
+        return PREFIX + self.name.upper()
+
+
+def _whole(least: int, most: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        value = int(text)
+        if not least <= value <= most:
+            raise ValueError(text)
+        return value
+
+    return read
+
+
+def _seconds(text: str) -> float:
+    value = float(text)
+    if not 1 <= value <= 86_400:
+        raise ValueError(text)
+    return value
+
+
+def _one_of(*words: str) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if text.lower() not in words:
+            raise ValueError(text)
+        return text.lower()
+
+    return read
+
+
+def _web_address(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        raise ValueError(text)
+    return text.rstrip("/")
+
+
+def _database_address(text: str) -> str:
+    if urlsplit(text).scheme not in ("postgresql", "postgres", "postgresql+psycopg"):
+        raise ValueError(text)
+    return text
+
+
+def _networks(text: str) -> tuple[str, ...]:
+    return tuple(str(ip_network(part.strip(), strict=False)) for part in text.split(",") if part.strip())
+
+
+def _some(text: str) -> str:
+    if not text.strip():
+        raise ValueError(text)
+    return text.strip()
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting("database_url", "PostgreSQL 15 or newer; without it Shoplatch runs its own", "postgresql://user:password@host/name",
+            _database_address, secret=True),
+    Setting("database_pool", "database connections of one process", "a whole number from 2 to 200", _whole(2, 200)),
+    Setting("public_url", "the address by which TikTok Shop and browsers reach this installation",
+            "http(s)://host[:port][/path]", _web_address),
+    Setting("host", "the address the web server listens on", "a host name or IP address", _some),
+    Setting("port", "the port the web server listens on", "a whole number from 1 to 65535", _whole(1, 65_535)),
+    Setting("trusted_proxies", "whose X-Forwarded-* headers are believed", "IP addresses or networks, with commas between",
+            _networks),
+    Setting("metrics_token", "opens /metrics to callers that are not on this machine", "any text", _some, secret=True),
+    Setting("master_key", "opens the vault; better as a file", "the key as `shoplatch` wrote it", _some, secret=True),
+    Setting("master_key_file", "a file that holds the master key", "a file that can be read", _some),
+    Setting("master_key_command", "a command that prints the master key, for a secret store of yours; no shell runs it",
+            "a program and its arguments", _some),
+    Setting("incremental_s", "seconds between two looks for changed orders", "a number from 1 to 86400", _seconds),
+    Setting("reconcile_s", "seconds between two comparisons with TikTok Shop", "a number from 1 to 86400", _seconds),
+    Setting("backfill_days", "days of orders that a first backfill reads; without it all", "a whole number from 1 to 3650",
+            _whole(1, 3_650)),
+    Setting("data_after_end", "what becomes of a shop's data once its seller takes the grant back", "keep, mask or delete",
+            _one_of("keep", "mask", "delete")),
+    Setting("log_level", "the least that is logged", "debug, info, warning or error",
+            _one_of("debug", "info", "warning", "error")),
+    Setting("log_format", "the shape of the log", "auto, human or json", _one_of("auto", "human", "json")),
+)  # fmt: skip
+BY_NAME = {setting.name: setting for setting in SETTINGS}
