@@ -13,10 +13,11 @@ if TYPE_CHECKING:
 
 PAGE = 100
 _TABLES = """
-CREATE TEMP TABLE peer_orders (id text PRIMARY KEY, status text, currency text, sub_total numeric, shipping_fee numeric,
-  tax numeric, total_amount numeric, create_time bigint, update_time bigint, raw text);
-CREATE TEMP TABLE peer_lines (id text PRIMARY KEY, order_id text, product_id text, sku_id text, seller_sku text,
-  display_status text, currency text, original_price numeric, sale_price numeric, package_id text, tracking_number text)
+CREATE TEMP TABLE IF NOT EXISTS peer_orders (id text PRIMARY KEY, status text, currency text, sub_total numeric,
+  shipping_fee numeric, tax numeric, total_amount numeric, create_time bigint, update_time bigint, raw text);
+CREATE TEMP TABLE IF NOT EXISTS peer_lines (id text PRIMARY KEY, order_id text, product_id text, sku_id text,
+  seller_sku text, display_status text, currency text, original_price numeric, sale_price numeric, package_id text,
+  tracking_number text)
 """
 _ORDER = """INSERT INTO peer_orders VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
 ON CONFLICT (id) DO UPDATE SET status = excluded.status, update_time = excluded.update_time, raw = excluded.raw"""
