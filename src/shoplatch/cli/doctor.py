@@ -18,6 +18,7 @@ from shoplatch.accounts.lifecycle import life_of
 from shoplatch.accounts.scopes import how_to_get, missing_purposes
 from shoplatch.app import Platform
 from shoplatch.cli.doctor_setup import as_html, guide_and_review
+from shoplatch.cli.doctor_streams import open_troubles
 from shoplatch.cli.frame import NO
 from shoplatch.cli.home import settings_as_served
 from shoplatch.cli.show import Column, as_json, json_option, table
@@ -148,6 +149,10 @@ async def _inside(platform: Platform) -> AsyncIterator[Finding]:
         yield finding
     yield _clock(platform)
     yield await _events(platform)
+    for open_one in await open_troubles(platform):
+        state: State = "wrong" if open_one.kind == "late" else "warning"
+        found = f"{open_one.what}: {open_one.why}"[:300]
+        yield Finding(open_one.kind.replace("_", " "), state, found, open_one.step)
 
 
 def _running(platform: Platform) -> Finding:

@@ -10,6 +10,7 @@ from shoplatch.accounts.recovery import LostConsent
 from shoplatch.console import words
 from shoplatch.console.desk import SOON, Frame, ShopView
 from shoplatch.store import read
+from shoplatch.store.read.troubles import Trouble, troubles
 
 GRANT_ENDS = timedelta(days=30)  # webhook 7 starts 30 days before the end too (platform.md section 3.4)
 
@@ -37,6 +38,7 @@ async def needs(
         *_grants(await read.connections(conn), frame, now),
         *await _late(conn, frame),
         *_failed(failed),
+        *_troubles(await troubles(conn, frame.ids, now), frame),
         *await _stock(conn, frame),
     ]
     rank = {"bad": 0, "warn": 1, "info": 2}
@@ -111,6 +113,22 @@ def _failed(failed: int) -> list[Need]:
         return []
     what = f"{words.count(failed, 'event')} could not be worked"
     return [Need("bad", what, "kept in the inbox; the next sweep repairs the rows", "Open", "/webhooks?state=failed")]
+
+
+def _troubles(found: list[Trouble], frame: Frame) -> list[Need]:
+    """Late streams, sums that do not close, webhooks that go astray: one line for each kind and shop."""
+    by: dict[tuple[str, str], list[Trouble]] = {}
+    for one in found:
+        if one.kind == "incomplete":  # the page Sync says which rows; nobody has to hurry
+            continue
+        by.setdefault((one.kind, one.shop_id), []).append(one)
+    needs = []
+    for (kind, shop_id), same in by.items():
+        shop = frame.shop(shop_id)
+        more = f" and {len(same) - 1} more" if len(same) > 1 else ""
+        why = f"{shop.name} · {same[0].why}"[:160] if shop else same[0].why[:160]
+        needs.append(Need("bad" if kind == "late" else "warn", f"{same[0].what}{more}", why, "Open", same[0].page))
+    return needs
 
 
 async def _stock(conn: read.Reading, frame: Frame) -> list[Need]:

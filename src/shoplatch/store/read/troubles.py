@@ -1,0 +1,71 @@
+"""What keeps the store from being right and will not cure itself: late streams, rows that do not add up, drifted webhooks.
+
+One list for the console, the doctor and whoever asks, so that nobody has to look in several places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from shoplatch.store import cursors, schema, streams
+
+SUBSCRIPTIONS = "subscriptions"  # the cursor in which the last look at the subscriptions is kept
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """One thing for a person. `kind`: late, incomplete, does_not_add_up or webhooks; `step`: the command that helps."""
+
+    kind: str
+    shop_id: str
+    what: str
+    why: str
+    step: str
+    page: str
+
+
+async def troubles(conn: AsyncConnection, shop_ids: Sequence[str], now: datetime) -> list[Trouble]:
+    """Everything of these shops that waits for a person, streams first."""
+    found: list[Trouble] = []
+    for one in await streams.states(conn, shop_ids):
+        name = one.stream.replace("_", " ")
+        if one.late(now):
+            lag = one.lag_s(now)
+            since = f"not read for {lag:,.0f} s, {one.objective_s:,} s are allowed" if lag is not None else "never read"
+            step = f"shoplatch sync read {one.stream}"
+            found.append(Trouble("late", one.shop_id, f"{name} are late", one.error or since, step, "/sync"))
+        elif one.error:
+            found.append(
+                Trouble("incomplete", one.shop_id, f"{name} are kept in part", one.error, "shoplatch sync status", "/sync")
+            )
+    found += await _sums(conn, shop_ids)
+    for shop_id in shop_ids:
+        seen = await cursors.position(conn, shop_id, SUBSCRIPTIONS) or {}
+        for key, said in (("foreign", "sent to another address"), ("refused", "refused by TikTok Shop")):
+            if seen.get(key):
+                what = f"{len(seen[key])} webhook topics are {said}"
+                step = "shoplatch webhooks subscriptions"
+                found.append(Trouble("webhooks", shop_id, what, ", ".join(sorted(seen[key])), step, "/webhooks"))
+    return found
+
+
+async def _sums(conn: AsyncConnection, shop_ids: Sequence[str]) -> list[Trouble]:
+    found = []
+    for table, page in (("statement_transactions", "/transactions"), ("statements", "/statements")):
+        rows = schema.metadata.tables[table].c
+        counted = await conn.execute(
+            select(rows.shop_id, func.count())
+            .where(rows.shop_id.in_(shop_ids), rows.sign_convention == "none", rows.deleted_at.is_(None))
+            .group_by(rows.shop_id)
+        )
+        for shop_id, number in counted:
+            what = f"{number:,} {table.replace('_', ' ')} do not add up"
+            why = "they close under no known identity; they are kept as stated and not to be booked unseen"
+            step = f"shoplatch {page.removeprefix('/')} list --sign-convention none"
+            found.append(Trouble("does_not_add_up", shop_id, what, why, step, page))
+    return found
