@@ -80,7 +80,7 @@ async def _measure(folder: Path, shop: Desk, wanted: int) -> Result:
             "order lines": rows[1],
             "orders per second": round(rows[0] / ours.wall_s),
             "orders per second, peer": round(rows[0] / peer.wall_s),
-            "memory MB after each slice": ours.rss_mb,
+            "memory MB after each slice, with the peer beside": ours.rss_mb,
             "slices": len(ours.rss_mb),
             "world": "million",
         },
