@@ -16,7 +16,21 @@ from shoplatch.store.versions import Cause
 from tests.browser.conftest import NOW, Site
 from tests.console.seeding import GB, an_order
 
-PAGES = ["/", "/orders", "/products", "/inventory", "/webhooks", "/sync", "/connections"]
+PAGES = [
+    "/",
+    "/orders",
+    "/products",
+    "/inventory",
+    "/webhooks",
+    "/sync",
+    "/connections",
+    "/setup",
+    "/people",
+    "/account",
+    "/audit",
+    "/permissions",
+    "/security",
+]
 WIDTHS = [360, 768, 1440, 3840]
 HIDE = """(hidden) => {
     Object.defineProperty(document, 'hidden', {value: hidden, configurable: true});
