@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
 from shoplatch.simulator.ask import Ask, Handler, Refused
@@ -52,10 +51,10 @@ def get_order_list(world: World, ask: Ask) -> dict[str, Any]:
 
 def get_order_detail(world: World, ask: Ask) -> dict[str, Any]:
     """Up to 50 orders by id; ids not found or not yours are left out silently."""
-    now = world.clock.now()
-    key = ask.operation.id
-    orders = _asked_for(ask)
-    return {"orders": [world.rendered.view((key, order.id), now, partial(_detail, world, ask, order)) for order in orders]}
+    found = _asked_for(ask)
+    ids = [order.id for order in found]
+    shown = world.rendered.views(ask.operation.id, ids, world.clock.now(), lambda n: _detail(world, ask, found[n]))
+    return {"orders": shown}
 
 
 def _detail(world: World, ask: Ask, order: Order) -> dict[str, Any]:

@@ -6,7 +6,7 @@ with each write, with each thing that falls due and with each second of virtual 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import msgspec
@@ -22,20 +22,8 @@ class Rendered:
     def __init__(self) -> None:
         self.on = False
         self._second = -1
-        self._held: dict[Hashable, msgspec.Raw] = {}
+        self._held: dict[tuple[str, str], msgspec.Raw] = {}
         self._known: dict[Hashable, Any] = {}
-
-    def view(self, key: Hashable, now: int, make: Callable[[], Any]) -> Any:
-        """The view under this key, made if it is not there; encoded where views are kept."""
-        if not self.on:
-            return make()
-        if now != self._second or len(self._held) >= KEPT_MAX:
-            self._second = now
-            self._held.clear()
-        held = self._held.get(key)
-        if held is None:
-            held = self._held[key] = msgspec.Raw(_encode(make()))
-        return held
 
     def views(self, kind: str, ids: Sequence[str], now: int, make: Callable[[int], Any]) -> list[Any]:
         """The views of one kind of several things; `make` is asked for the nth that is not there."""
