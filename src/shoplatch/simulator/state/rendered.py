@@ -6,7 +6,7 @@ with each write, with each thing that falls due and with each second of virtual 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
 import msgspec
