@@ -124,7 +124,7 @@ async def _first_offered(
     for operation in (known, *(one for one in operations if one != known)):
         read_at = shop.clock.now()
         try:
-            raw = await shop.ask(operation, body=body, **query)
+            raw, operation = await shop.ask(operation, body=body, **query)  # what answered counts
         except ShoplatchError as failure:
             if token or not not_offered(failure):
                 raise

@@ -144,9 +144,13 @@ class ShopReader:
         data = msgspec.json.decode(raw or b"{}")
         return data if isinstance(data, dict) else {}
 
-    async def ask(self, operation: str, *, body: Any = None, **params: Any) -> bytes:
-        """Any other call; the bytes of its `data`."""
-        return await self._call(operation, body=body, **params) or b"{}"
+    async def ask(self, operation: str, *, body: Any = None, **params: Any) -> tuple[bytes, str]:
+        """Any other call; the bytes of its `data`, and the operation that answered: the client falls back where the platform
+        has retired a version."""
+        client = await self._access.client_for_shop(self.shop_id)
+        reply = await client.call(operation, body=body, **params)
+        answered = getattr(reply, "operation", None)
+        return reply.raw or b"{}", str(getattr(answered, "id", None) or operation)
 
     async def _product(self, product_id: str) -> ProductRows:
         read_at = self._clock.now()
