@@ -160,3 +160,15 @@ async def test_an_api_token_opens_what_it_names_and_never_more_than_the_role(
     assert (await somebody.get("/orders", headers={"authorization": "Bearer slt_made-up"})).status_code == 401
     await people.end_token((await people.tokens())[0].id)
     assert (await somebody.get("/orders", headers=shown)).status_code == 401
+
+
+async def test_a_security_review_that_is_due_is_on_the_overview_of_those_who_may_make_one(
+    house: HouseOfTests, somebody: Browser, seeded: Seeded
+) -> None:
+    await come_in(house, somebody, "Mei", "auditor")
+    assert "A security review is due" not in (await somebody.get("/")).text
+    house.clock.advance(91 * 86_400)  # type: ignore[attr-defined]
+    await somebody.post("/sign-in", data={"token": await house.accounts.people.issue_link("Mei")})
+    assert "A security review is due" in (await somebody.get("/")).text
+    assert (await somebody.post("/security/review")).status_code == 303
+    assert "A security review is due" not in (await somebody.get("/")).text

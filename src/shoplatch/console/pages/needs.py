@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from shoplatch.accounts.recovery import LostConsent
+from shoplatch.accounts.review import due
+from shoplatch.accounts.roles import AUDIT
 from shoplatch.console import words
-from shoplatch.console.desk import SOON, Frame, ShopView
+from shoplatch.console.desk import SOON, Ask, Desk, Frame, ShopView
 from shoplatch.store import read
 from shoplatch.store.read.troubles import Trouble, troubles
 
@@ -43,6 +45,19 @@ async def needs(
     ]
     rank = {"bad": 0, "warn": 1, "info": 2}
     return sorted(found, key=lambda need: rank[need.tone])
+
+
+async def review_due(desk: Desk, ask: Ask) -> list[Need]:
+    """A reminder of the security review, for those who may make one: ninety days after the last, or after the first app."""
+    if ask.person is None or not ask.person.may(AUDIT):
+        return []
+    last, apps = await desk.house.review.last(), await desk.house.accounts.apps()
+    since = last.at if last else min((app.created_at for app in apps), default=None)
+    now = desk.house.clock.now()
+    if since is None or not due(since, now):
+        return []
+    what = f"the last one was {words.ago(last.at, now)}" if last else "none was ever made"
+    return [Need("info", "A security review is due", f"{what}; secrets, grants, people, settings", "Review", "/security")]
 
 
 def _lost(lost: Sequence[LostConsent], now: datetime) -> list[Need]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from shoplatch.console import words
 from shoplatch.console.desk import Ask, Desk, Frame, Shown
-from shoplatch.console.pages.needs import needs
+from shoplatch.console.pages.needs import needs, review_due
 from shoplatch.look import draw
 from shoplatch.store import read
 
@@ -75,7 +75,8 @@ async def overview(desk: Desk, ask: Ask) -> Shown:
             "step": await _in_step(conn, desk, frame),
             "orders": (await read.orders(conn, read.Filter(frame.ids), limit=ORDERS_SHOWN)).rows,
             "backfill": _running(await read.slice_progress(conn, frame.ids)),
-            "needs": await needs(conn, frame, now, failed=events.failed, lost=() if frame.limited else lost),
+            "needs": await needs(conn, frame, now, failed=events.failed, lost=() if frame.limited else lost)
+            + await review_due(desk, ask),
         }
     return Shown("overview.html", values)
 
