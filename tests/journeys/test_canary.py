@@ -30,6 +30,7 @@ from shoplatch.accounts.vault import Vault
 from shoplatch.catalog import reader
 from shoplatch.cli.table import COMMANDS
 from shoplatch.client import Client
+from shoplatch.console.web import PAGES as CONSOLE_PAGES
 from shoplatch.store.embedded import Postgres
 from shoplatch.store.embedded.binaries import packaged
 from tests.journeys.canaries import Canaries
@@ -47,8 +48,9 @@ PERSONAL = ("name", "phone_number", "address_line1", "address_detail", "full_add
 WAIT_S = 90
 CHATTY = {"SHOPLATCH_LOG_LEVEL": "debug", "SHOPLATCH_INCREMENTAL_S": "3", "SHOPLATCH_RECONCILE_S": "30"}
 # Not run here: they serve (and are read as logs), they are other journeys, or they never open this installation.
-ELSEWHERE = {"demo", "serve", "simulator", "bench", "version"}
-PAGES = ("/", "/orders", "/products", "/inventory", "/webhooks", "/sync", "/connections")
+ELSEWHERE = {"demo", "serve", "simulator", "bench", "version", "verify", "scenario"}
+PAGES = tuple(path for path in CONSOLE_PAGES if "{" not in path)
+SECOND_SECRET = "5ec0nd" + "b16b00b5" * 4
 NO_PAGES = ("/nowhere", "/orders/1/2", "/assets/nothing.css", "/live?of=/nowhere", "/orders?status=NONSENSE&page=-1")
 
 
@@ -140,6 +142,9 @@ def begun(folder: Path, here: Running, processes: dict[str, str]) -> Story:
         plant_tokens(story, postgres.start())
         plant_people(story)
         sign_in(story)
+        send_a_link(story)
+        install_unasked(story)
+        change_keys(story, postgres.start())
         look_around(story, "")
         ask_the_terminal(story)
     return story
@@ -242,6 +247,49 @@ def sign_in(story: Story) -> None:
     story.get("/sign-in", label="spent ", data={"token": token, "next": "/"}, signed_in=False)
 
 
+def send_a_link(story: Story) -> None:
+    """A link for a seller: said once, when it is made; the page behind it begins a consent."""
+    made = ("connect", story.app_key, "--link", "--json", "--label", "Maomao")
+    path = urlsplit(json.loads(story.run(*made))["url"]).path
+    story.commands.pop(" ".join(made))  # its purpose is to say the address
+    story.canaries.plant("link to a seller", path.rpartition("/")[2])
+    story.get(path, label="the seller's page", signed_in=False)
+    mine = story.cookie
+    state = re.search(r"state=([\w-]+)", story.get(path, data={}, signed_in=False))
+    story.canaries.plant("consent cookie", story.cookie.partition("=")[2])
+    story.cookie = mine  # the seller sits at another browser
+    assert state
+    story.canaries.plant("state", state[1])
+    story.pages = {name: page for name, page in story.pages.items() if not name.startswith(f"POST {path}")}
+    assert any("the seller's page" in name for name in story.pages)
+    story.pages = {name.replace(path, "/connect/"): page for name, page in story.pages.items()}
+
+
+def install_unasked(story: Story) -> None:
+    """A seller whom nobody here asked: the code comes without a state, and what it gives waits."""
+    page = f"{story.sim.url}/open/authorize?service_id={story.sim.ready['service_id']}"
+    code = dict(parse_qsl(urlsplit(where_it_leads(page)).query))["code"]
+    story.canaries.plant("auth code", code)
+    story.get(f"/oauth/callback?{urlencode({'code': code, 'app_key': story.app_key})}", label="unasked ", signed_in=False)
+    assert "unasked /oauth/callback (200)" in story.pages, list(story.pages)
+
+
+def change_keys(story: Story, url: str) -> None:
+    """Another app secret, another master key, a backup of it all."""
+    story.canaries.plant("app secret", SECOND_SECRET)
+    story.run("apps", "rotate-secret", story.app_key, "--secret-file", "-", typed=SECOND_SECRET)
+    story.run("vault", "prepare")
+    story.run("vault", "rotate")
+    for line in (story.here.home / "master.key").read_text().splitlines():
+        if not line.startswith("#"):
+            story.canaries.plant("master key", line.split()[0])
+            story.canaries.plant_bytes("master key", base64.b64decode(line.split()[0]))
+    story.run("vault", "retire", "--at-once")
+    story.run("backup", str(story.here.home.parent / "shoplatch.dump"))
+    story.run("restore", str(story.here.home.parent / "shoplatch.dump"), "--replace", code=2)
+    plant_tokens(story, url)
+
+
 def look_around(story: Story, label: str) -> None:
     """Every page, every order we know a person of, what machines ask, and addresses that lead nowhere."""
     orders = [f"/orders/{order['shop_id']}/{order['id']}" for order in story.here.orders() if order["id"] in story.order_ids]
@@ -262,14 +310,18 @@ def ask_the_terminal(story: Story) -> None:
     both: list[tuple[str, ...]] = [
         ("apps", "list"), ("shops",), ("orders", "list", "--limit", "500"), ("orders", "show", order), ("products",),
         ("inventory",), ("sync", "status"), ("webhooks", "list", "--limit", "500"), ("webhooks", "failed"),
-        ("doctor",), ("sim", "shops", *at), ("sim", "apps", *at), ("sim", "orders", "list", *at),
+        ("doctor",), ("vault", "status"), ("links", "list"), ("installs", "list"), ("people", "list"), ("audit", "list"),
+        ("scopes",), ("privacy", "kept"), ("cancellations", "list"), ("returns", "list"), ("statements", "list"),
+        ("transactions", "list"), ("unsettled", "list"), ("payments", "list"), ("withdrawals", "list"),
+        ("sim", "shops", *at), ("sim", "apps", *at), ("sim", "orders", "list", *at),
         ("sim", "deliveries", "list", *at), ("explain", "105001"),
     ]  # fmt: skip
     runs = [*both, *((*one, "--json") for one in both if one[0] != "sim")]
     runs += [
         ("diff",), ("sync", "sweep", "--json"), ("webhooks", "replay", "--all"), ("sync", "backfill"),
-        ("operations", "list", "order"),
-        ("operations", "show", DETAIL),
+        ("operations", "list", "order"), ("operations", "show", DETAIL), ("setup", "status"), ("security", "review"),
+        ("audit", "verify"), ("vault", "rotate", "--key-file", "/dev/null"), ("installs", "confirm", "nobody"),
+        ("links", "revoke", "nobody"), ("support-bundle", "--to", str(story.here.home.parent / "bundle.zip")),
         ("sign-in", "--help"), ("connect", "nobody"), ("call", "order.get_order_lst"), ("--debug", "connect", "nobody"),
         ("call", "order.get_order_list", "--shop", shop, "page_size=-1"), ("orders", "show", "1"),
         ("--debug", "call", DETAIL, "ids=1", "--shop", shop), ("apps", "add", "--ready-file", "/dev/null"),
@@ -358,7 +410,8 @@ def where_it_leads_back(story: Story) -> str:
 def test_every_kind_of_canary_was_planted(story: Story) -> None:
     assert story.canaries.names >= {
         "app secret", "access token", "refresh token", "auth code", "master key", "database password", "sign-in token",
-        "session cookie", "recipient's name", "recipient's phone_number", "recipient's address_line1",
+        "session cookie", "link to a seller", "state", "recipient's name", "recipient's phone_number",
+        "recipient's address_line1",
     }  # fmt: skip
 
 
@@ -436,6 +489,15 @@ def test_the_dump_of_the_database_holds_no_canary(story: Story) -> None:
         assert {found for value in values for found in story.canaries.found_in(bytes(value))} == set(), name
 
 
+def test_the_backup_holds_no_canary(story: Story) -> None:
+    dump = story.here.home.parent / "shoplatch.dump"
+    told = subprocess.run([packaged(None).program("pg_restore"), "-f", "-", str(dump)], capture_output=True, timeout=120)
+    assert told.returncode == 0, told.stderr.decode()
+    assert b"COPY public.connections" in told.stdout
+    assert story.canaries.found_in(told.stdout) == []
+    assert story.canaries.found_in(dump.read_bytes()) == []
+
+
 def test_recipients_are_in_the_database_sealed_and_only_there(story: Story) -> None:
     """The counter-proof: the same persons come out of the vault, so nothing above passed because they never came in."""
     vault = Vault.open(story.here.home)
@@ -456,7 +518,7 @@ def test_files_of_the_home_hold_no_canary_but_the_key_in_its_file(story: Story) 
     password = embedded_folder(story.here.home) / "password"
     assert password.stat().st_mode & 0o777 == 0o600
     found.pop("postgres/password", None)
-    assert found.pop("master.key") == ["master key"]
+    assert found.pop("master.key") == found.pop("master.key.retired") == ["master key"]
     assert {name: leaks for name, leaks in found.items() if leaks} == {}
 
 

@@ -11,6 +11,7 @@ import os
 import secrets
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -154,27 +155,38 @@ def _program(name: str, server_major: int) -> str:
 
 
 def _run(program: str, arguments: list[str], parameters: dict[str, Any]) -> None:
-    """The password travels by the environment, never in the process list."""
+    """The password travels by a file that is ours alone: neither arguments nor environment of a process keep a secret."""
     environment = {"PATH": os.defpath, "LC_ALL": "C", "PGAPPNAME": "shoplatch backup"}
     for name, variable in _VARIABLES.items():
         if parameters.get(name) is not None:
             environment[variable] = str(parameters[name])
-    try:
-        done = subprocess.run(
-            [program, "--no-password", *arguments] if parameters else [program, *arguments],
-            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment,
-            timeout=TIMEOUT_S, check=False,
-        )  # fmt: skip
-    except (OSError, subprocess.TimeoutExpired) as failure:
-        raise Fatal(f"{Path(program).name} could not be run: {type(failure).__name__}") from failure
+    with tempfile.TemporaryDirectory(prefix="shoplatch-") as folder:  # 0700
+        if parameters.get("password"):
+            environment["PGPASSFILE"] = str(_password_file(Path(folder), str(parameters["password"])))
+        try:
+            done = subprocess.run(
+                [program, "--no-password", *arguments] if parameters else [program, *arguments],
+                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment,
+                timeout=TIMEOUT_S, check=False,
+            )  # fmt: skip
+        except (OSError, subprocess.TimeoutExpired) as failure:
+            raise Fatal(f"{Path(program).name} could not be run: {type(failure).__name__}") from failure
     if done.returncode != 0:
         lines = done.stderr.decode(errors="replace").splitlines()
         said = next((line for line in lines if "error:" in line), "it said nothing")[:_SAID_MAX]  # what follows may be a row
         raise InvalidRequest(f"{Path(program).name} ended with {done.returncode}: {said}")
 
 
+def _password_file(folder: Path, password: str) -> Path:
+    path = folder / "password"
+    escaped = password.replace("\\", "\\\\").replace(":", "\\:")
+    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+        file.write(f"*:*:*:*:{escaped}\n")
+    return path
+
+
 _VARIABLES = {
-    "host": "PGHOST", "port": "PGPORT", "user": "PGUSER", "password": "PGPASSWORD", "dbname": "PGDATABASE",
+    "host": "PGHOST", "port": "PGPORT", "user": "PGUSER", "dbname": "PGDATABASE",
     "sslmode": "PGSSLMODE", "sslrootcert": "PGSSLROOTCERT", "sslcert": "PGSSLCERT", "sslkey": "PGSSLKEY",
     "options": "PGOPTIONS", "connect_timeout": "PGCONNECT_TIMEOUT",
 }  # fmt: skip
