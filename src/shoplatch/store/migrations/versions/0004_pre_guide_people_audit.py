@@ -1,5 +1,7 @@
 """The setup guide, people with roles and passwords, API tokens, the audit log, reviews, consents bound to a browser."""
 
+from datetime import datetime
+
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
@@ -11,7 +13,7 @@ depends_on = None
 phase = "pre"
 
 
-def _moment(name: str, *, null: bool = True) -> sa.Column:
+def _moment(name: str, *, null: bool = True) -> sa.Column[datetime]:
     return sa.Column(name, postgresql.TIMESTAMP(timezone=True), nullable=null)
 
 
