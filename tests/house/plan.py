@@ -21,7 +21,7 @@ DOORS: dict[str, set[str]] = {
     "app": {"config", "sync", "accounts", "inbox", "client", "store", "catalog", "transport"},
     "simulator": {"catalog", "look"},
     "testing": {"client", "transport", "simulator", "store", "sync", "accounts", "catalog", "inbox", "config", "app"},
-    "console": {"app", "config", "look", "sync", "accounts", "store.read", "store", "catalog", "transport"},
+    "console": {"app", "config", "look", "sync", "accounts", "inbox", "store.read", "store", "catalog", "transport"},
     "serve": {"app", "config", "console", "inbox", "sync", "store", "accounts", "look", "transport"},
     "cli": {
         "serve",

@@ -142,29 +142,14 @@ class Mirror:
             f"{', deleted_at = NULL' if self._tombstones else ''} "
             f"FROM {incoming} WHERE t.shop_id = %(shop_id)s AND t.id = r.id"
         )
-        self._touch = (
-            f"UPDATE {table.name} AS t SET first_seen = least(t.first_seen, r.first), "
-            "last_seen = greatest(t.last_seen, r.last), read_at = greatest(t.read_at, r.same) "
-            "FROM (SELECT id, min(seen) AS first, max(seen) AS last, max(seen) FILTER (WHERE same) AS same "
-            "FROM unnest(%(ids)s::text[], %(seen)s::timestamptz[], %(same)s::bool[]) AS read(id, seen, same) GROUP BY id) "
-            "AS r WHERE t.shop_id = %(shop_id)s AND t.id = r.id "
-            "AND (r.first < t.first_seen OR r.last > t.last_seen OR r.same > t.read_at)"
-        )
+        self._touch = _touch(table)
         # What TikTok Shop says beside our columns is no version of its own, but the newest of it is kept.
         self._reword = (
             f"UPDATE {table.name} AS t SET raw = r.raw, source_version = r.source_version "
             f"FROM {source} WHERE t.shop_id = %(shop_id)s AND t.id = r.id AND r.raw IS NOT NULL "
             "AND t.read_at <= r.read_at AND t.raw IS DISTINCT FROM r.raw"
         )
-        bury, since = (", " + _before(table, "gone", "%(at)s", remembered), ", since = %(at)s") if remembers else ("", "")
-        self._bury = (
-            f"WITH gone AS (SELECT id, {status} AS status, {update_time} AS update_time FROM {table.name} "
-            "WHERE shop_id = %(shop_id)s AND id = ANY(%(ids)s) AND deleted_at IS NULL AND read_at < %(at)s "
-            f"ORDER BY id FOR NO KEY UPDATE){bury} "
-            f"UPDATE {table.name} AS t SET deleted_at = %(at)s{since}, read_at = %(at)s, fingerprint = NULL, "
-            "revision = t.revision + 1 FROM gone WHERE t.shop_id = %(shop_id)s AND t.id = gone.id "
-            "RETURNING t.id, gone.status, gone.update_time"
-        )
+        self._bury = _bury(table, status, update_time, remembered)
 
     def incoming(self, row: rows.Row, parts: Sequence[rows.Row] = ()) -> Incoming:
         """A version ready to be written, with the fingerprint of what it says. `parts` are its lines or SKUs.
@@ -291,6 +276,33 @@ class Mirror:
 
 def _why(cause: Cause) -> dict[str, object]:
     return {"cause": cause.kind, "at": cause.at, "rang": rows.as_json([cause.inbox])[1:-1] if cause.inbox else "{}"}
+
+
+def _touch(table: Table) -> str:
+    """Widens first and last seen, and remembers the newest read that agrees."""
+    return (
+        f"UPDATE {table.name} AS t SET first_seen = least(t.first_seen, r.first), "
+        "last_seen = greatest(t.last_seen, r.last), read_at = greatest(t.read_at, r.same) "
+        "FROM (SELECT id, min(seen) AS first, max(seen) AS last, max(seen) FILTER (WHERE same) AS same "
+        "FROM unnest(%(ids)s::text[], %(seen)s::timestamptz[], %(same)s::bool[]) AS read(id, seen, same) GROUP BY id) "
+        "AS r WHERE t.shop_id = %(shop_id)s AND t.id = r.id "
+        "AND (r.first < t.first_seen OR r.last > t.last_seen OR r.same > t.read_at)"
+    )
+
+
+def _bury(table: Table, status: str, update_time: str, remembered: str) -> str:
+    """Puts tombstones on what a read no longer found."""
+    bury, since = (
+        (", " + _before(table, "gone", "%(at)s", remembered), ", since = %(at)s") if "since" in table.columns else ("", "")
+    )
+    return (
+        f"WITH gone AS (SELECT id, {status} AS status, {update_time} AS update_time FROM {table.name} "
+        "WHERE shop_id = %(shop_id)s AND id = ANY(%(ids)s) AND deleted_at IS NULL AND read_at < %(at)s "
+        f"ORDER BY id FOR NO KEY UPDATE){bury} "
+        f"UPDATE {table.name} AS t SET deleted_at = %(at)s{since}, read_at = %(at)s, fingerprint = NULL, "
+        "revision = t.revision + 1 FROM gone WHERE t.shop_id = %(shop_id)s AND t.id = gone.id "
+        "RETURNING t.id, gone.status, gone.update_time"
+    )
 
 
 def _before(table: Table, source: str, until: str, remembered: str) -> str:
