@@ -13,6 +13,7 @@ from shoplatch.accounts.roles import ROLES
 from shoplatch.console import build
 from shoplatch.console.access import is_open, needed
 from shoplatch.console.web import PAGES
+from shoplatch.store import read
 from tests.console.conftest import visitor
 from tests.console.house import HouseOfTests
 from tests.console.seeding import GB, US, Seeded
@@ -172,3 +173,15 @@ async def test_a_security_review_that_is_due_is_on_the_overview_of_those_who_may
     assert "A security review is due" in (await somebody.get("/")).text
     assert (await somebody.post("/security/review")).status_code == 303
     assert "A security review is due" not in (await somebody.get("/")).text
+
+
+async def test_a_webhook_of_a_shop_that_was_not_granted_is_not_there(
+    house: HouseOfTests, somebody: Browser, seeded: Seeded
+) -> None:
+    await come_in(house, somebody, "Mei", "operator", [GB])
+    async with house.store.begin() as conn:
+        theirs = await read.deliveries(conn, [US], none_too=True, limit=5)
+        ours = await read.deliveries(conn, [GB], none_too=False, limit=1)
+    assert theirs
+    assert [(await somebody.get(f"/webhooks/{one.n}")).status_code for one in theirs] == [404] * len(theirs)
+    assert (await somebody.get(f"/webhooks/{ours[0].n}")).status_code == 200

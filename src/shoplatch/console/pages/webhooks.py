@@ -55,7 +55,7 @@ async def webhook(desk: Desk, ask: Ask) -> Shown:
     number = ask.parts["n"]
     async with desk.reading(ask) as (conn, frame):
         found = await events.event(conn, int(number)) if number.isascii() and number.isdigit() and len(number) < 19 else None
-        if found is None:
+        if found is None or (ask.person is not None and not ask.person.sees(found.delivery.shop_id)):
             raise NotFound(f"There is no webhook {number[:20]}", next_step="The list shows those that arrived.")
         rang = _rang(found.delivery.type, found.body)
         objects = [] if isinstance(rang, str) else rang
