@@ -25,6 +25,7 @@ from shoplatch.sync.endings import Endings
 from shoplatch.sync.grants import callable_shops
 from shoplatch.sync.incremental import Incremental
 from shoplatch.sync.keeping import Streams
+from shoplatch.sync.listed_sides import POLLED, RUNG
 from shoplatch.sync.reconcile import Reconcile
 
 PLAN_JOB, READ_JOB, SWEEP_JOB = "sync.plan", "sync.incremental", "sync.sweep"
@@ -140,7 +141,7 @@ class Jobs:
     async def sweep(self, shop_id: str) -> None:
         """Read what changed, then compare: what a regular read would have brought anyway is no difference."""
         await self._incremental.run(shop_id)
-        await self._streams.run(shop_id, every=True)
+        await self._streams.run(shop_id, only=[one.name for one in (*RUNG, *POLLED)], every=True)
         await self._reconcile.sweep(shop_id)
 
     async def retain(self) -> dict[str, int]:
