@@ -56,6 +56,11 @@ class Access:
             await self.on_told()
         return True
 
+    async def end_told(
+        self, app_key: str, ends_at: datetime, *, shop_id: str | None = None, open_id: str | None = None
+    ) -> None:
+        self.told.append((app_key, shop_id, open_id))
+
 
 async def _no_sleep(seconds: float) -> None:
     return None
