@@ -157,5 +157,6 @@ def test_it_is_found_by_pytest_without_being_named() -> None:
 
     project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8"))["project"]
     points = project["entry-points"]["pytest11"]
-    assert points == {"shoplatch.testing.plugin": "shoplatch.testing.plugin"}
+    modules = ("shoplatch.testing.plugin", "shoplatch.testing.scenario_plugin")
+    assert points == {module: module for module in modules}
     assert "shoplatch[simulator]" in project["optional-dependencies"]["testing"]

@@ -25,7 +25,7 @@ _MARK = {"passed": ("✓", "green"), "failed": ("✗", "red"), "skipped": ("–"
     "  shoplatch verify verify.toml webhooks calls.signature\n"
     "  shoplatch verify verify.toml --junit report.xml --html report.html"
 )
-@click.argument("adapter", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("adapter", required=False, type=click.Path(path_type=Path))
 @click.argument("checks", nargs=-1, metavar="[CHECK|GROUP]...")
 @click.option("--list", "listing", is_flag=True, help="Say what is checked, and do nothing.")
 @click.option("--junit", "junit_file", type=click.Path(dir_okay=False, path_type=Path), help="Write a JUnit report here.")

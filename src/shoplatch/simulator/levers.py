@@ -195,8 +195,8 @@ LEVERS: tuple[Lever, ...] = (
           lambda d, o: aftersales_desk.complain(d.writing(), o.as_(Complaint)), takes=Complaint,
           gives=("return_id", "status")),
     Lever("POST", "returns/{return_id}/{action}",
-          "Push a request along as buyer, carrier, time or the platform's staff: withdraw, edit, pack_together, ship_back, arrive, "
-          "accept_offer, decline_offer, dispute, support_buyer, support_seller, silence, lapse",
+          "Push a request along as buyer, carrier, time or the platform's staff: withdraw, edit, pack_together, ship_back, "
+          "arrive, accept_offer, decline_offer, dispute, support_buyer, support_seller, silence, lapse",
           lambda d, o: aftersales_desk.act_on_request(d.writing(), *o.parts), gives=("return_id", "status")),
     Lever("POST", "products/{product_id}/{action}",
           "The platform judges a product: take_down, freeze, unfreeze, move_category, admit (to its invite-only category)",
