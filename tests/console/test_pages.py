@@ -20,6 +20,7 @@ from tests.console.house import HouseOfTests, Wire, house_on
 from tests.console.seeding import APP_KEY, GB, NAMES, US, Seeded, seed
 
 LISTS = [path for path in PAGES if "{" not in path]
+NEVER_EMPTY = {"/setup", "/audit", "/account"}  # a choice of path, one's own coming in, oneself
 
 
 def text_of(html: str) -> str:
@@ -44,7 +45,7 @@ def gross(orders: list[dict[str, object]]) -> Decimal:
     return sum((Decimal(str(of["sub_total"])) + Decimal(str(of["platform_discount"])) for of in orders), Decimal(0))
 
 
-@pytest.mark.parametrize("path", LISTS)
+@pytest.mark.parametrize("path", [path for path in LISTS if path not in NEVER_EMPTY])
 async def test_every_page_of_an_empty_installation_says_what_comes_here(page: Opened, path: str) -> None:
     html = await page(path)
     assert 'class="empty' in html, "an empty state"

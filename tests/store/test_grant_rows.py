@@ -164,18 +164,18 @@ async def test_a_sign_in_link_works_once_and_a_session_until_it_ends(store: Stor
         assert await people.owner(conn, T0 + HOUR) == owner
         await people.save_token(conn, "link", "link", owner.id, T0, T0 + HOUR)
         await people.save_token(conn, "session", "session", owner.id, T0, T0 + HOUR)
-        assert await people.session(conn, "link", T0) is None
+        assert await people.session(conn, "link", T0, T0 - HOUR) is None
         assert await people.use_link(conn, "session", T0) is None
         assert await people.use_link(conn, "link", T0) == owner
         assert await people.use_link(conn, "link", T0) is None
         await people.extend_session(conn, "session", T0 + 2 * HOUR)
-        found = await people.session(conn, "session", T0 + HOUR)
+        found = await people.session(conn, "session", T0 + HOUR, T0 - HOUR)
         assert found is not None
         assert (found.id, found.expires_at) == (owner.id, T0 + 2 * HOUR)
-        assert await people.session(conn, "session", T0 + 2 * HOUR) is None
+        assert await people.session(conn, "session", T0 + 2 * HOUR, T0 - HOUR) is None
         assert await people.drop_expired(conn, T0 + HOUR) == 1
         await people.end_session(conn, "session")
-        assert await people.session(conn, "session", T0) is None
+        assert await people.session(conn, "session", T0, T0 - HOUR) is None
 
 
 @with_shop
