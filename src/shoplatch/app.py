@@ -33,6 +33,7 @@ from shoplatch.transport import AsyncHttpTransport
 
 # A worker beats every 2 s. One that was killed is started again within a few; this long without a beat is no restart.
 WORKER_SILENT_S = 15.0
+KEYS_LOOKED_AT_EVERY_S = 1.0
 
 log = logging.getLogger(__name__)
 
@@ -91,6 +92,8 @@ class Platform:
         transport = await stack.enter_async_context(AsyncHttpTransport())
         vault = Vault.of(keys_of(options))
         accounts = await stack.enter_async_context(await Accounts.open(store, vault, clock=clock, transport=transport))
+        following = asyncio.create_task(_follow(vault))
+        stack.callback(following.cancel)
         rotation = Rotation(store, vault, clock)
         queue = Queue(store)
         door = Door(GroupCommit(into(store)), SignedBySecret(accounts.webhook_secrets, clock), clock)
@@ -192,6 +195,13 @@ async def _said(check: object) -> str:
     except ShoplatchError as failure:
         return str(failure)
     return "ok"
+
+
+async def _follow(vault: Vault) -> None:
+    """Look at the master keys every second: a process that seals nothing for a while misses no step of a rotation either."""
+    while True:
+        await asyncio.sleep(KEYS_LOOKED_AT_EVERY_S)
+        vault.look_again()
 
 
 def keys_of(options: Options) -> KeySource:

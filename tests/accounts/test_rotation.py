@@ -115,6 +115,20 @@ async def test_a_rotation_moves_every_value_and_changes_none(store: Store, vault
     assert await opened(store, vault) == RECIPIENTS + 4
 
 
+async def test_a_process_that_seals_nothing_follows_by_looking(
+    store: Store, home: Path, vault: Vault, rotation: Rotation
+) -> None:
+    await seal_everything(store, vault, 1)
+    beside = Vault.open(home)
+    await rotation.rotate()
+    assert rotation.seen_in_s() == 3.0
+    beside.look_again()
+    await rotation.retire(at_once=True)
+    assert rotation.seen_in_s() == 0.0
+    beside.look_again()
+    assert beside.unseal(vault.seal("x", owner="o", field="f"), owner="o", field="f") == "x"
+
+
 async def test_the_new_key_alone_opens_everything_afterwards(store: Store, vault: Vault, rotation: Rotation) -> None:
     await seal_everything(store, vault, 10)
     given = new_key()

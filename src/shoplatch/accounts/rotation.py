@@ -27,6 +27,8 @@ BATCH = 200
 PASSES_MAX = 5
 KEEP_FORMER = timedelta(hours=1)
 """How long a former key is kept although nothing needs it: who sealed with it just before the change has written by then."""
+SEEN_WITHIN = timedelta(seconds=3)
+"""By then every process that runs has seen a change of the ring: each looks once a second."""
 SHUT_NAMED_MAX = 20
 Progress = Callable[[int, int], None]
 _log = logging.getLogger(__name__)
@@ -149,6 +151,11 @@ class Rotation:
             if turn.left <= len(turn.shut) or turn.resealed == before:
                 break
         return turn
+
+    def seen_in_s(self) -> float:
+        """Seconds until every process has seen the last change of the ring; before, a former key is still its only one."""
+        changed = max((key.since for key in self._vault.reload().former if key.since), default=None)
+        return max((changed + SEEN_WITHIN - self._clock.now()).total_seconds(), 0.0) if changed else 0.0
 
     async def retire(self, *, at_once: bool = False) -> Retired:
         """Take former keys that nothing needs out of the ring, an hour after they stopped sealing or `at_once`.

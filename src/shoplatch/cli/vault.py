@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -106,6 +107,8 @@ def prepare(key_file: Path | None, *, json: bool) -> None:
 @json_option
 def retire(*, at_once: bool, json: bool) -> None:
     async def go(platform: Platform) -> Retired:
+        if at_once:
+            await asyncio.sleep(platform.rotation.seen_in_s())
         done = await platform.rotation.retire(at_once=at_once)
         for version in done.retired:
             await platform.accounts.audit.note("vault.retire", version, actor=ACTOR)

@@ -55,7 +55,7 @@ def make_home(home: Path) -> None:
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
         probe = home / ".writable"
         probe.write_bytes(b"")
-        probe.unlink()
+        probe.unlink(missing_ok=True)  # another command may have tried the folder at the same moment
     except OSError as refused:
         raise ConfigError(
             f"The data folder {home} cannot be used: {refused.strerror or refused}",
