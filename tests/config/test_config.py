@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -187,3 +188,9 @@ def test_a_demo_takes_none_of_the_users_settings(tmp_path: Path, monkeypatch: py
     monkeypatch.setenv("SHOPLATCH_DATABASE_URL", "postgresql://real")
     assert "SHOPLATCH_DATABASE_URL" not in apart(tmp_path)
     assert apart(tmp_path)["SHOPLATCH_HOME"] == str(tmp_path)
+
+
+def test_many_may_try_the_folder_at_the_same_moment(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(lambda _: make_home(tmp_path / "home"), range(400))) == [None] * 400
+    assert list((tmp_path / "home").iterdir()) == []
