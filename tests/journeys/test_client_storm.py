@@ -73,12 +73,6 @@ def test_in_a_storm_the_limit_is_kept_and_nearly_used_up(desk: Simulator) -> Non
     assert {one.code for one in told} <= {0, 36009002}
 
 
-@pytest.mark.long
-def test_in_a_long_storm_the_limit_goes_on_being_used(desk: Simulator) -> None:
-    _, used = storm(desk, 40.0)
-    assert used >= 0.7
-
-
 def test_in_a_storm_no_write_is_done_twice(desk: Simulator) -> None:
     told: list[CallRecord] = []
     with Client(**keys(desk), access_token=desk.ready["access_token"], observer=told.append) as shop:
