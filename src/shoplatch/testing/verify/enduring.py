@@ -87,15 +87,8 @@ def old_state(top: BenchTop) -> str:
     fix="Raise on a code you do not know; never go on with nothing.",
 )
 def refusal_is_told(top: BenchTop) -> str:
-    _ready(top)
-    top.webhooks(on=False)
-    order = top.place(1)[0]
-    top.chaos(operation=SEARCH, code=36009009, status=400)
-    top.sync()
-    claimed = top.synced[0]
-    top.calm()
-    top.webhooks(on=True)
-    if claimed and top.known(order) is None:
+    order, _ = _disturbed(top, code=36009009, status=400)
+    if top.synced[0] and top.known(order) is None:
         raise Failed(
             f"Every search was refused; it says that all is read, and does not know {order}", "refusals are swallowed"
         )
@@ -151,13 +144,7 @@ def pauses(top: BenchTop) -> str:
     fix="Success is code 0; HTTP 200 alone says nothing.",
 )
 def code_with_200(top: BenchTop) -> str:
-    _ready(top)
-    top.webhooks(on=False)
-    order = top.place(1)[0]
-    top.chaos(operation=SEARCH, code=36009003, status=200, times=1)
-    top.sync()
-    top.calm()
-    top.webhooks(on=True)
+    order, _ = _disturbed(top, code=36009003, status=200, times=1)
     if top.synced[0] and top.known(order) is None:
         raise Failed(
             f"A refusal with HTTP 200: it says that all is read, and does not know {order}", "the code is not looked at"
@@ -172,30 +159,33 @@ def code_with_200(top: BenchTop) -> str:
     fix="On 105002 refresh once, then repeat the call.",
 )
 def renewed(top: BenchTop) -> str:
-    _ready(top)
-    top.webhooks(on=False)
-    order, after = top.place(1)[0], top.mark
-    top.chaos(operation=SEARCH, expire_token=True, times=1)
-    top.sync()
-    top.calm()
-    top.webhooks(on=True)
+    order, after = _disturbed(top, expire_token=True, times=1)
     if not top.synced[0]:
         refused = [one for one in top.calls(after=after) if one["code"] == 105002]
         raise Failed(f"{top.synced[1]}; {len(refused)} calls with the ended token", "the token is not renewed")
     if top.known(order) is None:
         raise Failed(f"It goes on without {order}", "what was asked with the ended token is never read")
-    return "renewed, and nothing missed"
+    renewals = len(top.calls("/token/refresh", after=after))
+    if renewals != 1:
+        raise Failed(f"{renewals} renewals for one token that ended", "the token is renewed more than once")
+    return "renewed once, and nothing missed"
+
+
+def _disturbed(top: BenchTop, **rule: object) -> tuple[str, int]:
+    """An order no webhook tells of, and one reading while searches go wrong; its id, and the place in the log before it."""
+    _ready(top)
+    top.webhooks(on=False)
+    order, after = top.place(1)[0], top.mark
+    top.chaos(operation=SEARCH, **rule)
+    top.sync()
+    top.calm()
+    top.webhooks(on=True)
+    return order, after
 
 
 def _endures(top: BenchTop, *, fault: str) -> str:
     """One page of the orders fails once, in the middle; afterwards nothing may be missing."""
-    _ready(top)
-    top.webhooks(on=False)
-    order, after = top.place(1)[0], top.mark
-    top.chaos(operation=SEARCH, fault=fault, times=1)
-    top.sync()
-    top.calm()
-    top.webhooks(on=True)
+    order, after = _disturbed(top, fault=fault, times=1)
     if not top.synced[0]:
         raise Failed(f"{fault}: {top.synced[1]}", "it gives up at the first failure")
     if top.known(order) is None:
