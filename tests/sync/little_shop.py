@@ -193,7 +193,7 @@ class LittleShop:
         if name == "/product/202309/products":
             found = self.products.get(object_id)
             return found if found and found["status"] not in ("DELETED", "FREEZE") else None
-        if path == "/return_refund/202602/cancellations/search":
+        if path in ("/return_refund/202602/cancellations/search", "/return_refund/202309/cancellations/search"):
             chosen = self.cancellations
             return self._page("cancellations", _chosen(chosen, body.get("cancel_ids")), query, body)
         if path == "/return_refund/202602/returns/search":

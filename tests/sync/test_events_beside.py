@@ -61,6 +61,30 @@ async def test_a_grant_that_does_not_allow_a_stream_is_no_fault_of_its_events(ho
     assert await house.inbox_states() == [("done", None)]
 
 
+async def test_a_newer_version_is_tried_again_after_an_hour(house: House) -> None:
+    """The permission it needs may have been added meanwhile; until then each read costs one call, not two."""
+    newest, older = (f"POST /return_refund/{version}/cancellations/search" for version in ("202602", "202309"))
+    shop, _ = lively(1, orders=5)
+    await house.connect(shop)
+    order_id = next(iter(shop.orders))
+    shop.cancellation("4035", order_id, "CANCELLATION_REQUEST_PENDING")
+    shop.refuse[newest] = (401, 105005)
+
+    async def asked_after(seconds: int) -> tuple[int, int]:
+        house.clock.advance(seconds)
+        shop.calls.clear()
+        await house.ring(shop, 11, order_id=order_id, cancel_id="4035", cancel_status="CANCELLATION_REQUEST_PENDING")
+        await house.lanes().drain()
+        return shop.calls[newest], shop.calls[older]
+
+    assert await asked_after(0) == (1, 1)
+    assert set(await rows_of(house, "cancellations", shop)) == {"4035"}
+    assert await asked_after(1_800) == (0, 1)
+    del shop.refuse[newest]
+    assert await asked_after(1_800) == (1, 0)
+    assert await asked_after(1) == (1, 0)
+
+
 @pytest.mark.parametrize("seed", range(3))
 async def test_returns_end_the_same_however_their_events_come(house: House, seed: int) -> None:
     chance = random.Random(seed)

@@ -1,28 +1,33 @@
 """Asks TikTok Shop for a page of any stream and turns it into rows, newest version of the call first.
 
-Where a shop is not offered a version (retired, not yet there, or its scope is missing), the older one is asked; which one
-answered is remembered for the process. It knows streams only by their description, and stores nothing.
+Where a shop is not offered a version (retired, not yet there, or its scope is missing), the older one is asked. Which one
+answered is remembered for an hour: then the newest is tried again, because a permission may have been added meanwhile. It
+knows streams only by their description, and stores nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import msgspec
 
 from shoplatch.errors import PermissionMissing, ShoplatchError
 from shoplatch.store.families import Versioned
+from shoplatch.sync.access import Access
 from shoplatch.sync.reading import PageRead, ShopReader
 from shoplatch.sync.streams import fields
 from shoplatch.sync.streams.fields import Json, Unreadable
 from shoplatch.sync.streams.spec import At, Daily, Details, Rows, Search, Stream, merged, personal_paths
 
 NOT_OFFERED = frozenset({36009009, 36009014})  # no such path, version retired (platform.md section 5)
-_known: dict[tuple[str, str], str] = {}  # shop and stream -> the operation that answered last
+REMEMBERED = timedelta(hours=1)
+# By who lets us in: shop and stream -> the older operation that answered, and until when it is asked first.
+_older: WeakKeyDictionary[Access, dict[tuple[str, str], tuple[str, datetime]]] = WeakKeyDictionary()
 
 
 @dataclass(slots=True)
@@ -119,20 +124,26 @@ async def _first_offered(
     parent: str = "",
     day: date | None = None,
 ) -> Answer:
-    known = _known.get((shop.shop_id, name), operations[0])
+    older, place = _older.setdefault(shop.access, {}), (shop.shop_id, name)
+    known, until = older.get(place, (operations[0], shop.clock.now()))
+    if not token and until <= shop.clock.now():  # a walk goes on with the version it began with
+        known = operations[0]
     refused: ShoplatchError | None = None
     for operation in (known, *(one for one in operations if one != known)):
         read_at = shop.clock.now()
         try:
-            raw, operation = await shop.ask(operation, body=body, **query)  # what answered counts
+            raw, answered = await shop.ask(operation, body=body, **query)
         except ShoplatchError as failure:
             if token or not not_offered(failure):
                 raise
             refused = refused or failure
             continue
-        _known[(shop.shop_id, name)] = operation
-        listed = items if items is not None else _items(stream, operation)
-        at = At(shop.shop_id, operation, read_at, shop.seal, parent=parent, day=day)
+        if operation == operations[0]:
+            older.pop(place, None)
+        elif operation != known:
+            older[place] = (operation, shop.clock.now() + REMEMBERED)
+        listed = items if items is not None else _items(stream, answered)
+        at = At(shop.shop_id, answered, read_at, shop.seal, parent=parent, day=day)
         return read(raw, stream, at, listed, first=not token)
     if refused is None:
         raise PermissionMissing(f"{name} has no operation", shop=shop.shop_id)

@@ -68,7 +68,7 @@ class ShopReader:
 
     def __init__(self, access: Access, shop_id: str, clock: Clock, seal: Seal) -> None:
         self.shop_id = shop_id
-        self._access = access
+        self.access = access
         self._clock = clock
         self._seal = seal
         self.clock = clock
@@ -147,7 +147,7 @@ class ShopReader:
     async def ask(self, operation: str, *, body: Any = None, **params: Any) -> tuple[bytes, str]:
         """Any other call; the bytes of its `data`, and the operation that answered: the client falls back where the platform
         has retired a version."""
-        client = await self._access.client_for_shop(self.shop_id)
+        client = await self.access.client_for_shop(self.shop_id)
         reply = await client.call(operation, body=body, **params)
         answered = getattr(reply, "operation", None)
         return reply.raw or b"{}", str(getattr(answered, "id", None) or operation)
@@ -183,7 +183,7 @@ class ShopReader:
         return await self._call(operation, body=dict(body), **params)
 
     async def _call(self, operation: str, *, body: Any = None, **params: Any) -> bytes:
-        client = await self._access.client_for_shop(self.shop_id)
+        client = await self.access.client_for_shop(self.shop_id)
         return (await client.call(operation, body=body, **params)).raw
 
     def _order_rows(self, operation: str, read_at: datetime) -> Callable[[bytes], OrderRows]:
