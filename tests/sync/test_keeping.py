@@ -12,7 +12,6 @@ import pytest
 from shoplatch.store import cursors, history, schema, streams
 from shoplatch.store.families import BY_NAME
 from shoplatch.store.read import kept
-from shoplatch.sync.asking import _known
 from shoplatch.sync.streams import perf_shop
 from shoplatch.sync.streams.every import BY_NAME as STREAMS
 from shoplatch.sync.streams.signs import Amounts, convention
@@ -24,7 +23,6 @@ STATEMENT = documented("finance.get_statements")["statements"][0]
 
 
 async def wired(house: House, answers: dict[str, Any]) -> Wire:
-    _known.clear()
     await house.connect(LittleShop())
     wire = Wire(answers)
     house.access.shops_by_id["749"] = wire  # type: ignore[assignment]  # anything that sends
@@ -88,7 +86,6 @@ async def test_what_was_expected_and_is_settled_gets_a_tombstone_and_comes_back_
     assert len(await listed(house, "unsettled_transactions")) == 3
 
 
-async def test_what_was_believed_on_a_day_is_known_after_it_was_restated(house: House) -> None:
     wire = await wired(house, {"finance.get_statements": {"statements": [{**STATEMENT, "payment_status": "PROCESSING"}]}})
     began = house.clock.now()
     await house.streams.run("749", only=["statements"])
