@@ -85,7 +85,6 @@ async def test_what_was_expected_and_is_settled_gets_a_tombstone_and_comes_back_
     await house.streams.run("749", only=["unsettled_transactions"], every=True)
     assert len(await listed(house, "unsettled_transactions")) == 3
 
-
     wire = await wired(house, {"finance.get_statements": {"statements": [{**STATEMENT, "payment_status": "PROCESSING"}]}})
     began = house.clock.now()
     await house.streams.run("749", only=["statements"])
