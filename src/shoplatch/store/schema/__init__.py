@@ -40,6 +40,13 @@ from shoplatch.store.schema.money import (
     unsettled_transactions,
     withdrawals,
 )
+from shoplatch.store.schema.outbound import (
+    hook_attempts,
+    hook_deliveries,
+    hook_endpoints,
+    hook_messages,
+    hook_reader,
+)
 from shoplatch.store.schema.performance import (
     perf_live_minutes,
     perf_lives,
@@ -67,6 +74,7 @@ from shoplatch.store.schema.trust import (
     guide_evidence,
     guide_results,
     guides,
+    oidc_spent,
     reviews,
     sign_in_failures,
 )
@@ -96,11 +104,17 @@ __all__ = [
     "guide_results",
     "guides",
     "history",
+    "hook_attempts",
+    "hook_deliveries",
+    "hook_endpoints",
+    "hook_messages",
+    "hook_reader",
     "inbox",
     "lanes",
     "messages",
     "metadata",
     "oauth_states",
+    "oidc_spent",
     "order_lines",
     "order_recipients",
     "order_settlements",

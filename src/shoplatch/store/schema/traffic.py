@@ -37,12 +37,16 @@ inbox = Table(
     Column("error", Text),
     moment("due_at"),  # not before, after a failure
     moment("done_at"),
+    # As in the change feed, for readers that forward events in order and skip none; set anew where somebody puts an event
+    # back. Null: it arrived before this column was there.
+    Column("xid", TransactionId, server_default=text("pg_current_xact_id()")),
     UniqueConstraint("app_key", "dedupe_key"),
     Index("ix_inbox_waiting", "shop_id", "n", postgresql_where=text("state = 'new'")),
     Index("ix_inbox_failed", "n", postgresql_where=text("state = 'failed'")),
     Index("ix_inbox_bodies", "received_at", postgresql_where=text("body IS NOT NULL")),
     Index(None, "received_at"),
     Index(None, "shop_id", "received_at"),
+    Index("ix_inbox_xid", "xid", "n", postgresql_where=text("xid IS NOT NULL")),
 )
 
 # One lane per shop: events of a shop are worked in order by whoever holds the lease.
