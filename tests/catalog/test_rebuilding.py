@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
+from shoplatch.catalog import changes
 from shoplatch.catalog.packaged import json_file
-from tools.catalog import changes, rebuild
+from tools.catalog import rebuild
 
 SEARCH = "/order/202309/books/search"
 META = 'OPERATIONS: list = [{"method": "post", "path": "%s", "operationId": "SearchBooks", "requiresShopCipher": True}]\n'

@@ -17,7 +17,7 @@ from tests.journeys.simulated import Simulator, eventually
 
 WITH_PYTHON = [page for page in PAGES if any(block.language == "python" for block in blocks(page))]
 SHELL = [block for block in all_blocks("sh") if any(block.commands())]
-LANGUAGES = {"python", "sh", "text", "toml", "gherkin", "sql", "mermaid", "json"}
+LANGUAGES = {"python", "sh", "text", "toml", "gherkin", "sql", "mermaid", "json", "yaml"}
 
 
 @pytest.mark.parametrize("page", WITH_PYTHON, ids=name)

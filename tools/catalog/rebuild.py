@@ -26,8 +26,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [path for path in (str(ROOT / "src"), str(ROOT)) if path not in sys.path]
 
+from shoplatch.catalog import changes  # noqa: E402
 from shoplatch.catalog.operations import node_at  # noqa: E402
-from tools.catalog import changes  # noqa: E402
 from tools.catalog.assembly import build, dump, package_info  # noqa: E402
 from tools.catalog.community import Community  # noqa: E402
 from tools.catalog.merging import Report  # noqa: E402

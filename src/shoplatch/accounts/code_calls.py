@@ -8,7 +8,7 @@ time cannot be found; such calls are counted and listed, so that nobody takes th
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -50,7 +50,7 @@ def look_through(root: Path) -> Found:
         except (SyntaxError, ValueError, OSError, RecursionError) as broken:
             unreadable.append(f"{path}: {type(broken).__name__}")
             continue
-        for name, line in _calls(tree):
+        for name, line in client_calls(tree, known_names()):
             if name is None:
                 unclear.append(f"{path}:{line}")
             else:
@@ -70,30 +70,42 @@ def _python_files(root: Path) -> Iterator[Path]:
         yield path
 
 
-def _calls(tree: ast.AST) -> Iterator[tuple[str | None, int]]:
-    """Operations called, with their lines; None for a call by a name that is computed."""
+def client_calls(tree: ast.AST, names: Collection[str]) -> Iterator[tuple[str | None, int]]:
+    """Operations called, with their lines; None for a call by a name that is computed. `names` are those there are.
+
+    A version that is pinned in the call (`version="202309"`) is part of the name, where there is such a one.
+    """
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call):
             continue
         if isinstance(node.func, ast.Attribute):
-            by_attribute = _by_attribute(node.func)
+            by_attribute = _by_attribute(node.func, names)
             if by_attribute is not None:
-                yield by_attribute, node.lineno
+                yield _pinned(by_attribute, node, names), node.lineno
                 continue
         if not node.args:
             continue
         first = node.args[0]
-        if isinstance(first, ast.Constant) and isinstance(first.value, str) and _known(first.value):
-            yield _known(first.value), node.lineno
+        if isinstance(first, ast.Constant) and isinstance(first.value, str) and first.value in names:
+            yield _pinned(first.value, node, names), node.lineno
         elif not isinstance(first, ast.Constant) and _calls_a_client(node.func):
             yield None, node.lineno
 
 
-def _by_attribute(func: ast.Attribute) -> str | None:
+def _pinned(name: str, call: ast.Call, names: Collection[str]) -> str:
+    for given in call.keywords:
+        if given.arg == "version" and isinstance(given.value, ast.Constant) and isinstance(given.value.value, str):
+            pinned = f"{name.partition('@')[0]}@{given.value.value}"
+            return pinned if pinned in names else name
+    return name
+
+
+def _by_attribute(func: ast.Attribute, names: Collection[str]) -> str | None:
     """`x.order.get_order_list` or `order.get_order_list`: the operation, if there is one of that name."""
     holder = func.value
     area = holder.attr if isinstance(holder, ast.Attribute) else holder.id if isinstance(holder, ast.Name) else ""
-    return _known(f"{area}.{func.attr}") if area else None
+    name = f"{area}.{func.attr}"
+    return name if area and name in names else None
 
 
 def _calls_a_client(func: ast.AST) -> bool:
@@ -105,11 +117,12 @@ def _calls_a_client(func: ast.AST) -> bool:
     return "client" in name.lower() or "shop" in name.lower()
 
 
-def _known(name: str) -> str | None:
-    return name if name in _names() else None
-
-
 @cache
-def _names() -> frozenset[str]:
-    every = reader.operation_ids()
-    return frozenset([*every, *(name.partition("@")[0] for name in every)])
+def known_names() -> frozenset[str]:
+    """Every name an operation of the installed catalog is called by: ids, bare names, and with their versions."""
+    return names_of([*reader.operation_ids(), *(head.stable_key for head in reader.heads())])
+
+
+def names_of(ids: Collection[str]) -> frozenset[str]:
+    """The ids and the bare names in them."""
+    return frozenset([*ids, *(name.partition("@")[0] for name in ids)])

@@ -95,6 +95,7 @@ COMMANDS: tuple[Section, ...] = (
             "sim": Entry("Drive a running simulator: clock, orders, traffic, faults, truth", "shoplatch.cli.sim"),
             "verify": Entry("Drive your own integration, and say what it must still learn", "shoplatch.cli.verify"),
             "scenario": Entry("Play simulated transactions, written as given, when, then", "shoplatch.cli.scenario"),
+            "radar": Entry("What a new version of TikTok's API breaks of yours", "shoplatch.cli.radar"),
             "bench": Entry("Measure against the alternatives", "shoplatch.cli.bench"),
             "version": Entry("The version of Shoplatch", "shoplatch.cli.version"),
         },

@@ -6,9 +6,11 @@ An operation is the same one as long as method and path are; its id may move, be
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
-from tools.catalog.terms import Node, OpKey
+Node = dict[str, Any]  # one record of the facts file, as it stands there
+OpKey = tuple[str, str]  # method, path
 
 _LIMITS = {
     "max": "largest value", "min": "smallest value", "maxLength": "greatest length", "minLength": "least length",
@@ -20,12 +22,20 @@ GROUPS = ("operations", "versions", "fields", "types", "values", "limits", "othe
 
 @dataclass(frozen=True)
 class Change:
-    """One change. `breaks` says what stops working, "" where nothing does."""
+    """One change. `breaks` says what stops working, "" where nothing does.
+
+    `of` is the id the operation had before, "" for a new one. `field` is the dotted place of the change in what is sent or
+    answered, `answered` which of the two. `lost` holds what a moved bare name loses.
+    """
 
     group: str  # one of GROUPS
     where: str
     what: str
     breaks: str = ""
+    of: str = ""
+    field: str = ""
+    answered: bool = False
+    lost: tuple[Change, ...] = ()
 
 
 def between(old: list[Node], new: list[Node]) -> list[Change]:
@@ -34,7 +44,7 @@ def between(old: list[Node], new: list[Node]) -> list[Change]:
     return [
         *_gone(before, after),
         *_added(before, after),
-        *(change for key in sorted(before.keys() & after.keys()) for change in _operation(before[key], after[key])),
+        *(change for key in sorted(before.keys() & after.keys()) for change in _same(before[key], after[key])),
         *_moved(before, after),
     ]
 
@@ -60,7 +70,7 @@ def _key(operation: Node) -> OpKey:
 
 def _version(operation: Node) -> str:
     stage = operation.get("stage")
-    return operation["version"] + (f"-{stage}" if stage else "")
+    return f"{operation['version']}-{stage}" if stage else str(operation["version"])
 
 
 def _gone(before: dict[OpKey, Node], after: dict[OpKey, Node]) -> Iterator[Change]:
@@ -68,7 +78,8 @@ def _gone(before: dict[OpKey, Node], after: dict[OpKey, Node]) -> Iterator[Chang
         one = before[key]
         left = [other for other in after.values() if other["capability"] == one["capability"]]
         instead = f"{', '.join(sorted(map(_version, left)))} remain" if left else "no version remains"
-        yield Change("operations", one["id"], f"retired: {_version(one)}; {instead}", "Calls of it are refused.")
+        what = f"retired: {_version(one)}; {instead}"
+        yield Change("operations", one["id"], what, "Calls of it are refused.", of=one["id"])
 
 
 def _added(before: dict[OpKey, Node], after: dict[OpKey, Node]) -> Iterator[Change]:
@@ -86,9 +97,15 @@ def _moved(before: dict[OpKey, Node], after: dict[OpKey, Node]) -> Iterator[Chan
         other = newest.get(one["id"])
         if not one["latest"] or other is None or _key(other) == _key(one):
             continue
-        lost = sorted(change.what for change in _operation(one, other) if change.breaks)
-        breaks = f"Pin {_version(one)}, or change what reads it: {'; '.join(lost)}." if lost else ""
-        yield Change("versions", one["id"], f"the newest version is {_version(other)}, it was {_version(one)}", breaks)
+        lost = tuple(sorted((change for change in _operation(one, other) if change.breaks), key=lambda change: change.what))
+        told = "; ".join(change.what for change in lost)
+        breaks = f"Pin {_version(one)}, or change what reads it: {told}." if lost else ""
+        what = f"the newest version is {_version(other)}, it was {_version(one)}"
+        yield Change("versions", one["id"], what, breaks, of=one["id"], lost=lost)
+
+
+def _same(old: Node, new: Node) -> Iterator[Change]:
+    return (replace(change, of=old["id"]) for change in _operation(old, new))
 
 
 def _operation(old: Node, new: Node) -> Iterator[Change]:
@@ -116,17 +133,18 @@ def _object(where: str, path: str, old: Node, new: Node, *, sent: bool) -> Itera
     before, after = old.get("properties", {}), new.get("properties", {})
     at = f"{path}." if path else ""
     loses = "Calls that give it are refused." if sent else "Code that reads it finds nothing."
-    for name in before.keys() - after.keys():
-        yield Change("fields", where, f"{at}{name} is gone", loses)
-    for name in after.keys() - before.keys():
-        yield Change("fields", where, f"{at}{name} is new")
+    for name in sorted(before.keys() - after.keys()):
+        yield Change("fields", where, f"{at}{name} is gone", loses, field=f"{at}{name}", answered=not sent)
+    for name in sorted(after.keys() - before.keys()):
+        yield Change("fields", where, f"{at}{name} is new", field=f"{at}{name}", answered=not sent)
     for name in sorted(before.keys() & after.keys()):
         yield from _node(where, f"{at}{name}", before[name], after[name], sent=sent)
     must, had = set(_required(new)), set(_required(old))
     for name in sorted(must - had):
-        yield Change("fields", where, f"{at}{name} is required now", "Calls without it are refused." if sent else "")
+        breaks = "Calls without it are refused." if sent else ""
+        yield Change("fields", where, f"{at}{name} is required now", breaks, field=f"{at}{name}", answered=not sent)
     for name in sorted((had - must) & after.keys()):
-        yield Change("fields", where, f"{at}{name} is no longer required")
+        yield Change("fields", where, f"{at}{name} is no longer required", field=f"{at}{name}", answered=not sent)
 
 
 def _required(node: Node) -> list[str]:
@@ -137,7 +155,8 @@ def _required(node: Node) -> list[str]:
 def _node(where: str, path: str, old: Node, new: Node, *, sent: bool) -> Iterator[Change]:
     if old["type"] != new["type"]:
         breaks = "Calls with the old type are refused." if sent else "Code that expects the old type fails."
-        yield Change("types", where, f"{path} was {old['type']}, is {new['type']}", breaks)
+        what = f"{path} was {old['type']}, is {new['type']}"
+        yield Change("types", where, what, breaks, field=path, answered=not sent)
         return
     yield from _values(where, path, old, new, sent=sent)
     for name, words in _LIMITS.items():
@@ -152,16 +171,17 @@ def _values(where: str, path: str, old: Node, new: Node, *, sent: bool) -> Itera
     before, after = old.get("enum"), new.get("enum")
     if before is None or after is None:
         if before != after:
-            yield Change(
-                "values", where, f"{path} {'has a list of values now' if after else 'has no list of values any more'}"
-            )
+            what = f"{path} {'has a list of values now' if after else 'has no list of values any more'}"
+            yield Change("values", where, what, field=path, answered=not sent)
         return
     gone, come = [one for one in before if one not in after], [one for one in after if one not in before]
     if gone:
         breaks = "Writes with such a value warn." if sent else ""
-        yield Change("values", where, f"{path} no longer lists {', '.join(map(str, gone))}", breaks)
+        what = f"{path} no longer lists {', '.join(map(str, gone))}"
+        yield Change("values", where, what, breaks, field=path, answered=not sent)
     if come:
-        yield Change("values", where, f"{path} also lists {', '.join(map(str, come))}")
+        what = f"{path} also lists {', '.join(map(str, come))}"
+        yield Change("values", where, what, field=path, answered=not sent)
 
 
 def _limit(
@@ -172,4 +192,9 @@ def _limit(
         return
     tighter = new is not None and (old is None or (new < old) == (name in _TIGHTER_WHEN_LESS))
     breaks = "The platform refuses what is beyond it." if tighter and sent else ""
-    yield Change("limits", where, f"{words} of {path} was {old or 'not given'}, is {new or 'not given'}", breaks)
+    what = f"{words} of {path} was {_said(old)}, is {_said(new)}"
+    yield Change("limits", where, what, breaks, field=path, answered=not sent)
+
+
+def _said(limit: float | None) -> str:
+    return "not given" if limit is None else f"{limit}"
