@@ -20,6 +20,7 @@ from shoplatch.simulator.clock import Due, SimClock
 from shoplatch.simulator.refilling import Refill
 from shoplatch.simulator.state.aftersales import ReturnOrder, return_book
 from shoplatch.simulator.state.books import Book
+from shoplatch.simulator.state.creators import Affiliates
 from shoplatch.simulator.state.money import Payment, Statement, Withdrawal, payment_book, statement_book, withdrawal_book
 from shoplatch.simulator.state.parties import App, AuthCode, Grant, Seller, Shop
 from shoplatch.simulator.state.partner import PartnerCenter
@@ -59,6 +60,7 @@ class Saved(msgspec.Struct):
     dues: list[Due]
     now: int = 0  # virtual Unix seconds of the moment it was written
     shelved: dict[str, bytes] = {}  # uploads, base64
+    affiliates: Affiliates | None = None  # None in files from before there were creators
     partner: PartnerCenter | None = None  # None in files from before there was one: that of the world's builder stays
 
 
@@ -89,6 +91,7 @@ def snapshot(world: World) -> bytes:
         dues=sorted(world.clock.waiting()),
         now=world.clock.now(),
         partner=world.partner,
+        affiliates=world.affiliates,
     )
     return msgspec.json.encode(saved, enc_hook=_outline)
 
@@ -137,6 +140,7 @@ def restore(saved: Saved, world: World) -> None:
     world.grants, world.auth_codes = saved.grants, saved.auth_codes
     world.deliveries, world.tally = saved.deliveries, saved.tally
     world.partner = saved.partner or world.partner
+    world.affiliates = saved.affiliates or Affiliates()
     world.shelved.files = saved.shelved
     world.serial = saved.serial
     world.chance.setstate(saved.chance)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from shoplatch.simulator import (
     analytics,
+    creators,
     customer_engagement,
     customer_service,
     epharmacy,
+    fbt,
     fulfillment,
     logistics,
     money,
@@ -33,8 +35,10 @@ HANDLERS: dict[str, Handler] = {
     **review_rating.HANDLERS,
     **reconciliation.HANDLERS,
     **epharmacy.HANDLERS,
+    **fbt.HANDLERS,
     **money.HANDLERS,
     **analytics.HANDLERS,
+    **creators.HANDLERS,
 }
 
 
@@ -48,4 +52,6 @@ def install(world: World) -> None:
     customer_engagement.register(world)
     return_refund.register(world)
     money.register(world)
+    fbt.register(world)
+    creators.register(world)
     traffic.register(world)

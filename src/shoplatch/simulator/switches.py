@@ -285,12 +285,71 @@ class Switches:
         "how long after the end of a day its analytics are ready",
         default=21_600,
     )
+    fbt_stock_goes_first: bool = _on(
+        "unknown",
+        "no text found on which warehouse an order leaves from",
+        "an order leaves from a TikTok warehouse where one has everything; off: only when no other has",
+    )
+    fbt_inbound_differs: bool = _on(
+        "inferred",
+        "fbt 202602: planned, normal and defective counts are told apart",
+        "some inbound orders arrive with a unit short or defective; off: all arrive as announced",
+    )
+    fbt_placement_s: int = _switch(
+        "unknown",
+        "fbt 202602: placement_task_status is Executing first",
+        "how long the allocation of an inbound plan is worked out",
+        default=0,
+    )
+    mcf_external_id_repeated: str = _switch(
+        "unknown",
+        "fbt 202601: no word on external_order_id sent twice",
+        "a multi-channel order whose external_order_id is known answers with that order, or is refused",
+        "same",
+        "refuse",
+    )
     unsettled_rows_leave: str = _switch(
         "unknown",
         "platform.md 15 and 24: rows vanish once settled, on the settle day",
         "an order leaves the unsettled list with its statement, or at the moment it is due",
         "with_statement",
         "when_due",
+    )
+    open_collaboration_ends_after_s: int = _switch(
+        "unknown",
+        "platform.md 17: a removal answers terminated_effective_time; no span found",
+        "how long creators go on earning after an open collaboration was removed, or they were removed from it",
+        default=86_400,
+    )
+    lower_commission_waits_s: int = _switch(
+        "unknown",
+        "platform.md 17: answers carry the time from which a rate is effective; no span found",
+        "how long a lower rate of a target collaboration waits before it takes effect; a higher one takes effect at once",
+        default=86_400,
+    )
+    sample_review_days: int = _switch(
+        "unknown",
+        "webhooks.json 56: OVERDUE_CANCELLED; no number found",
+        "days a seller has to decide on a sample application",
+        default=7,
+    )
+    sample_shipment_days: int = _switch(
+        "unknown",
+        "webhooks.json 56: SELLER_NOT_SHIP_CANCELLED; no number found",
+        "days a seller has to ship an approved sample",
+        default=7,
+    )
+    sample_content_days: int = _switch(
+        "unknown",
+        "webhooks.json 56: UNFULFILL_CANCELLED; no number found",
+        "days a creator has, from the delivery of a sample on, to post content for it",
+        default=14,
+    )
+    creator_messages_per_week: int = _switch(
+        "unknown",
+        "platform.md 17: messages have quotas (16030002); no number found",
+        "how many creators a shop may write to first within a week",
+        default=2000,
     )
 
     def set(self, name: str, value: Any) -> None:

@@ -12,9 +12,11 @@ from typing import Any
 
 from shoplatch.errors import InvalidRequest, NotFound, ShoplatchError
 from shoplatch.simulator import second_thoughts
+from shoplatch.simulator.creators import attribution, crowds
 from shoplatch.simulator.orders import act, place
 from shoplatch.simulator.orders.placing import on_sale
 from shoplatch.simulator.products import bundles
+from shoplatch.simulator.state.creators import Content
 from shoplatch.simulator.state.goods import Sku
 from shoplatch.simulator.state.parties import Shop
 from shoplatch.simulator.state.world import World
@@ -29,9 +31,9 @@ _PLANNED_FOR = {
     "request_cancel": ("AWAITING_SHIPMENT",),
     "ship": ("AWAITING_SHIPMENT", "PARTIALLY_SHIPPING"),
 }
-PROFILES = ("steady", "daily", "flash_sale", "spike")
+PROFILES = ("steady", "daily", "flash_sale", "spike", "live")
 SPIKE_PER_MINUTE = 30_000.0  # 500 orders a second
-_PROFILE_S = {"flash_sale": 600, "spike": 10}  # how long they last; the others go on
+_PROFILE_S = {"flash_sale": 600, "spike": 10, "live": 3_600}  # how long they last; the others go on
 _FLASH_PEAK = 20.0  # times the rate when the sale opens
 # Share of a day's orders per hour of virtual UTC time, times 24: quiet nights, a lunch hill, an evening peak.
 _DAILY = (0.5, 0.35, 0.25, 0.2, 0.2, 0.3, 0.5, 0.75, 0.95, 1.05, 1.1, 1.2,
@@ -55,6 +57,7 @@ class Traffic:
         self._next = 0.0  # wall seconds at which the next buyer comes
         self._placed = 0
         self._turned_away = 0
+        self._crowds: dict[str, Content] = {}  # shop id -> what everybody looks at
 
     def configure(
         self,
@@ -70,7 +73,8 @@ class Traffic:
         """Change what is given: the rate, how many to place at once, on or off, in which shops (none: all), and the profile.
 
         `steady` keeps the rate; `daily` bends it by the hour of virtual time; `flash_sale` multiplies it by 20 and lets that
-        fade within `profile_s`; `spike` is 500 orders a second for `profile_s`. The last two end as steady.
+        fade within `profile_s`; `spike` is 500 orders a second for `profile_s`, brought by a video that goes viral; `live`
+        is a LIVE session of `profile_s` that brings up to 20 times the rate, by who watches. The last three end as steady.
 
         Raises:
             InvalidRequest: a number is out of range, or there is no such setting; nothing was changed.
@@ -97,6 +101,7 @@ class Traffic:
         if profile is not None:
             self._profile, self._profile_began = profile, self._wall()
             self._profile_s = profile_s or _PROFILE_S.get(profile, 0)
+            self._crowds = self._gather(profile)
         if orders_per_minute is not None or running is not None or profile is not None:
             self._next = self._wall() + self._gap()
         self._burst = min(BURST_MAX, self._burst + (burst or 0))
@@ -133,12 +138,15 @@ class Traffic:
 
     def _visit(self) -> int:
         shop = self._world.shops[self._chance.choice(self._shop_ids or tuple(self._world.shops))]
-        cart = pick_cart(shop, self._chance)
+        content = self._crowds.get(shop.id) if self._profile_s else None
+        cart = crowds.cart_for(shop, content, self._chance) if content is not None else []
+        led = content if cart else None  # sold out: buyers look for something else, by themselves
+        cart = cart or pick_cart(shop, self._chance)
         if not cart:
             self._turned_away += 1
             return 0
         try:
-            order_and_go_on(self._world, shop, cart, self._chance)
+            order_and_go_on(self._world, shop, cart, self._chance, content=led)
         except ShoplatchError:  # someone else took the last unit
             self._turned_away += 1
             return 0
@@ -154,10 +162,20 @@ class Traffic:
             return SPIKE_PER_MINUTE
         if self._profile == "daily":
             return min(RATE_MAX, self._rate * _DAILY[self._world.clock.now() % 86_400 // 3_600])
+        if self._profile == "live":
+            return min(RATE_MAX, self._rate * crowds.times_at(since / self._profile_s))
         if self._profile == "flash_sale":
             times: float = max(1.0, _FLASH_PEAK * 0.5 ** (5 * since / self._profile_s))
             return min(RATE_MAX, self._rate * times)
         return self._rate
+
+    def _gather(self, profile: str) -> dict[str, Content]:
+        """The content behind a spike, in every shop that takes part."""
+        if profile not in crowds.KINDS:
+            return {}
+        shops = [self._world.shops[shop_id] for shop_id in self._shop_ids or tuple(self._world.shops)]
+        found = {shop.id: crowds.gather(self._world, shop, profile, self._profile_s) for shop in shops}
+        return {shop_id: content for shop_id, content in found.items() if content is not None}
 
     def _gap(self) -> float:
         rate = self.rate_now()
@@ -189,9 +207,15 @@ def pick_cart(shop: Shop, chance: random.Random) -> list[tuple[str, int]]:
     return list(cart.items())
 
 
-def order_and_go_on(world: World, shop: Shop, cart: list[tuple[str, int]], chance: random.Random) -> str:
-    """Place an order and plan what its buyer does next; the order's id."""
+def order_and_go_on(
+    world: World, shop: Shop, cart: list[tuple[str, int]], chance: random.Random, *, content: Content | None = None
+) -> str:
+    """Place an order, brought by this content or by chance by some other, and plan what its buyer does next; its id."""
     order = place(world, shop, cart, pay=False)
+    if content is not None:
+        attribution.attribute(world, shop, order, content)
+    else:
+        attribution.consider(world, shop, order)
     mood = chance.random()
     if mood < 0.03:
         return order.id  # forgets to pay; the payment window ends it

@@ -73,6 +73,7 @@ def worth(
     if not lines:
         return []
     _add_shipping(sums, lines, order, terms)
+    products = {line.sku_id: line.product_id for line in lines}
     back = _way_back(lines, requests, terms)
     fbt_parts = dict(zip(sums, spread(fbt, [one.units for one in sums.values()]), strict=True))
     for sku_id, row in rows.items():
@@ -83,7 +84,7 @@ def worth(
             row.shipping["return_shipping_fee_amount"] = -back[sku_id]
         _charge(row, sales, terms)
         if commission is not None:
-            _commission(row, sales, commission)
+            _commission(row, sales, commission, products[sku_id])
     _charge_the_order(list(rows.values()), list(sums.values()), terms)
     return list(rows.values())
 
@@ -234,12 +235,15 @@ def _charge_the_order(rows: Sequence[SkuWorth], sums: Sequence[_Sales], terms: T
                 row.fee[fee.leaf] = row.fee.get(fee.leaf, 0) - part
 
 
-def _commission(row: SkuWorth, sales: _Sales, commission: Commission) -> None:
+def _commission(row: SkuWorth, sales: _Sales, commission: Commission, product_id: str) -> None:
     """(price - platform coupons - seller coupons) x rate, on what did not go back."""
     base = sales.listed - sales.seller - sales.platform - sales.refund
+    rate, partner_rate = commission.rate_ppm, commission.partner_rate_ppm
+    if commission.products:
+        rate, partner_rate = commission.products.get(product_id, 0), commission.partner_products.get(product_id, 0)
     leaf = "affiliate_ads_commission_amount" if commission.by_ads else "affiliate_commission_amount"
-    row.fee |= _told(**{leaf: -share(max(0, base), commission.rate_ppm)})
-    row.fee |= _told(affiliate_partner_commission_amount=-share(max(0, base), commission.partner_rate_ppm))
+    row.fee |= _told(**{leaf: -share(max(0, base), rate)})
+    row.fee |= _told(affiliate_partner_commission_amount=-share(max(0, base), partner_rate))
 
 
 def _told(**amounts: int) -> dict[str, int]:

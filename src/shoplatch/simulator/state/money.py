@@ -122,6 +122,8 @@ class Commission:
     rate_ppm: int
     partner_rate_ppm: int = 0
     by_ads: bool = False
+    products: dict[str, int] = field(default_factory=dict)  # rate by product id, where not every product was agreed on
+    partner_products: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

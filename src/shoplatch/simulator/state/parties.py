@@ -8,6 +8,7 @@ from typing import Any
 from shoplatch.simulator.state.aftersales import ReturnOrder, return_book
 from shoplatch.simulator.state.around import Around, HandedOver
 from shoplatch.simulator.state.books import Book
+from shoplatch.simulator.state.creators import Affiliate
 from shoplatch.simulator.state.dispatch import Dispatch
 from shoplatch.simulator.state.goods import Image, Product, Sku, Warehouse
 from shoplatch.simulator.state.listing import SellerLibrary, ShopLibrary
@@ -118,6 +119,7 @@ class Shop:
     talks: Talks = field(default_factory=Talks)
     around: Around = field(default_factory=Around)
     purse: Purse = field(default_factory=Purse)
+    affiliate: Affiliate = field(default_factory=Affiliate)
 
 
 @dataclass(slots=True)

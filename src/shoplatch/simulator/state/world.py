@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from shoplatch.simulator.clock import Due, SimClock
+from shoplatch.simulator.state.creators import Affiliates
 from shoplatch.simulator.state.parties import App, AuthCode, Grant, Seller, Shop
 from shoplatch.simulator.state.partner import PartnerCenter
 from shoplatch.simulator.state.rendered import Rendered
@@ -51,6 +52,7 @@ class World:
         self.grant_by_access_token: dict[str, Grant] = {}  # an index over the grants; `tokens.py` keeps it
         self.deliveries: dict[str, Delivery] = {}  # oldest first; `webhooks.py` keeps it bounded
         self.partner = PartnerCenter()
+        self.affiliates = Affiliates()  # what belongs to creators and agencies
         self.tally = Tally()
         self.shelved = Shelved()  # what was uploaded, to be fetched again
         self.listeners: list[Callable[[Event], None]] = []  # the webhook sender, the counters

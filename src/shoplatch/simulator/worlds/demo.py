@@ -15,6 +15,7 @@ from shoplatch.simulator.state.parties import Shop
 from shoplatch.simulator.state.world import World
 from shoplatch.simulator.traffic import order_and_go_on, pick_cart
 from shoplatch.simulator.worlds import bookings, chatter, complaints
+from shoplatch.simulator.worlds import creators as agreements
 from shoplatch.simulator.worlds.campaigns import advertise, judged, moderate
 from shoplatch.simulator.worlds.shelves import stock_up, take_off
 
@@ -50,6 +51,7 @@ def fill(world: World) -> None:
         world.clock.at(moment, _KIND, shop=chance.choices(shops, (6, 4))[0].id, recent=True)
     complaints.plan(world, now)
     bookings.plan(world, now)
+    agreements.plan(world, opened, now)
     for shop in shops:
         money.override(shop, {"settle_days": 4})  # else two weeks would hardly see a statement
     money.begin(world, opened)
