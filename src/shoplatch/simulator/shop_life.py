@@ -8,7 +8,6 @@ from shoplatch.simulator import (
     customer_engagement,
     customer_service,
     epharmacy,
-    fbt,
     fulfillment,
     logistics,
     money,
@@ -35,7 +34,6 @@ HANDLERS: dict[str, Handler] = {
     **review_rating.HANDLERS,
     **reconciliation.HANDLERS,
     **epharmacy.HANDLERS,
-    **fbt.HANDLERS,
     **money.HANDLERS,
     **analytics.HANDLERS,
     **creators.HANDLERS,
@@ -52,6 +50,5 @@ def install(world: World) -> None:
     customer_engagement.register(world)
     return_refund.register(world)
     money.register(world)
-    fbt.register(world)
     creators.register(world)
     traffic.register(world)
