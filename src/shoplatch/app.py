@@ -15,6 +15,8 @@ from shoplatch.accounts.accounts import Accounts
 from shoplatch.accounts.guide.guide import Guide
 from shoplatch.accounts.key_sources import KeySource, source_of
 from shoplatch.accounts.oauth import Connected
+from shoplatch.accounts.oidc.provider import Provider
+from shoplatch.accounts.oidc.sign_in import SignIn
 from shoplatch.accounts.review import Review, Weak
 from shoplatch.accounts.rotation import Rotation
 from shoplatch.accounts.vault import Vault
@@ -34,6 +36,7 @@ from shoplatch.transport import AsyncHttpTransport
 # A worker beats every 2 s. One that was killed is started again within a few; this long without a beat is no restart.
 WORKER_SILENT_S = 15.0
 KEYS_LOOKED_AT_EVERY_S = 1.0
+OIDC_CALLBACK = "/sign-in/provider/callback"
 
 log = logging.getLogger(__name__)
 
@@ -64,6 +67,7 @@ class Platform:
     queue: Queue
     transport: AsyncHttpTransport
     door: Door
+    oidc: SignIn | None
     worker_beside: bool
     _closing: contextlib.AsyncExitStack = field(repr=False)
 
@@ -113,8 +117,12 @@ class Platform:
         )
         sync.register(queue)
         await stack.enter_async_context(queue.opened())
+        provider = provider_of(options)
+        oidc = None if provider is None else SignIn(provider, store, vault, clock, transport)
         closing = contextlib.AsyncExitStack()
-        return cls(options, clock, store, vault, rotation, accounts, sync, queue, transport, door, worker_beside, closing)
+        return cls(
+            options, clock, store, vault, rotation, accounts, sync, queue, transport, door, oidc, worker_beside, closing
+        )
 
     @property
     def guide(self) -> Guide:
@@ -186,6 +194,24 @@ def weak_points(options: Options) -> Weak:
         metrics_token_chars=None if web.metrics_token is None else len(web.metrics_token),
         database_embedded=options.database.url is None,
         key_beside_database=not given and options.database.url is None,
+    )
+
+
+def provider_of(options: Options) -> Provider | None:
+    """The identity provider of the settings, with where it sends people back to; None where there is none."""
+    given = options.oidc
+    if given.issuer is None:
+        return None
+    return Provider(
+        issuer=given.issuer,
+        client_id=given.client_id,
+        callback=options.web.public_url + OIDC_CALLBACK,
+        client_secret=given.client_secret,
+        name=given.name,
+        scopes=given.scopes,
+        role_claim=given.role_claim,
+        roles=given.roles,
+        create=given.create,
     )
 
 

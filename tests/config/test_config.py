@@ -129,8 +129,10 @@ def test_secrets_do_not_show_in_the_repr(tmp_path: Path) -> None:
         "SHOPLATCH_DATABASE_URL": "postgresql://me:canary-one@host/db",
         "SHOPLATCH_MASTER_KEY": "canary-two",
         "SHOPLATCH_METRICS_TOKEN": "canary-three",
+        "SHOPLATCH_OIDC_CLIENT_SECRET": "canary-five",
     }
-    assert "canary" not in repr(load(home=tmp_path, environment=secret))
+    provider = {"SHOPLATCH_OIDC_ISSUER": "https://id.example.com", "SHOPLATCH_OIDC_CLIENT_ID": "shoplatch"}
+    assert "canary" not in repr(load(home=tmp_path, environment=secret | provider))
     assert "canary" not in repr(load(home=tmp_path, environment={"SHOPLATCH_MASTER_KEY_COMMAND": "print canary-four"}))
     assert {setting.variable for setting in SETTINGS if setting.secret} == set(secret)
 
@@ -194,3 +196,36 @@ def test_many_may_try_the_folder_at_the_same_moment(tmp_path: Path) -> None:
     with ThreadPoolExecutor(8) as pool:
         assert list(pool.map(lambda _: make_home(tmp_path / "home"), range(400))) == [None] * 400
     assert list((tmp_path / "home").iterdir()) == []
+
+
+def oidc(**values: str) -> dict[str, str]:
+    """An environment with an identity provider in it."""
+    return {f"SHOPLATCH_OIDC_{name.upper()}": value for name, value in values.items()}
+
+
+def test_an_identity_provider_is_read_whole(tmp_path: Path) -> None:
+    given = oidc(
+        issuer="https://id.example.com/", client_id="shoplatch", role_claim="groups", roles="cn=admins=owner, *=analyst",
+        create="no-shops", scopes="openid email groups",
+    )  # fmt: skip
+    read = load(home=tmp_path, environment=given).oidc
+    assert read.issuer == "https://id.example.com/", "letter by letter: a token names it so"
+    assert read.roles == (("cn=admins", "owner"), ("*", "analyst"))
+    assert read.scopes == ("openid", "email", "groups")
+    assert load(home=tmp_path, environment={}).oidc.issuer is None
+
+
+def test_half_an_identity_provider_is_refused(tmp_path: Path) -> None:
+    base = {"issuer": "https://id.example.com", "client_id": "shoplatch"}
+    for wrong, words in (
+        ({"issuer": "https://id.example.com"}, "set in part"),
+        ({"client_secret": "x"}, "set in part"),
+        ({**base, "create": "every-shop"}, "gives them no role"),
+        ({**base, "role_claim": "groups"}, "without oidc_roles"),
+        ({**base, "roles": "admins=owner"}, "no claim"),
+        ({**base, "issuer": "http://id.example.com"}, "not allowed"),
+        ({**base, "roles": "admins=emperor"}, "not allowed"),
+        ({**base, "scopes": "email"}, "not allowed"),
+    ):
+        with pytest.raises(ConfigError, match=words):
+            load(home=tmp_path, environment=oidc(**wrong))

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from shoplatch.accounts.accounts import Accounts
 from shoplatch.accounts.guide.guide import Guide
 from shoplatch.accounts.oauth import Connected
+from shoplatch.accounts.oidc.sign_in import SignIn
 from shoplatch.accounts.review import Review
 from shoplatch.accounts.vault import Vault
 from shoplatch.app import weak_points
@@ -76,6 +77,7 @@ class HouseOfTests:
     transport: Wire
     door: Door = field(default_factory=Door)
     checks: dict[str, str] = field(default_factory=lambda: {"database": "ok", "vault": "ok"})
+    oidc: SignIn | None = None
 
     async def ready(self) -> Said:
         return Said(self.checks)

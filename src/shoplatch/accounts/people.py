@@ -15,6 +15,7 @@ from shoplatch.accounts.roles import check_rights, check_role, rights_of
 from shoplatch.accounts.tickets import hash_of, new_ticket
 from shoplatch.clock import Clock
 from shoplatch.errors import Conflict, InvalidRequest, NotFound, RateLimited, Reauthorize
+from shoplatch.store import oidc
 from shoplatch.store import people as table
 from shoplatch.store.engine import Connection, Store
 from shoplatch.store.people import PersonRow, TokenRow
@@ -28,6 +29,7 @@ INVITATION_LIFE = timedelta(days=3)
 TOKEN_PREFIX = "slt_"
 TOKEN_DAYS, TOKEN_DAYS_MAX = 90, 365
 NAME_MAX, SHOPS_MAX, PEOPLE_MAX = 80, 1_000, 1_000
+EMAIL_MAX = 254
 TOUCH_AFTER = timedelta(minutes=5)
 
 
@@ -60,19 +62,23 @@ class People:
 
     # --- who there is ---
 
-    async def add(self, name: str, role: str, shops: Sequence[str] | None = None) -> str:
+    async def add(self, name: str, role: str, shops: Sequence[str] | None = None, *, email: str | None = None) -> str:
         """A new person; gives a sign-in token that works once, within three days. Shown once; only its hash is kept.
 
+        `email`: where an identity provider is set, its account with this verified address is theirs.
+
         Raises:
-            InvalidRequest: no such role, or no name.
-            Conflict: the name is taken.
+            InvalidRequest: no such role, no name, or no address.
+            Conflict: the name or the address is taken.
         """
-        name = _checked(name, role, shops)
+        name, address = _checked(name, role, shops), _address(email)
         now, ticket = self._clock.now(), new_ticket()
         async with self._store.begin() as conn:
             if len(await table.every(conn)) >= PEOPLE_MAX or not await table.add(conn, name, role, _shops(role, shops), now):
                 raise Conflict(f"There is somebody called {name!r} already", next_step="Give another name.")
             person = await self._get(conn, name)
+            if address is not None and not await table.set_email(conn, person.id, address):
+                raise _email_taken(address)
             await table.save_token(conn, ticket.hash, "link", person.id, now, now + INVITATION_LIFE)
         return ticket.text
 
@@ -95,6 +101,27 @@ class People:
             if person.role == "owner" and role != "owner":
                 await self._keep_an_owner(conn)
             await table.change(conn, person.id, role, _shops(role, shops))
+
+    async def set_email(self, name: str, email: str | None) -> None:
+        """The address by which an account of the identity provider becomes somebody's, or none.
+
+        Raises:
+            NotFound: nobody is called so.
+            InvalidRequest: it is no address.
+            Conflict: it is somebody else's here.
+        """
+        address = _address(email)
+        async with self._store.begin() as conn:
+            if not await table.set_email(conn, (await self._get(conn, name)).id, address) and address is not None:
+                raise _email_taken(address)
+
+    async def unlink(self, name: str) -> None:
+        """Somebody's account of the identity provider opens nothing here any more, and its sessions end. Raises NotFound."""
+        async with self._store.begin() as conn:
+            person = await self._get(conn, name)
+            await oidc.link(conn, person.id, None, None)
+            await table.set_email(conn, person.id, None)  # else the same account would be linked again at once
+            await table.end_sessions(conn, person.id)
 
     async def end(self, name: str) -> None:
         """Somebody leaves: sessions, links and tokens end at once. Raises NotFound, Conflict (the last owner)."""
@@ -295,6 +322,27 @@ def _checked(name: str, role: str, shops: Sequence[str] | None) -> str:
     if role == "owner" and shops is not None:
         raise InvalidRequest("An owner has every shop", next_step="Choose another role for a part of the shops.")
     return name
+
+
+def address_in(text: str) -> str | None:
+    """An address of mail as it is kept and compared; None for what is none."""
+    found = text.strip().lower()
+    before, _, behind = found.rpartition("@")
+    good = before and "." in behind and len(found) <= EMAIL_MAX and found.isprintable() and not set(found) & set(" ,;<>")
+    return found if good else None
+
+
+def _address(email: str | None) -> str | None:
+    if not email or not email.strip():
+        return None
+    found = address_in(email)
+    if found is None:
+        raise InvalidRequest(f"{email.strip()[:80]!r} is no address of mail", next_step="Give one like mei@example.com.")
+    return found
+
+
+def _email_taken(address: str) -> Conflict:
+    return Conflict(f"Somebody here has the address {address} already", next_step="Take it from them first.")
 
 
 def _shops(role: str, shops: Sequence[str] | None) -> list[str] | None:

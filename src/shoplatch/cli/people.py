@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 import click
 
 from shoplatch.accounts.roles import ABOUT, RIGHTS, ROLES
 from shoplatch.app import Platform
 from shoplatch.cli.opened import with_platform
-from shoplatch.cli.show import Column, as_json, json_option, say, table
+from shoplatch.cli.show import Column, as_json, fields, json_option, say, table
 from shoplatch.cli.sign_in import link
+from shoplatch.errors import ShoplatchError
+from shoplatch.store.people import PersonRow
 
 ROLE = click.Choice(list(ROLES))
 BY = "terminal"
@@ -34,15 +37,18 @@ def list_(*, json: bool) -> None:
     people = with_platform(lambda platform: platform.accounts.people.all())
     if json:
         as_json([{name: getattr(one, name) for name in ("name", "role", "shop_ids", "created_at", "ended_at")}
-                 | {"has_password": one.password_hash is not None} for one in people])  # fmt: skip
+                 | {"has_password": one.password_hash is not None, "email": one.email, "provider": one.oidc_issuer,
+                    "account": one.oidc_subject} for one in people])  # fmt: skip
         return
-    columns = [Column("name"), Column("role"), Column("shops"), Column("password"), Column("left (UTC)", spare=True)]
+    columns = [Column("name"), Column("role"), Column("shops"), Column("signs in by"), Column("email", spare=True),
+               Column("left (UTC)", spare=True)]  # fmt: skip
     rows = [
         (
             one.name,
             one.role,
             "every shop" if one.shop_ids is None else one.shop_ids,
-            one.password_hash is not None,
+            _ways(one),
+            one.email,
             one.ended_at,
         )
         for one in people
@@ -55,10 +61,11 @@ def list_(*, json: bool) -> None:
 @click.argument("name")
 @click.option("--role", type=ROLE, required=True, help="What they may do.")
 @shops_option
+@click.option("--email", help="With this address, verified there, they sign in by the identity provider.")
 @json_option
-def add(name: str, role: str, shops: tuple[str, ...], *, json: bool) -> None:
+def add(name: str, role: str, shops: tuple[str, ...], *, email: str | None, json: bool) -> None:
     async def write(platform: Platform) -> str:
-        token = await platform.accounts.people.add(name, role, list(shops) or None)
+        token = await platform.accounts.people.add(name, role, list(shops) or None, email=email)
         await platform.accounts.audit.note("people.added", name, actor=BY, detail=_told(role, shops))
         return link(platform.options.web.public_url, token)
 
@@ -128,6 +135,61 @@ def tokens(ended: str | None, *, json: bool) -> None:
                Column("last used (UTC)", spare=True), Column("ended (UTC)", spare=True)]  # fmt: skip
     rows = [(t.id, t.name, t.person, t.scopes, t.expires_at, t.last_used_at, t.ended_at) for t in found]
     table(columns, rows, empty="No API token.")
+
+
+@command.command(help="By which account of the identity provider somebody signs in: one with this verified address, or none "
+                 "any more.\n\n\b\nExamples:\n  shoplatch people account Mei --email mei@example.com\n"
+                 "  shoplatch people account Mei --unlink")  # fmt: skip
+@click.argument("name")
+@click.option("--email", help="The account with this verified address is theirs, from its first sign-in on.")
+@click.option("--unlink", is_flag=True, help="The linked account opens nothing any more; its sessions end.")
+def account(name: str, email: str | None, *, unlink: bool) -> None:
+    if (email is None) == (not unlink):
+        raise click.UsageError("Give --email or --unlink")
+    if unlink:
+        said = f"No account of the identity provider is {name}'s any more."
+        _do(lambda platform: platform.accounts.people.unlink(name), "people.unlinked", name, "", said)
+        return
+    said = f"The first sign-in with {email}, verified by the identity provider, is {name} from then on."
+    _do(lambda platform: platform.accounts.people.set_email(name, email), "people.email", name, email or "", said)
+
+
+@command.command(help="What is set about the identity provider, and whether it answers as it should now.\n\n\b\n"
+                 "Example:\n  shoplatch people provider")  # fmt: skip
+@json_option
+def provider(*, json: bool) -> None:
+    found = with_platform(_asked)
+    if json:
+        as_json(found)
+    else:
+        fields({name.replace("_", " "): str(value) for name, value in found.items()})
+    if not found.get("answers"):
+        raise click.exceptions.Exit(1)
+
+
+async def _asked(platform: Platform) -> dict[str, Any]:
+    """The settings as they are shown, without the secret, and what the provider says about itself."""
+    if platform.oidc is None:
+        return {"issuer": "none is set", "answers": False, "next": "Set oidc_issuer and oidc_client_id."}
+    given, discovery = platform.oidc.provider, platform.oidc.discovery
+    shown: dict[str, Any] = {
+        "issuer": given.issuer, "client_id": given.client_id, "callback": given.callback,
+        "client": "confidential" if given.client_secret else "public", "scopes": " ".join(given.scopes),
+        "role_claim": given.role_claim or "none", "roles": ", ".join(f"{value}={role}" for value, role in given.roles),
+        "unknown_people": given.create,
+    }  # fmt: skip
+    try:
+        metadata = await discovery.metadata()
+        keys = await discovery.keys(None)
+    except ShoplatchError as failure:
+        return {**shown, "answers": False, "why": str(failure)}
+    kinds = ", ".join(metadata.algorithms) or "none that count here"
+    return {**shown, "signs_by": kinds, "keys": len(keys.keys), "answers": bool(metadata.algorithms)}
+
+
+def _ways(one: PersonRow) -> str:
+    ways = ["link", *(["password"] if one.password_hash else []), *([one.oidc_issuer] if one.oidc_issuer else [])]
+    return ", ".join(ways)
 
 
 def _do(work: Callable[[Platform], Awaitable[object]], act: str, subject: str, detail: str, said: str) -> None:

@@ -38,6 +38,20 @@ class WebOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class OidcOptions:
+    """The identity provider that people sign in by; none without an issuer."""
+
+    issuer: str | None = None
+    client_id: str = ""
+    client_secret: str | None = field(default=None, repr=False)
+    name: str = ""
+    scopes: tuple[str, ...] = ("openid", "email", "profile")
+    role_claim: str = ""
+    roles: tuple[tuple[str, str], ...] = ()  # a claim's value, and the role it gives; the first that fits counts
+    create: str = "off"  # off | no-shops | every-shop
+
+
+@dataclass(frozen=True, slots=True)
 class SyncOptions:
     """How often the worker looks by itself. Seconds and days of real time."""
 
@@ -65,4 +79,5 @@ class Options:
     web: WebOptions = field(default_factory=WebOptions)
     sync: SyncOptions = field(default_factory=SyncOptions)
     log: LogOptions = field(default_factory=LogOptions)
+    oidc: OidcOptions = field(default_factory=OidcOptions)
     sources: Mapping[str, str] = field(default_factory=dict)  # setting → where its value came from

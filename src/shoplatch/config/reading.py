@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from shoplatch.config.options import DatabaseOptions, LogOptions, Options, SyncOptions, VaultOptions, WebOptions
+from shoplatch.config.options import DatabaseOptions, LogOptions, OidcOptions, Options, SyncOptions, VaultOptions, WebOptions
 from shoplatch.config.places import ours, place_of
 from shoplatch.config.settings import BY_NAME, PREFIX, SETTINGS, Setting
 from shoplatch.errors import ConfigError
@@ -145,6 +145,22 @@ def _vault(home: Path, values: Mapping[str, object]) -> VaultOptions:
     return VaultOptions(home, file=path)
 
 
+def _oidc(values: Mapping[str, object]) -> OidcOptions:
+    """All of it hangs together: half a provider is refused, because nobody would notice until somebody signs in."""
+    given = {name.removeprefix("oidc_"): value for name, value in values.items() if name.startswith("oidc_")}
+    if given and not (given.get("issuer") and given.get("client_id")):
+        raise ConfigError("Sign-in by an identity provider is set in part",
+                          next_step="Set oidc_issuer and oidc_client_id, or none that begins with oidc_.")  # fmt: skip
+    if given.get("create", "off") != "off" and not given.get("roles"):
+        raise ConfigError("oidc_create lets people in, and oidc_roles gives them no role",
+                          next_step="Set oidc_roles, for example: *=analyst")  # fmt: skip
+    if given.get("role_claim") and not given.get("roles"):
+        raise ConfigError("oidc_role_claim is set without oidc_roles", next_step="Set both, or neither.")
+    if not given.get("role_claim") and any(value != "*" for value, _ in given.get("roles") or ()):  # type: ignore[attr-defined]  # read as pairs
+        raise ConfigError("oidc_roles names values, and oidc_role_claim no claim", next_step="Set oidc_role_claim too.")
+    return OidcOptions(**given)  # type: ignore[arg-type]  # each was read by the setting of its name
+
+
 def _own_address(host: str, port: int) -> str:
     shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)
     return f"http://{shown}:{port}"
@@ -169,5 +185,6 @@ def _assembled(home: Path, values: dict[str, object], sources: dict[str, str]) -
         ),
         sync=SyncOptions(*paces, pick("backfill_days", NO_NUMBER), pick("data_after_end", "keep")),
         log=LogOptions(pick("log_level", "info"), pick("log_format", "auto")),
+        oidc=_oidc(values),
         sources=sources,
     )

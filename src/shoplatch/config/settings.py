@@ -75,6 +75,35 @@ def _some(text: str) -> str:
     return text.strip()
 
 
+def _issuer(text: str) -> str:
+    """Kept letter by letter: a token names it the same way."""
+    parts = urlsplit(text)
+    near = parts.hostname in ("127.0.0.1", "localhost", "::1")
+    if (
+        not parts.hostname
+        or parts.query
+        or parts.fragment
+        or not (parts.scheme == "https" or (parts.scheme == "http" and near))
+    ):
+        raise ValueError(text)
+    return text
+
+
+def _scopes(text: str) -> tuple[str, ...]:
+    found = tuple(dict.fromkeys(text.replace(",", " ").split()))
+    if "openid" not in found:
+        raise ValueError(text)
+    return found
+
+
+def _roles(text: str) -> tuple[tuple[str, str], ...]:
+    pairs = [part.rpartition("=") for part in text.split(",") if part.strip()]
+    found = tuple((value.strip(), role.strip()) for value, _, role in pairs)
+    if not found or not all(value and role in ("owner", "operator", "analyst", "auditor") for value, role in found):
+        raise ValueError(text)
+    return found
+
+
 SETTINGS: tuple[Setting, ...] = (
     Setting("database_url", "PostgreSQL 15 or newer; without it Shoplatch runs its own", "postgresql://user:password@host/name",
             _database_address, secret=True),
@@ -96,6 +125,20 @@ SETTINGS: tuple[Setting, ...] = (
             _whole(1, 3_650)),
     Setting("data_after_end", "what becomes of a shop's data once its seller takes the grant back", "keep, mask or delete",
             _one_of("keep", "mask", "delete")),
+    Setting("oidc_issuer", "the identity provider that people sign in by", "its issuer, as it spells it: https://host[/path]",
+            _issuer),
+    Setting("oidc_client_id", "our client at the identity provider", "the id it gave", _some),
+    Setting("oidc_client_secret", "the secret of that client; without it we are a public client", "the secret it gave",
+            _some, secret=True),
+    Setting("oidc_name", "what people know the identity provider as, for the button", "any text", _some),
+    Setting("oidc_scopes", "what is asked of the identity provider", "names with blanks between, openid among them",
+            _scopes),
+    Setting("oidc_role_claim", "the claim that says the role; points lead deeper",
+            "a claim, as groups or realm_access.roles", _some),
+    Setting("oidc_roles", "which value of that claim gives which role; the first that fits counts",
+            "value=role, with commas between; * fits everybody; owner, operator, analyst or auditor", _roles),
+    Setting("oidc_create", "whether somebody unknown whom the identity provider names comes in, and with which shops",
+            "off, no-shops or every-shop", _one_of("off", "no-shops", "every-shop")),
     Setting("log_level", "the least that is logged", "debug, info, warning or error",
             _one_of("debug", "info", "warning", "error")),
     Setting("log_format", "the shape of the log", "auto, human or json", _one_of("auto", "human", "json")),

@@ -9,7 +9,18 @@ import re
 from shoplatch.accounts.people import Person
 from shoplatch.accounts.roles import AUDIT, LOOK, PEOPLE, SETUP, WORK
 
-OPEN_PATHS = frozenset({"/sign-in", "/sign-in/password", "/oauth/callback", "/healthz", "/readyz", "/metrics"})
+OPEN_PATHS = frozenset(
+    {
+        "/sign-in",
+        "/sign-in/password",
+        "/sign-in/provider",
+        "/sign-in/provider/callback",
+        "/oauth/callback",
+        "/healthz",
+        "/readyz",
+        "/metrics",
+    }
+)
 OPEN_PREFIX = ("/assets/", "/connect/", "/oauth/callback/")  # /connect/ is what a seller is sent
 # Writes that name no shop: for those alone who have every shop.
 WHOLE_HOUSE = re.compile(r"/(webhooks|sync)(/.*)?")

@@ -9,6 +9,7 @@ from typing import Protocol
 from shoplatch.accounts.accounts import Accounts
 from shoplatch.accounts.guide.guide import Guide
 from shoplatch.accounts.oauth import Connected
+from shoplatch.accounts.oidc.sign_in import SignIn
 from shoplatch.accounts.review import Review
 from shoplatch.clock import Clock
 from shoplatch.config import Options
@@ -51,6 +52,8 @@ class House(Protocol):
     def guide(self) -> Guide: ...
     @property
     def review(self) -> Review: ...
+    @property
+    def oidc(self) -> SignIn | None: ...
 
     async def ready(self) -> Ready:
         """Look at the database, the schema, the vault and the worker."""

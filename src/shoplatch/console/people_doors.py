@@ -24,7 +24,7 @@ def router(desk: Desk) -> APIRouter:
         given = await read_fields(request)
         shops = _shops(given)
         try:
-            token = await people.add(given.get("name", ""), given.get("role", ""), shops)
+            token = await people.add(given.get("name", ""), given.get("role", ""), shops, email=given.get("email", ""))
         except (InvalidRequest, Conflict) as refused:
             return await room.shown(request, pages.people, "/people", 422, wrong=str(refused))
         await room.note(request, "people.added", given.get("name", "").strip(), _told(given.get("role", ""), shops))
@@ -44,7 +44,7 @@ def router(desk: Desk) -> APIRouter:
 
     @routes.post("/people/act")
     async def act(request: Request) -> Response:
-        """End, restore, sign out, or a new link."""
+        """End, restore, sign out, unlink, or a new link."""
         given = await fields(request)
         name, wanted = given.get("name", ""), given.get("act", "")
         try:
@@ -52,7 +52,8 @@ def router(desk: Desk) -> APIRouter:
                 link = f"{desk.house.options.web.public_url}/sign-in?token={await people.issue_link(name)}"
                 await room.note(request, "people.link", name)
                 return await room.shown(request, pages.people, "/people", link=link)
-            deeds = {"end": people.end, "restore": people.restore, "sign_out": people.sign_out_everywhere}
+            deeds = {"end": people.end, "restore": people.restore, "sign_out": people.sign_out_everywhere,
+                     "unlink": people.unlink}  # fmt: skip
             await deeds[wanted](name)
         except KeyError:
             return await room.shown(request, pages.people, "/people", 422, wrong="There is no such act.")

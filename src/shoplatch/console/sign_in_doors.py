@@ -1,4 +1,4 @@
-"""Signing in, by a one-time link or with a password, and signing out. A session is always a new one."""
+"""Signing in, by a one-time link, a password or an identity provider, and signing out. A session is always a new one."""
 
 from __future__ import annotations
 
@@ -18,16 +18,19 @@ def router(desk: Desk) -> APIRouter:
     """The routes that open or end a session."""
     routes = APIRouter(include_in_schema=False)
     hall, people = Hall(desk), desk.house.accounts.people
+    provider = desk.house.oidc.provider.shown if desk.house.oidc is not None else None
     name, secure = cookie_name(desk.house.options.web), desk.house.options.web.public_url.startswith("https://")
 
     @routes.get("/sign-in")
     async def ask_to_sign_in(request: Request) -> Response:
         """Shows a button: a link that is only looked at (by a mail scanner, by a preview) must not be spent."""
         query = request.query_params
-        return hall.page("sign_in.html", token=query.get("token", ""), next=_inside(query.get("next")), wrong="")
+        return hall.page(
+            "sign_in.html", token=query.get("token", ""), next=inside(query.get("next")), wrong="", provider=provider
+        )
 
     def opened(session: str, wanted: str) -> Response:
-        answer = RedirectResponse(_inside(wanted), 303)
+        answer = RedirectResponse(inside(wanted), 303)
         answer.set_cookie(
             name, session, max_age=COOKIE_LIFE_S, path="/", secure=secure, httponly=True, samesite="lax"
         )  # fmt: skip
@@ -41,7 +44,7 @@ def router(desk: Desk) -> APIRouter:
             session = await people.redeem(given.get("token", ""), instead_of=before)
         except Reauthorize as refused:
             await hall.note(request, "sign_in.link", "", outcome="refused", detail=refused.what)
-            return hall.page("sign_in.html", 401, token="", next="/", wrong=str(refused))
+            return hall.page("sign_in.html", 401, token="", next="/", wrong=str(refused), provider=provider)
         who = await people.session(session)
         await hall.note(request, "sign_in.link", who.name if who else "", actor=who.name if who else "")
         return opened(session, given.get("next", ""))
@@ -58,7 +61,8 @@ def router(desk: Desk) -> APIRouter:
             act = "sign_in.blocked" if isinstance(refused, RateLimited) else "sign_in.password"
             await hall.note(request, act, who[:80], outcome="refused", detail=refused.what)
             status = 429 if isinstance(refused, RateLimited) else 401
-            return hall.page("sign_in.html", status, token="", next=_inside(wanted), wrong=str(refused))
+            values = {"token": "", "next": inside(wanted), "wrong": str(refused), "provider": provider}
+            return hall.page("sign_in.html", status, **values)
         await hall.note(request, "sign_in.password", who, actor=who)
         return opened(session, wanted)
 
@@ -74,7 +78,7 @@ def router(desk: Desk) -> APIRouter:
     return routes
 
 
-def _inside(wanted: str | None) -> str:
+def inside(wanted: str | None) -> str:
     """An address of this console to go to; anything that could lead elsewhere becomes the overview."""
     if not wanted or not wanted.startswith("/") or wanted.startswith(("//", "/\\")) or "\n" in wanted or "\r" in wanted:
         return "/"

@@ -15,7 +15,17 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import compile_path
 
-from shoplatch.console import account_doors, doors, event_doors, link_doors, people_doors, setup_doors, sign_in_doors, status
+from shoplatch.console import (
+    account_doors,
+    doors,
+    event_doors,
+    link_doors,
+    people_doors,
+    provider_doors,
+    setup_doors,
+    sign_in_doors,
+    status,
+)
 from shoplatch.console.access import may
 from shoplatch.console.desk import ASSETS, Ask, Desk, Shown
 from shoplatch.console.guard import Guard, cookie_name, read_cookie
@@ -85,7 +95,7 @@ def build(platform: House) -> FastAPI:
     app.include_router(link_doors.router(desk))
     app.include_router(event_doors.router(desk))
     app.include_router(setup_doors.router(desk))
-    for module in (sign_in_doors, people_doors, account_doors):
+    for module in (sign_in_doors, provider_doors, people_doors, account_doors):
         app.include_router(module.router(desk))
     answers = status.Answers()
     app.include_router(status.router(desk, hub, answers))

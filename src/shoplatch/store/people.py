@@ -12,13 +12,13 @@ from shoplatch.errors import Fatal
 from shoplatch.store import fetch
 from shoplatch.store.engine import Connection
 
-_PERSON = "SELECT id, name, role, shop_ids, password_hash, created_at, ended_at FROM people"
+PERSON = "SELECT id, name, role, shop_ids, password_hash, created_at, ended_at, email, oidc_issuer, oidc_subject FROM people"
 _USE_LINK = """
 WITH used AS (
     UPDATE sign_ins SET used_at = %(now)s
     WHERE token_hash = %(hash)s AND kind = 'link' AND used_at IS NULL AND expires_at > %(now)s RETURNING person_id
 )
-SELECT p.id, p.name, p.role, p.shop_ids, p.password_hash, p.created_at, p.ended_at
+SELECT p.id, p.name, p.role, p.shop_ids, p.password_hash, p.created_at, p.ended_at, p.email, p.oidc_issuer, p.oidc_subject
 FROM people p JOIN used ON used.person_id = p.id WHERE p.ended_at IS NULL
 """
 _SESSION = """
@@ -52,6 +52,9 @@ class PersonRow:
     password_hash: str | None = field(repr=False)
     created_at: datetime
     ended_at: datetime | None
+    email: str | None = None  # by which an account of the identity provider is linked once
+    oidc_issuer: str | None = None
+    oidc_subject: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,7 @@ async def owner(conn: Connection, now: datetime, name: str = "owner") -> PersonR
         "INSERT INTO people (id, name, role, created_at) VALUES (%s, %s, 'owner', %s) ON CONFLICT (name) DO NOTHING",
         [uuid.uuid4().hex, name, now],
     )
-    statement = f"{_PERSON} WHERE role = 'owner' AND ended_at IS NULL ORDER BY name = %s DESC, created_at LIMIT 1"
+    statement = f"{PERSON} WHERE role = 'owner' AND ended_at IS NULL ORDER BY name = %s DESC, created_at LIMIT 1"
     found = await fetch.one(conn, PersonRow, statement, [name])
     if found is None:
         raise Fatal("The owner was written and is not there")
@@ -131,18 +134,18 @@ async def add(conn: Connection, name: str, role: str, shop_ids: Sequence[str] | 
 
 async def named(conn: Connection, name: str) -> PersonRow | None:
     """A person by name."""
-    return await fetch.one(conn, PersonRow, f"{_PERSON} WHERE name = %s", [name])
+    return await fetch.one(conn, PersonRow, f"{PERSON} WHERE name = %s", [name])
 
 
 async def every(conn: Connection) -> list[PersonRow]:
     """Everybody, who may sign in first, then by name."""
-    return await fetch.every(conn, PersonRow, f"{_PERSON} ORDER BY ended_at IS NOT NULL, name")
+    return await fetch.every(conn, PersonRow, f"{PERSON} ORDER BY ended_at IS NOT NULL, name")
 
 
 async def hold_owners(conn: Connection) -> int:
     """How many active owners there are; nobody else changes that until this transaction ends."""
     await fetch.run(conn, "SELECT pg_advisory_xact_lock(%s)", [0x4F574E52])
-    found = await fetch.every(conn, PersonRow, f"{_PERSON} WHERE role = 'owner' AND ended_at IS NULL")
+    found = await fetch.every(conn, PersonRow, f"{PERSON} WHERE role = 'owner' AND ended_at IS NULL")
     return len(found)
 
 
@@ -155,6 +158,15 @@ async def change(conn: Connection, person_id: str, role: str, shop_ids: Sequence
 async def set_password(conn: Connection, person_id: str, password_hash: str | None) -> None:
     """Keep the hash of a password, or none."""
     await fetch.run(conn, "UPDATE people SET password_hash = %s WHERE id = %s", [password_hash, person_id])
+
+
+async def set_email(conn: Connection, person_id: str, email: str | None) -> bool:
+    """The address by which somebody's account is linked, or none; False where somebody else has it."""
+    statement = (
+        "UPDATE people SET email = %(email)s WHERE id = %(id)s "
+        "AND NOT EXISTS (SELECT 1 FROM people WHERE email = %(email)s AND id <> %(id)s)"
+    )
+    return await fetch.run(conn, statement, {"email": email, "id": person_id}) > 0
 
 
 async def end(conn: Connection, person_id: str, now: datetime | None) -> None:

@@ -13,20 +13,42 @@ async def people(desk: Desk, ask: Ask) -> Shown:
     """Everybody, with role, shops and tokens."""
     house = desk.house.accounts.people
     rows, tokens = await house.all(), await house.tokens()
+    provider = desk.house.oidc.provider.shown if desk.house.oidc is not None else ""
     async with desk.reading(ask) as (_, frame):
         return Shown(
             "people.html",
-            {"frame": frame, "rows": rows, "tokens": tokens, "roles": ABOUT, "rights": ROLES, "link": "", "wrong": ""},
+            {
+                "frame": frame,
+                "rows": rows,
+                "tokens": tokens,
+                "roles": ABOUT,
+                "rights": ROLES,
+                "link": "",
+                "wrong": "",
+                "provider": provider,
+            },
         )
 
 
 async def account(desk: Desk, ask: Ask) -> Shown:
     """One's own: password, sessions, tokens."""
     name = ask.person.name if ask.person else ""
-    tokens = await desk.house.accounts.people.tokens(name)
+    people = desk.house.accounts.people
+    tokens = await people.tokens(name)
+    linked = desk.house.oidc is not None and any(one.name == name and one.oidc_subject for one in await people.all())
+    provider = desk.house.oidc.provider.shown if desk.house.oidc is not None else ""
     async with desk.reading(ask) as (_, frame):
         mine = [right for right in RIGHTS if ask.person and right in ask.person.rights]
-        values = {"frame": frame, "tokens": tokens, "mine": mine, "made": "", "wrong": {}, "said": ""}
+        values = {
+            "frame": frame,
+            "tokens": tokens,
+            "mine": mine,
+            "made": "",
+            "wrong": {},
+            "said": "",
+            "provider": provider,
+            "linked": linked,
+        }
         return Shown("account.html", values)
 
 

@@ -173,6 +173,10 @@ people = Table(
     Column("password_hash", Text),  # argon2id; null: one-time links only
     moment("created_at", null=False),
     moment("ended_at"),  # may no longer sign in
+    Column("email", Text, unique=True),  # lower case; links an account of the identity provider, once
+    Column("oidc_issuer", Text),  # the linked account: who vouches for it, and its name there
+    Column("oidc_subject", Text),
+    UniqueConstraint("oidc_issuer", "oidc_subject"),
 )
 
 # One-time sign-in links and the sessions they open: one table, told apart by kind. Only hashes are stored.

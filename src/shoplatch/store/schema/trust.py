@@ -92,6 +92,14 @@ sign_in_failures = Table(
     moment("blocked_until"),
 )
 
+# Ways back from the identity provider that were walked: each counts once.
+oidc_spent = Table(
+    "oidc_spent",
+    metadata,
+    Column("state_hash", Text, primary_key=True),
+    moment("until", null=False),
+)
+
 reviews = Table(
     "reviews",
     metadata,
