@@ -133,6 +133,20 @@ def test_the_gateways_one_code_is_told_apart_by_its_words(message: str, step: st
     assert step in str(refused.value.next_step)
 
 
+def test_a_refused_timestamp_is_tried_again_where_the_answer_shows_that_the_clocks_differ() -> None:
+    words = "Invalid timestamp. The query parameter 'timestamp' is more than 5 minutes old."
+    ahead = answer(None, code=36009004, status=400, message=words, date="Thu, 01 Jan 2099 00:00:00 GMT")
+    told: list[CallRecord] = []
+    script = Script(ahead, answer({"orders": []}))
+    assert reading(script, observer=told.append).data == {"orders": []}
+    assert [one.error for one in told] == ["Retriable", None]
+    with pytest.raises(Retriable, match="Correct the clock"):
+        reading(Script(ahead, ahead, ahead))
+    same = NOW.strftime("%a, %d %b %Y %H:%M:%S GMT")
+    with pytest.raises(InvalidRequest):
+        reading(Script(answer(None, code=36009004, status=400, message=words, date=same)))
+
+
 @pytest.mark.parametrize(
     ("call", "failure", "kind", "attempts"),
     [

@@ -134,6 +134,10 @@ class Reply(Generic[Whole, Row]):
         return f"<Reply {self.operation.id}: {rows}{len(self.raw)} bytes, request {self.request_id}>"
 
 
+_GATEWAY_CODE = 36009004  # a whole family of refusals before anything is looked at (platform.md section 5)
+CLOCKS_APART_S = 30.0  # a timestamp may be at most this far ahead (platform.md section 4)
+
+
 class Outcome(msgspec.Struct, frozen=True):
     """What one attempt came to: a reply or a failure, with what the call log wants to know about it."""
 
@@ -222,6 +226,28 @@ def _unreadable(
     return _by_recovery(recovery, what, None, response, {"operation": operation.id, "shop": shop}, repeatable, now)
 
 
+def if_clocks_differ(outcome: Outcome, timestamp: int) -> Outcome:
+    """A refusal of the moment a call was signed for is no fault of the call: it works again once the clock is right.
+
+    The answer's `Date` has to show that the clocks differ; without it the refusal stays what it was.
+    """
+    failure, theirs = outcome.failure, parse_date(outcome.date)
+    if not isinstance(failure, InvalidRequest) or outcome.code != _GATEWAY_CODE or "timestamp" not in failure.what.lower():
+        return outcome
+    if theirs is None or abs(theirs.timestamp() - timestamp) <= CLOCKS_APART_S:
+        return outcome
+    later = Retriable(
+        failure.what,
+        next_step=failure.next_step,
+        code=failure.code,
+        request_id=failure.request_id,
+        operation=failure.operation,
+        shop=failure.shop,
+    )
+    later.explained_by = failure.explained_by
+    return msgspec.structs.replace(outcome, failure=later)
+
+
 _GATEWAY_WORDS = (  # families of 36009004 whose cure is not "fix the parameter" (platform.md section 5)
     ("timestamp", "Correct the clock of this machine: calls are accepted between 5 minutes old and 30 seconds ahead."),
     ("app_key", "Check the app key and that the app exists on this host."),
@@ -232,7 +258,7 @@ _GATEWAY_WORDS = (  # families of 36009004 whose cure is not "fix the parameter"
 def _next_step(fact: ErrorFact | None, message: str | None) -> str | None:
     if fact is None:
         return "Report it with the request id; this code is not in the catalog."
-    if fact.code == 36009004:
+    if fact.code == _GATEWAY_CODE:
         for word, step in _GATEWAY_WORDS:
             if word in (message or "").lower():
                 return step

@@ -172,10 +172,11 @@ def _attempt(course: _Course, token: str | None) -> Generator[Step, Answer, tupl
     left_s = course.left_s()
     if left_s <= 0.0:  # token and turn took all of it: sending now could only leave a write in doubt
         raise too_late(course.caller.shop, course.call.operation.id)
-    request = signed(course.call, course.caller, timestamp=habits.clock.seconds(), token=token)
+    timestamp = habits.clock.seconds()
+    request = signed(course.call, course.caller, timestamp=timestamp, token=token)
     started = habits.clock.monotonic()
     try:
-        outcome = _judged(course, (yield Send(request, min(habits.timeout_s, left_s))))
+        outcome = answers.if_clocks_differ(_judged(course, (yield Send(request, min(habits.timeout_s, left_s)))), timestamp)
     except (Unreachable, OutcomeUnknown) as lost:
         outcome = Outcome(failure=_unanswered(course, lost))
     _learn(course, outcome)
