@@ -106,7 +106,7 @@ class Answering:
         self.world.rendered.forget()
         if self.chaos.wants_the_past:
             self.yesterday.keep(self.world)
-        elif self.yesterday.known:
+        elif self.yesterday.known and not self.yesterday.held:
             self.yesterday.forget()
 
     def _strike(self, call: Call, ask: Ask) -> Strike | None:
@@ -131,7 +131,7 @@ class Answering:
             return Answer(200, [], b"")
         behaviour = HANDLERS.get(ask.operation.capability)
         if effect.stale and behaviour is not None and ask.operation.read:
-            if strike.by == "header" and not self.chaos.wants_the_past:
+            if strike.by == "header" and not self.chaos.wants_the_past and not self.yesterday.held:
                 raise Refused(
                     36009004,
                     "Invalid request. The state before the last write is kept only while a chaos rule asks for stale"

@@ -16,6 +16,7 @@ from shoplatch.simulator.chaos.effects import NAMED, Effect
 from shoplatch.simulator.chaos.rules import Match
 from shoplatch.simulator.desk import Advance, Buyers, Cart, Desk, Goal, delivery_told
 from shoplatch.simulator.faults import CallFaults, WebhookFaults
+from shoplatch.simulator.fbt_levers import FBT_LEVERS
 from shoplatch.simulator.lever import Lever, Ordered
 from shoplatch.simulator.partner.levers import PARTNER_LEVERS
 
@@ -112,6 +113,11 @@ def _clear_chaos(desk: Desk, _ordered: Ordered) -> dict[str, Any]:
     desk.answering.chaos.clear()
     desk.answering.yesterday.forget()
     return {"rules": []}
+
+
+def _hold_the_past(desk: Desk, _ordered: Ordered) -> dict[str, Any]:
+    desk.answering.yesterday.hold(desk.world)
+    return {"held": desk.world.clock.now()}
 
 
 def _remove_chaos(desk: Desk, ordered: Ordered) -> dict[str, Any]:
@@ -288,6 +294,8 @@ LEVERS: tuple[Lever, ...] = (
           lambda d, _: {"rules": d.answering.chaos.listed(), "faults": sorted(NAMED)}, gives=("rules", "faults")),
     Lever("POST", "chaos", "Add a rule: which calls, and what happens to them", _add_chaos, takes=_RULE,
           gives=("id", "seen")),
+    Lever("POST", "chaos/past", "Stale reads are answered as of now from here on, whatever happens; DELETE chaos ends it",
+          _hold_the_past, gives=("held",)),
     Lever("DELETE", "chaos", "Take all rules away and start the dice anew", _clear_chaos, gives=("rules",)),
     Lever("DELETE", "chaos/{rule_id}", "Take one rule away", _remove_chaos, gives=("rules",)),
     Lever("GET", "faults", "The shares of webhooks and calls that go wrong", lambda d, _: d.faults.listed(),
@@ -328,5 +336,6 @@ LEVERS: tuple[Lever, ...] = (
           lambda d, o: d.backoffice.set_seller(o.parts[0], o.as_(Activity)), takes=Activity, gives=("open_id", "active")),
     Lever("POST", "sellers/{open_id}/deauthorize", "The account takes the grant back; webhook 6 follows, 20 for a creator",
           _deauthorize, takes=_APP_KEY, gives=("open_id", "ended")),
+    *FBT_LEVERS,
     *PARTNER_LEVERS,
 )  # fmt: skip

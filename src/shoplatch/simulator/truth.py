@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
+from shoplatch.simulator.products import bundles
+from shoplatch.simulator.state.goods import Sku
 from shoplatch.simulator.state.parties import Shop
 from shoplatch.simulator.state.world import World
 
@@ -40,7 +42,7 @@ def truth(world: World) -> dict[str, Any]:
 
 
 def _shop(shop: Shop) -> dict[str, Any]:
-    live = [sku for sku in shop.skus.values() if not sku.deleted]
+    live = _live(shop)
     told: dict[str, Any] = {
         "region": shop.region,
         "orders": len(shop.orders),
@@ -51,11 +53,29 @@ def _shop(shop: Shop) -> dict[str, Any]:
         "products_by_status": _counted(product.status for product in shop.products.values()),
         "stock_available": sum(sku.available for sku in live),
         "stock_committed": sum(sku.committed for sku in live),
-        "stock_digest": _digest(f"{sku.id} {sku.available} {sku.committed}" for sku in live),
+        "stock_digest": _digest(f"{sku.id} {bundles.available(shop, sku)} {sku.committed}" for sku in live),  # as served
     }
+    if shop.fbt.onboarded_at:
+        told["fbt"] = _fbt(shop)
     if len(shop.orders) <= DIGEST_ORDERS_MAX:
         told["orders_digest"] = _digest(f"{order.id} {order.status} {order.update_time}" for order in shop.orders.values())
     return told
+
+
+def _fbt(shop: Shop) -> dict[str, Any]:
+    own = shop.fbt
+    held = [(goods.id, house_id, one) for goods in own.goods.values() for house_id, one in goods.held.items()]
+    return {
+        "goods": len(own.goods),
+        "on_hand": sum(one.available + one.reserved + one.defective for _, _, one in held),
+        "in_transit": sum(one.in_transit for _, _, one in held),
+        "inbound_orders_by_status": _counted(one.status for one in own.inbounds.values()),
+        "mcf_orders": len(own.mcf_orders),
+        "movements": len(own.movements),
+        "stock_digest": _digest(
+            f"{goods_id} {house_id} {one.available} {one.reserved} {one.defective}" for goods_id, house_id, one in held
+        ),
+    }
 
 
 def _lines(shop: Shop) -> int:
@@ -71,8 +91,13 @@ def _products(shop: Shop) -> int:
 
 
 def _skus(shop: Shop) -> int:
+    return len(_live(shop))
+
+
+def _live(shop: Shop) -> list[Sku]:
+    """The SKUs that exist: those of a deleted product are gone with it."""
     kept = {product.id for product in shop.products.values() if product.status != "DELETED"}
-    return sum(not sku.deleted and sku.product_id in kept for sku in shop.skus.values())
+    return [sku for sku in shop.skus.values() if not sku.deleted and sku.product_id in kept]
 
 
 def _counted(words: Any) -> dict[str, int]:

@@ -314,6 +314,20 @@ async def test_a_stale_list_misses_the_order_that_was_just_placed(desk: Desk) ->
     assert [order["id"] for order in (await desk.search()).told.data["orders"]] == [placed]
 
 
+async def test_a_moment_that_is_held_stays_the_past_whatever_is_written_and_whatever_time_brings(desk: Desk) -> None:
+    first = (await desk.control("POST", "orders", {"shop_id": desk.shop.id})).json["order_id"]
+    assert (await desk.control("POST", "chaos/past")).json["held"] == desk.world.clock.now()
+    await desk.rule(operation="order.get_order_list", fault="stale")
+    for _ in range(2):
+        await desk.control("POST", "orders", {"shop_id": desk.shop.id})
+    await desk.control("POST", "clock", {"advance_s": 2 * 3_600, "wait": False})
+    (told,) = (await desk.search()).told.data["orders"]
+    assert (told["id"], told["status"]) == (first, "ON_HOLD")
+    await desk.control("DELETE", "chaos")
+    now = (await desk.search()).told.data
+    assert (now["total_count"], {one["status"] for one in now["orders"]}) == (3, {"AWAITING_SHIPMENT"})
+
+
 async def test_the_answer_to_a_token_refresh_can_be_lost_after_it_took_effect(desk: Desk) -> None:
     await desk.rule(operation="token.refresh", fault="lost_after")
     grant = next(iter(desk.world.grants.values()))

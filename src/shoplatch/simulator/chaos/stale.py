@@ -1,4 +1,7 @@
-"""Stale reads: the world as it was before the last write, kept only while a rule asks for it (it costs time per write)."""
+"""Stale reads: the world as it was before the last write, kept only while a rule asks for it (it costs time per write).
+
+Or as it was at a moment that was held: a replica that lags while buyers, carriers and time go on changing the world.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +15,12 @@ from shoplatch.simulator.state.world import World
 
 
 class Yesterday:
-    """The state before the last write."""
+    """The state before the last write, or of the moment that is held."""
 
     def __init__(self) -> None:
         self._content: bytes | None = None
         self._world: World | None = None
+        self.held = False
 
     @property
     def known(self) -> bool:
@@ -24,12 +28,20 @@ class Yesterday:
         return self._content is not None
 
     def keep(self, world: World) -> None:
-        """Remember the world; called before a write takes effect."""
-        self._content, self._world = saving.snapshot(world), None
+        """Remember the world; called before a write takes effect. A moment that is held stays."""
+        if not self.held:
+            self._content, self._world = saving.snapshot(world), None
+
+    def hold(self, world: World) -> None:
+        """Stale reads are answered as of now, until another moment is held or it is forgotten."""
+        self.held = False
+        self.keep(world)
+        self.held = True
 
     def forget(self) -> None:
         """Let go of it."""
         self._content = self._world = None
+        self.held = False
 
     def answer(self, behaviour: Handler, world: World, ask: Ask) -> dict[str, Any]:
         """What the behaviour would have answered then; as now, if nothing was written since."""
