@@ -11,13 +11,20 @@ from shoplatch.testing.bench import BENCHES, run
 @click.command(
     help="Measure against the alternatives; without NAME, say what can be measured. With --json the last line is one "
     "object: name, unit, ours, against, ratio (larger is better), conditions.\n\n"
-    "\b\nExamples:\n  shoplatch bench\n  shoplatch bench ingest --json"
+    "\b\nExamples:\n  shoplatch bench\n  shoplatch bench ingest --json\n"
+    "  shoplatch bench convergence --minutes 5 --orders 2000"
 )
 @click.argument("name", required=False, type=click.Choice(tuple(BENCHES)), metavar="[NAME]")
 @click.option("--short", is_flag=True, help="A tenth of the work: shows that it runs, not a figure to quote.")
 @click.option("--prism", metavar="PATH", help="Of `simulator`: the command of Prism, where it is not on PATH.")
+@click.option("--minutes", type=click.FloatRange(1, 600), help="Of `convergence`: about how long it may take.")
+@click.option("--orders", type=click.IntRange(1, 200_000), help="Of `convergence`: how many orders are placed.")
 @json_option
-def command(name: str | None, *, short: bool, prism: str | None, json: bool) -> None:
+def command(
+    name: str | None, *, short: bool, prism: str | None, minutes: float | None, orders: int | None, json: bool
+) -> None:
+    if (minutes is not None or orders is not None) and name != "convergence":
+        raise click.UsageError("--minutes and --orders go with `shoplatch bench convergence`")
     if prism is not None and name != "simulator":
         raise click.UsageError("--prism goes with `shoplatch bench simulator`")
     if name is None:
@@ -29,10 +36,17 @@ def command(name: str | None, *, short: bool, prism: str | None, json: bool) -> 
         return
     if not json:
         say(f"Measuring {BENCHES[name]} ...")
-    result = run(name, short=short, **({} if prism is None else {"prism": prism}))
+    settings = {"prism": prism, "minutes": minutes, "orders": orders}
+    result = run(name, short=short, **{key: value for key, value in settings.items() if value is not None})
     if json:
         as_json(result.as_json(), one_line=True)
         return
     against = {f"against {what}": f"{figure:,.1f} {result.unit}" for what, figure in result.against.items()}
-    fields({"ours": f"{result.ours:,.1f} {result.unit}", **against, "ratio": f"{result.ratio:.2f} (larger is better)"})
+    fields({**_ours(result.ours, result.unit), **against, "ratio": f"{result.ratio:.2f} (larger is better)"})
     fields({name.replace("_", " "): str(value) for name, value in result.conditions.items()})
+
+
+def _ours(figure: float | dict[str, int], unit: str) -> dict[str, str]:
+    if isinstance(figure, dict):
+        return {name: f"{count:,}" for name, count in figure.items()}
+    return {"ours": f"{figure:,.1f} {unit}"}

@@ -50,9 +50,9 @@ async def read(store: Store, shop: ShopReader, stream: Daily, state: StreamState
 
 
 def _first(stored: dict[str, Any] | None, stream: Daily, oldest: datetime) -> date:
-    if stored:
-        return date.fromisoformat(stored["through"]) - timedelta(days=stream.restated_days)
-    return oldest.date() - timedelta(days=1)
+    """The first day that is new or may have changed; none from before the first order, as in the first read."""
+    first = oldest.date() - timedelta(days=1)
+    return max(first, date.fromisoformat(stored["through"]) - timedelta(days=stream.restated_days)) if stored else first
 
 
 async def _day(store: Store, shop: ShopReader, stream: Daily, day: date, end: date) -> StreamState:

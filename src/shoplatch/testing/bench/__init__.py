@@ -15,15 +15,17 @@ BENCHES = {
     "storm": "500 orders a second at the simulator for a minute, every webhook sent over HTTP",
     "worlds": "a million orders up, fresh worlds for tests, copies of 10,000 orders, 90 days of them",
     "simulator": "order reads a second, against Prism where it is installed, and a server that does nothing",
+    "convergence": "90 days of orders under lost webhooks, failing calls and killed processes: is the store true?",
     "backfill": "CPU seconds per 1,000 orders in the database, against a loop over another client",
     "refresh-race": "refreshes that 100 processes make which want one expired token at once",
+    "vault-rotation": "calls that fail while 10,000 secrets are sealed anew under two new master keys",
     "planted-faults": "faults of a sample integration that `shoplatch verify` finds with the right cause",
     "explainer": "wrong and right requests that the sign explainer judges rightly",
     "client": "microseconds for a page of 20 orders, against another client",
 }
 
 
-def run(name: str, *, short: bool = False, **settings: str) -> Result:
+def run(name: str, *, short: bool = False, **settings: object) -> Result:
     """Run one bench. `short` takes a tenth of the work: enough to see that it runs, not to quote. `settings` are its own.
 
     Raises:

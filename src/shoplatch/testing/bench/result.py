@@ -8,11 +8,11 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One figure of ours, what it is set against, and the ratio: larger is better."""
+    """One figure of ours (or some that belong together), what it is set against, and the ratio: larger is better."""
 
     name: str
     unit: str
-    ours: float
+    ours: float | dict[str, int]
     against: dict[str, float]
     ratio: float
     conditions: dict[str, Any] = field(default_factory=dict)
