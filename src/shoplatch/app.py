@@ -26,12 +26,15 @@ from shoplatch.errors import ShoplatchError, Unreachable
 from shoplatch.inbox.door import Door
 from shoplatch.inbox.genuine import SignedBySecret
 from shoplatch.inbox.receive import GroupCommit, into
+from shoplatch.outbox.guard import Guard
+from shoplatch.outbox.hooks import Hooks
 from shoplatch.store.embedded import Postgres
 from shoplatch.store.engine import Store
 from shoplatch.store.migrations import migrate
 from shoplatch.store.queue import Queue
 from shoplatch.sync.sync import Sync, SyncOptions
 from shoplatch.transport import AsyncHttpTransport
+from shoplatch.transport.pinned import PinnedTransport
 
 # A worker beats every 2 s. One that was killed is started again within a few; this long without a beat is no restart.
 WORKER_SILENT_S = 15.0
@@ -68,6 +71,7 @@ class Platform:
     transport: AsyncHttpTransport
     door: Door
     oidc: SignIn | None
+    hooks: Hooks
     worker_beside: bool
     _closing: contextlib.AsyncExitStack = field(repr=False)
 
@@ -119,10 +123,10 @@ class Platform:
         await stack.enter_async_context(queue.opened())
         provider = provider_of(options)
         oidc = None if provider is None else SignIn(provider, store, vault, clock, transport)
+        hooks = _hooks(options, store, accounts, vault, clock, stack)
         closing = contextlib.AsyncExitStack()
-        return cls(
-            options, clock, store, vault, rotation, accounts, sync, queue, transport, door, oidc, worker_beside, closing
-        )
+        rooms = (store, vault, rotation, accounts, sync, queue, transport, door, oidc, hooks)
+        return cls(options, clock, *rooms, worker_beside, closing)
 
     @property
     def guide(self) -> Guide:
@@ -213,6 +217,16 @@ def provider_of(options: Options) -> Provider | None:
         roles=given.roles,
         create=given.create,
     )
+
+
+def _hooks(
+    options: Options, store: Store, accounts: Accounts, vault: Vault, clock: Clock, stack: contextlib.AsyncExitStack
+) -> Hooks:
+    """Outbound webhooks, over connections that go only where the guard lets them."""
+    guard = Guard.of(options.hooks.networks)
+    wire = PinnedTransport(lambda address, secure: guard.closed(address, secure=secure))
+    stack.callback(wire.close)
+    return Hooks(store, vault, clock, wire, guard, note=accounts.audit.note)
 
 
 async def _said(check: object) -> str:

@@ -5,7 +5,16 @@ A setting has one name: `public_url` in the file is `SHOPLATCH_PUBLIC_URL` in th
 `<home>/shoplatch.toml` unless `SHOPLATCH_CONFIG` names another. It opens nothing but that file and the master key's.
 """
 
-from shoplatch.config.options import DatabaseOptions, LogOptions, OidcOptions, Options, SyncOptions, VaultOptions, WebOptions
+from shoplatch.config.options import (
+    DatabaseOptions,
+    HookOptions,
+    LogOptions,
+    OidcOptions,
+    Options,
+    SyncOptions,
+    VaultOptions,
+    WebOptions,
+)
 from shoplatch.config.places import apart, child_environment, default_home, environment_with, make_home
 from shoplatch.config.reading import at_port, load
 from shoplatch.config.settings import PREFIX, SETTINGS, Setting
@@ -14,6 +23,7 @@ __all__ = [
     "PREFIX",
     "SETTINGS",
     "DatabaseOptions",
+    "HookOptions",
     "LogOptions",
     "OidcOptions",
     "Options",

@@ -52,6 +52,13 @@ class OidcOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class HookOptions:
+    """Where outbound webhooks may go beside the internet."""
+
+    networks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SyncOptions:
     """How often the worker looks by itself. Seconds and days of real time."""
 
@@ -79,5 +86,6 @@ class Options:
     web: WebOptions = field(default_factory=WebOptions)
     sync: SyncOptions = field(default_factory=SyncOptions)
     log: LogOptions = field(default_factory=LogOptions)
+    hooks: HookOptions = field(default_factory=HookOptions)
     oidc: OidcOptions = field(default_factory=OidcOptions)
     sources: Mapping[str, str] = field(default_factory=dict)  # setting → where its value came from

@@ -9,7 +9,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from shoplatch.config.options import DatabaseOptions, LogOptions, OidcOptions, Options, SyncOptions, VaultOptions, WebOptions
+from shoplatch.config.options import (
+    DatabaseOptions,
+    HookOptions,
+    LogOptions,
+    OidcOptions,
+    Options,
+    SyncOptions,
+    VaultOptions,
+    WebOptions,
+)
 from shoplatch.config.places import ours, place_of
 from shoplatch.config.settings import BY_NAME, PREFIX, SETTINGS, Setting
 from shoplatch.errors import ConfigError
@@ -185,6 +194,7 @@ def _assembled(home: Path, values: dict[str, object], sources: dict[str, str]) -
         ),
         sync=SyncOptions(*paces, pick("backfill_days", NO_NUMBER), pick("data_after_end", "keep")),
         log=LogOptions(pick("log_level", "info"), pick("log_format", "auto")),
+        hooks=HookOptions(pick("hooks_networks", ())),
         oidc=_oidc(values),
         sources=sources,
     )

@@ -119,6 +119,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("master_key_file", "a file that holds the master key", "a file that can be read", _some),
     Setting("master_key_command", "a command that prints the master key, for a secret store of yours; no shell runs it",
             "a program and its arguments", _some),
+    Setting("hooks_networks", "networks of yours that outbound webhooks may go to, although they are not on the internet",
+            "IP addresses or networks, with commas between", _networks),
     Setting("incremental_s", "seconds between two looks for changed orders", "a number from 1 to 86400", _seconds),
     Setting("reconcile_s", "seconds between two comparisons with TikTok Shop", "a number from 1 to 86400", _seconds),
     Setting("backfill_days", "days of orders that a first backfill reads; without it all", "a whole number from 1 to 3650",

@@ -56,6 +56,7 @@ async def work(platform: Platform, stop: asyncio.Event) -> None:
         "jobs": lambda: platform.queue.run(stop, grace_s=JOB_GRACE_S),
         "grants": lambda: _grants(platform, stop),
         "keys": lambda: _keys(platform, stop),
+        "hooks": lambda: platform.hooks.run(stop),
     }
     tasks = [asyncio.create_task(_keep(name, loop, stop), name=name) for name, loop in loops.items()]
     log.info("working: %s", ", ".join(loops))

@@ -53,6 +53,8 @@ PLACES: tuple[Place, ...] = (
     Place("return_records", "sealed_note", ("shop_id", "id"), "{shop_id}/{id}", "note"),
     Place("conversations", "sealed", ("shop_id", "id"), "{shop_id}/{id}", "conversation"),
     Place("messages", "sealed", ("shop_id", "id"), "{shop_id}/{id}", "message"),
+    Place("hook_endpoints", "sealed_secret", ("id",), "{id}", "hook_secret", "secret_fingerprint"),
+    Place("hook_endpoints", "sealed_secret_before", ("id",), "{id}", "hook_secret"),
     Place("audit_log", "seal", ("n",), "audit", "{n}"),
 )
 # An exchange under way, for a few seconds; sealed with a former key it is tried under that key, and gone before it retires.
@@ -108,6 +110,14 @@ async def not_under(
     )
     found = await (await driver(conn)).execute(statement.encode(), [version, *(after or ())])
     return [SealedRow(tuple(str(part) for part in row[:-1]), bytes(row[-1])) for row in await found.fetchall()]
+
+
+async def one(conn: Connection, place: Place, key: Sequence[str]) -> SealedRow | None:
+    """The sealed value of one row; None where there is none."""
+    same = " AND ".join(f'"{name}" = %s' for name in place.key)
+    statement = f'SELECT "{place.column}" FROM {place.table} WHERE "{place.column}" IS NOT NULL AND {same}'
+    row = await (await (await driver(conn)).execute(statement.encode(), list(key))).fetchone()
+    return SealedRow(tuple(key), bytes(row[0])) if row else None
 
 
 async def replace(conn: Connection, place: Place, fresh: Sequence[Resealed]) -> int:

@@ -47,6 +47,16 @@ class Reading:
         """The status; 0 before the head is there."""
         return self._status
 
+    @property
+    def headers(self) -> dict[str, str]:
+        """The headers; none before the head is there."""
+        return self._headers
+
+    @property
+    def body(self) -> bytes:
+        """What has come of the body so far, packed as it came."""
+        return bytes(self._body)
+
     def feed(self, came: bytes) -> bool:
         """Take more bytes; True where the answer is complete.
 

@@ -91,7 +91,7 @@ hook_deliveries = Table(
     Column("status", Integer),  # of the last answer
     Column("error", Text),  # why the last attempt failed
     UniqueConstraint("endpoint_id", "message_n"),
-    Index("ix_hook_deliveries_due", "endpoint_id", "due_at", postgresql_where=text("state = 'waiting'")),
+    Index("ix_hook_deliveries_due", "endpoint_id", "due_at", "n", postgresql_where=text("state = 'waiting'")),
     Index("ix_hook_deliveries_object", "endpoint_id", "object", "n", postgresql_where=text("state = 'waiting'")),
     Index("ix_hook_deliveries_failed", "endpoint_id", "n", postgresql_where=text("state = 'failed'")),
     Index(None, "message_n"),

@@ -131,7 +131,7 @@ def _deliveries() -> None:
         sa.UniqueConstraint("endpoint_id", "message_n", name=op.f("uq_hook_deliveries_endpoint_id_message_n")),
     )
     waiting, failed = sa.text("state = 'waiting'"), sa.text("state = 'failed'")
-    op.create_index("ix_hook_deliveries_due", "hook_deliveries", ["endpoint_id", "due_at"], postgresql_where=waiting)
+    op.create_index("ix_hook_deliveries_due", "hook_deliveries", ["endpoint_id", "due_at", "n"], postgresql_where=waiting)
     op.create_index("ix_hook_deliveries_object", "hook_deliveries", ["endpoint_id", "object", "n"], postgresql_where=waiting)
     op.create_index("ix_hook_deliveries_failed", "hook_deliveries", ["endpoint_id", "n"], postgresql_where=failed)
     op.create_index(op.f("ix_hook_deliveries_message_n"), "hook_deliveries", ["message_n"])

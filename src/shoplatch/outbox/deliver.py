@@ -1,0 +1,232 @@
+"""The worker of outbound webhooks: any number of processes, each endpoint delivered to by one of them at a time.
+
+A process leases the endpoint whose turn is longest ago and visits it: several events at once, but never two of one object.
+A visit ends after some seconds, so slow endpoints take turns with quick ones; requests to one never wait for another's. A
+lease that is not renewed runs out and another process goes on with what was not written down as delivered. Woken by the
+database's notices, and by a poll in case one was lost.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import functools
+import logging
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from shoplatch.clock import Clock
+from shoplatch.errors import ShoplatchError
+from shoplatch.outbox.attempt import Attempts
+from shoplatch.outbox.feed import Feed
+from shoplatch.outbox.schedule import half_open
+from shoplatch.store import changes
+from shoplatch.store.engine import Store
+from shoplatch.store.hooks import deliveries, endpoints
+from shoplatch.store.hooks.deliveries import Claimed
+from shoplatch.store.hooks.endpoints import Endpoint
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class DeliverOptions:
+    """How endpoints are visited. Times in seconds."""
+
+    visits: int = 32  # endpoints delivered to at the same time by one process
+    at_once: int = 8  # requests to one endpoint
+    visit_s: float = 10.0
+    lease_s: float = 30.0
+    poll_s: float = 1.0
+    tidy_s: float = 600.0
+    gather_s: float = 0.05  # between two looks at the change feed
+
+
+class Deliverer:
+    """One process's share of the work. `owner` names it in the leases: unique per process."""
+
+    def __init__(
+        self,
+        store: Store,
+        feed: Feed,
+        attempts: Attempts,
+        clock: Clock,
+        *,
+        owner: str,
+        options: DeliverOptions | None = None,
+    ) -> None:
+        self._store = store
+        self._feed = feed
+        self._attempts = attempts
+        self._clock = clock
+        self._owner = owner
+        self._options = options or DeliverOptions()
+        self._wake = asyncio.Event()
+        self._read = asyncio.Event()
+        self._visiting: dict[str, asyncio.Task[int]] = {}
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Work until `stop` is set; requests under way get to their end or come again."""
+        async with asyncio.TaskGroup() as tasks:
+            around = [
+                tasks.create_task(self._listen(endpoints.CHANNEL, self._wake), name="hook notices"),
+                tasks.create_task(self._listen(changes.CHANNEL, self._read), name="change notices"),
+                tasks.create_task(self._feeding(stop), name="events of changes"),
+                tasks.create_task(self._tidying(), name="old events"),
+            ]
+            stopping = tasks.create_task(stop.wait(), name="stop")
+            stopping.add_done_callback(self._stirred)
+            try:
+                await self._dispatch(stop)
+            finally:
+                for task in (*around, stopping):
+                    task.cancel()
+                await self._end_visits()
+
+    async def drain(self) -> int:
+        """Make every event there is and deliver all that is due now; how many attempts. For tests and single commands."""
+        made = 0
+        while await self._feed.advance():
+            pass
+        while (endpoint := await self._lease()) is not None:
+            made += await self._visit(endpoint)
+        return made
+
+    async def _dispatch(self, stop: asyncio.Event) -> None:
+        while not stop.is_set():
+            self._wake.clear()  # before looking: a ring that comes while we look must not be forgotten
+            while len(self._visiting) < self._options.visits and not stop.is_set():
+                endpoint = await self._leased()
+                if endpoint is None:
+                    break
+                visit = asyncio.create_task(self._visit(endpoint), name=f"hooks of {endpoint.id}")
+                self._visiting[endpoint.id] = visit
+                visit.add_done_callback(functools.partial(self._left, endpoint.id))
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._wake.wait(), self._options.poll_s)
+
+    def _stirred(self, _: object) -> None:
+        self._wake.set()
+        self._read.set()
+
+    async def _leased(self) -> Endpoint | None:
+        try:
+            return await self._lease()
+        except ShoplatchError as failure:  # the database is away: nothing is lost, come back
+            log.warning("endpoints could not be looked at: %s", failure)
+            return None
+
+    def _left(self, endpoint_id: str, visit: asyncio.Task[int]) -> None:
+        self._visiting.pop(endpoint_id, None)
+        self._wake.set()
+        if not visit.cancelled() and (failure := visit.exception()) is not None:
+            log.warning("delivering to %s was interrupted: %s: %s", endpoint_id, type(failure).__name__, failure)
+
+    async def _end_visits(self) -> None:
+        """Give what is under way a moment, then let it come again."""
+        visits = list(self._visiting.values())
+        if visits:
+            _, late = await asyncio.wait(visits, timeout=2.0)
+            for visit in late:
+                visit.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+    async def _lease(self) -> Endpoint | None:
+        async with self._store.raw() as conn:
+            return await endpoints.lease(
+                conn, self._owner, self._clock.now(), self._lease_end(), besides=list(self._visiting)
+            )
+
+    async def _visit(self, endpoint: Endpoint) -> int:
+        """Deliver what is due, for a while; how many attempts were made."""
+        renewing = asyncio.create_task(self._renew(endpoint.id), name=f"lease of {endpoint.id}")
+        working = asyncio.create_task(self._empty(endpoint), name=f"deliveries to {endpoint.id}")
+        try:
+            await asyncio.wait((renewing, working), return_when=asyncio.FIRST_COMPLETED)
+            if not working.done():
+                log.warning("endpoint %s was taken over by another worker, or turned off", endpoint.id)
+                return 0
+            return working.result()
+        finally:
+            for task in (renewing, working):
+                task.cancel()
+            await asyncio.gather(renewing, working, return_exceptions=True)
+            async with self._store.raw() as conn:
+                await endpoints.release(conn, endpoint.id, self._owner)
+
+    async def _empty(self, endpoint: Endpoint) -> int:
+        until = self._clock.monotonic() + self._options.visit_s
+        at_once = 1 if half_open(endpoint.failures) else self._options.at_once
+        hand: dict[int, asyncio.Task[str]] = {}
+        made, going = 0, True
+        try:
+            while True:
+                if going and len(hand) < at_once and self._clock.monotonic() < until:
+                    for one in await self._claim(endpoint, at_once - len(hand), list(hand)):
+                        hand[one.n] = asyncio.create_task(self._one(endpoint, one), name=f"delivery {one.n}")
+                if not hand:
+                    return made
+                done, _ = await asyncio.wait(hand.values(), return_when=asyncio.FIRST_COMPLETED)
+                for n in [n for n, task in hand.items() if task in done]:
+                    outcome = hand.pop(n).result()
+                    made += 1
+                    going = going and outcome != "stop"
+                    at_once = self._options.at_once if outcome == "delivered" else at_once
+        finally:
+            for task in hand.values():
+                task.cancel()
+            await asyncio.gather(*hand.values(), return_exceptions=True)
+
+    async def _claim(self, endpoint: Endpoint, limit: int, besides: list[int]) -> list[Claimed]:
+        async with self._store.raw() as conn:
+            return await deliveries.claim(conn, endpoint.id, self._owner, self._clock.now(), limit, besides)
+
+    async def _one(self, endpoint: Endpoint, claimed: Claimed) -> str:
+        return (await self._attempts.make(endpoint, claimed))[0]
+
+    async def _renew(self, endpoint_id: str) -> None:
+        """Ends when the endpoint is no longer ours to deliver to."""
+        while True:
+            await asyncio.sleep(self._options.lease_s / 3)
+            async with self._store.raw() as conn:
+                if not await endpoints.renew(conn, endpoint_id, self._owner, self._lease_end()):
+                    return
+
+    def _lease_end(self) -> datetime:
+        return self._clock.now() + timedelta(seconds=self._options.lease_s)
+
+    async def _feeding(self, stop: asyncio.Event) -> None:
+        while not stop.is_set():
+            self._read.clear()
+            try:
+                read = await self._feed.advance()
+            except ShoplatchError as failure:
+                log.warning("the change feed could not be read: %s", failure)
+                read = 0
+            if read:
+                self._wake.set()
+                await asyncio.sleep(self._options.gather_s)
+                continue
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._read.wait(), self._options.poll_s)
+
+    async def _tidying(self) -> None:
+        while True:
+            try:
+                await self._feed.forget()
+                async with self._store.raw() as conn:
+                    await endpoints.end_overlaps(conn, self._clock.now())
+            except ShoplatchError as failure:
+                log.warning("old events could not be forgotten: %s", failure)
+            await asyncio.sleep(self._options.tidy_s)
+
+    async def _listen(self, channel: str, wake: asyncio.Event) -> None:
+        while True:
+            try:
+                async with self._store.listen(channel) as bell:
+                    while True:
+                        if await bell.wait(60.0):
+                            wake.set()
+            except ShoplatchError as failure:  # the poll goes on meanwhile
+                log.info("notices of %s are interrupted: %s", channel, failure)
+            await asyncio.sleep(self._options.poll_s)

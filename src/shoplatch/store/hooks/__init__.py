@@ -1,0 +1,1 @@
+"""Outbound webhooks as rows: endpoints, events made from the change feed, deliveries with their attempts."""
