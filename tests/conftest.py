@@ -1,4 +1,4 @@
-"""One PostgreSQL for the whole run, shared by its workers; a fresh, migrated database for each test that asks for one.
+"""One PostgreSQL for the whole run, shared by its workers; an empty, migrated database for each test that asks for one.
 
 `SHOPLATCH_TEST_DATABASE_URL` (a role that may create databases) uses another server instead of the embedded one.
 """
@@ -8,11 +8,9 @@ from __future__ import annotations
 import asyncio
 import os
 import secrets
-import time
 from collections.abc import AsyncIterator, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 import pytest
@@ -24,6 +22,7 @@ from shoplatch.store.embedded import Postgres
 from shoplatch.store.embedded.owners import held
 from shoplatch.store.engine import Store
 from shoplatch.store.migrations import migrate
+from tests.databases import Databases, dropped, made_database, with_database
 
 # How fast the machine is says nothing about the code: neither a slow example nor slow drawing fails a test.
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -66,7 +65,7 @@ def _template(postgres_url: str, _run_folder: Path) -> str:
         with psycopg.connect(postgres_url, autocommit=True) as conn:
             if not conn.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
                 conn.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-                _run(migrate(_with_database(postgres_url, name)))
+                _run(migrate(with_database(postgres_url, name)))
         named.write_text(name)
     return name
 
@@ -74,13 +73,25 @@ def _template(postgres_url: str, _run_folder: Path) -> str:
 @pytest.fixture
 def empty_database_url(postgres_url: str) -> Iterator[str]:
     """The address of a database without tables, dropped afterwards."""
-    yield from _fresh(postgres_url, None)
+    with psycopg.connect(postgres_url, autocommit=True) as server:
+        name = made_database(server)
+    try:
+        yield with_database(postgres_url, name)
+    finally:
+        dropped(postgres_url, name)
+
+
+@pytest.fixture(scope="session")
+def _databases(postgres_url: str, _template: str) -> Iterator[Databases]:
+    with Databases(postgres_url, _template, quick_copy="SHOPLATCH_TEST_DATABASE_URL" not in os.environ) as kept:
+        yield kept
 
 
 @pytest.fixture
-def database_url(postgres_url: str, _template: str) -> Iterator[str]:
-    """The address of a database with our tables and no rows, dropped afterwards."""
-    yield from _fresh(postgres_url, _template)
+def database_url(_databases: Databases) -> Iterator[str]:
+    """The address of a database with our tables and no rows; emptied afterwards and used again."""
+    with _databases.one() as url:
+        yield url
 
 
 @pytest.fixture
@@ -88,34 +99,6 @@ async def store(database_url: str) -> AsyncIterator[Store]:
     """An open Store on a fresh database."""
     async with await Store.open(database_url, pool_max=5, name="shoplatch test") as opened:
         yield opened
-
-
-def _fresh(server: str, template: str | None) -> Iterator[str]:
-    name = sql.Identifier(made := f"test_{secrets.token_hex(8)}")
-    copying = sql.SQL(" TEMPLATE {}").format(sql.Identifier(template)) if template else sql.SQL("")
-    if template and "SHOPLATCH_TEST_DATABASE_URL" not in os.environ:
-        copying += sql.SQL(" STRATEGY FILE_COPY")  # the quicker one where nothing waits for the disk
-    with psycopg.connect(server, autocommit=True) as conn:
-        conn.execute(sql.SQL("CREATE DATABASE {}{}").format(name, copying))
-    try:
-        yield _with_database(server, made)
-    finally:
-        _drop(server, name)
-
-
-def _drop(server: str, name: sql.Identifier) -> None:
-    with psycopg.connect(server, autocommit=True) as conn:
-        for _ in range(100):
-            try:
-                conn.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
-            except psycopg.errors.InsufficientPrivilege:  # a server of yours is vacuuming in it
-                time.sleep(0.1)
-            else:
-                return
-
-
-def _with_database(url: str, name: str) -> str:
-    return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
 
 
 def _run(work: Coroutine[object, object, None]) -> None:
