@@ -54,10 +54,10 @@ check: $(VENV)/.stamp-all
 	$(BIN)/lint-imports
 
 test: $(VENV)/.stamp-all
-	$(BIN)/pytest -n $(WORKERS) --dist loadfile -m "not long" $(ARGS)
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder -m "not long" $(ARGS)
 
 prove: $(VENV)/.stamp-all
-	$(BIN)/pytest -n $(WORKERS) --dist loadfile $(ARGS)
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 bench: $(VENV)/.stamp-all
 	@$(BIN)/shoplatch bench $(NAME) $(ARGS)

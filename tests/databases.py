@@ -99,9 +99,10 @@ class Databases:
             if full:
                 conn.execute(f"TRUNCATE {', '.join(full)} CASCADE".encode())
             conn.execute(_RESTART)
-            return True
         except psycopg.Error:  # its test took it away, or cut our line
             return False
+        else:
+            return True
 
     def _shape_of(self, conn: Connection) -> str:
         return str(_value(conn, _SHAPE, {"ours": self._ours}))
