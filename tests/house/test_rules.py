@@ -84,7 +84,7 @@ TIME_ALLOWED = {"clock.py"}
 ENVIRONMENT_ALLOWED = {"config/places.py"}
 SOCKETS_ALLOWED = {
     *(f"transport/{name}.py" for name in ("lines", "pinned", "pools")),
-    *("simulator/wire.py", "simulator/server.py", "serve/listen.py"),
+    *("simulator/wire.py", "simulator/server.py", "serve/listen.py", "testing/recorder/serving.py"),
 }
 
 

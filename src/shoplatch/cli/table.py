@@ -70,6 +70,13 @@ COMMANDS: tuple[Section, ...] = (
         },
     ),
     Section(
+        "Tell others",
+        {
+            "hooks": Entry("Signed webhooks to your own systems: endpoints, deliveries", "shoplatch.cli.hooks"),
+            "listen": Entry("Forward webhooks to a program on your desk, as they arrive", "shoplatch.cli.listen"),
+        },
+    ),
+    Section(
         "Keep",
         {
             "vault": Entry("The master keys: which seals, what each holds, changing them", "shoplatch.cli.vault"),
@@ -95,6 +102,9 @@ COMMANDS: tuple[Section, ...] = (
             "sim": Entry("Drive a running simulator: clock, orders, traffic, faults, truth", "shoplatch.cli.sim"),
             "verify": Entry("Drive your own integration, and say what it must still learn", "shoplatch.cli.verify"),
             "scenario": Entry("Play simulated transactions, written as given, when, then", "shoplatch.cli.scenario"),
+            "record": Entry("Keep what TikTok Shop really answers, without secrets", "shoplatch.cli.record", "record"),
+            "drift": Entry("Where a recording differs from catalog and simulator", "shoplatch.cli.record", "drift_command"),
+            "replay": Entry("Answer with a recording, as a stand-in in tests", "shoplatch.cli.record", "replay"),
             "radar": Entry("What a new version of TikTok's API breaks of yours", "shoplatch.cli.radar"),
             "bench": Entry("Measure against the alternatives", "shoplatch.cli.bench"),
             "version": Entry("The version of Shoplatch", "shoplatch.cli.version"),
