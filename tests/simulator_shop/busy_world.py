@@ -9,6 +9,7 @@ from shoplatch.simulator import orders
 from shoplatch.simulator.orders import parcels
 from shoplatch.simulator.state.parties import Shop
 from tests.simulator_analytics.number_reads import number_reads
+from tests.simulator_fbt.fbt_world import fbt_reads
 from tests.simulator_money.money_reads import money_reads
 from tests.simulator_shop.busy_aftersales import aftersales_reads, special_order_reads
 from tests.simulator_shop.product_world import product_reads
@@ -63,6 +64,7 @@ def reads(desk: Desk) -> Iterator[tuple[str, dict[str, Any]]]:
     yield from service_reads(desk)
     yield from money_reads(desk)
     yield from number_reads(desk)
+    yield from fbt_reads(Desk("demo"))
 
 
 def _elsewhere(desk: Desk) -> Iterator[tuple[str, dict[str, Any]]]:

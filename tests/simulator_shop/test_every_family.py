@@ -32,6 +32,8 @@ from shoplatch.simulator.state.parties import Shop
 from shoplatch.simulator.traffic import pick_cart
 from tests.simulator.proofs.made_requests import Maker, _in_query
 from tests.simulator.proofs.test_fuzz import ids_of
+from tests.simulator_fbt.fbt_world import CONSIGNEE, FbtDesk
+from tests.simulator_fbt.fbt_world import check as check_fbt
 from tests.simulator_shop.shop_world import Desk, product_body
 from tests.simulator_shop.test_goods_walk import create, creator, edit, move, platform, price, promote, put, quantity
 
@@ -59,11 +61,13 @@ class Walk:
             if operation.content_type != "multipart" and operation.domain not in ELSEWHERE
         ]
         self._bundle()
+        self.fbt = FbtDesk(self.desk, self.shop.region, differs=True)
+        self.fbt.stocked(9)
         self.shop.region = region  # the same shelves under another market's rules
         self.maker = Maker(seed, {})
         self.deeds = [self.call] * 6 + [self.buy, self.push, self.push, self.push, self.complain, self.follow, self.talk]
         self.deeds += [self.praise, self.trade, self.trade, self.trade, self.ship, self.answer, self.refuse, self.engage]
-        self.deeds += [self.wait, self.wait]
+        self.deeds += [self.wait, self.wait, self.send_in]
         for _ in range(4):
             self.buy()
 
@@ -125,6 +129,14 @@ class Walk:
         }
         ids |= {"session_id": [one.id for talk in talks.values() for one in talk.sessions] or ["1"]}
         ids |= {"task_id": list(shop.around.tasks) or ["1"], "main_order_id": ids["order_id"]}
+        goods, own = list(shop.fbt.goods), shop.fbt
+        ids |= {"goods_id": goods, "goods_ids": goods, "tts_goods_id": goods, "tts_sku_id": list(shop.skus)}
+        ids |= {
+            "tts_sku_ids": list(shop.skus),
+            "plan_id": list(own.plans) or ["1"],
+            "mcf_order_id": list(own.mcf_orders) or ["1"],
+        }
+        ids |= {"inbound_order_id": list(own.inbounds) or ["1"], "fbt_warehouse_ids": list(own.houses)}
         return {name: found[-12:] for name, found in ids.items()}
 
     def buy(self) -> None:
@@ -215,6 +227,23 @@ class Walk:
         body = {"task_id": made["task_id"], "buyer_emails": emails}
         self.desk.call("customer_engagement.send_engagement_message", self.shop, body=body)
 
+    def send_in(self) -> None:
+        """Goods for a SKU that has none, more of others, or an order of another channel."""
+        free = [sku for sku in self.desk.skus(self.shop) if not sku.parts and sku.id not in self.shop.fbt.goods_of_sku]
+        known = list(self.shop.fbt.goods)
+        if free and self.chance.random() < 0.3:
+            self.fbt.goods(self.chance.choice(free))
+            return
+        goods_id = self.chance.choice(known)
+        if self.chance.random() < 0.5:
+            address = CONSIGNEE["address"] | {"country_code": self.shop.region}
+            self.fbt.send({goods_id: 2}, str(self.chance.randrange(99)), consignee=CONSIGNEE | {"address": address})
+            return
+        method = self.chance.choice(("D2FC", "ONE_HUB"))
+        for inbound_id in self.fbt.confirmed(self.fbt.plan({goods_id: self.chance.randrange(1, 30)}), method):
+            if self.chance.random() < 0.8:
+                self.fbt.ship(inbound_id)
+
     def wait(self) -> None:
         self.desk.wind(self.chance.choice((1, 30, 3_600, 6 * 3_600, 86_400)))
 
@@ -225,6 +254,7 @@ class Walk:
         self._promotions()
         self._talks()
         self._places()
+        check_fbt(self.shop)
 
     def _orders_and_parcels(self) -> None:
         for order in self.shop.orders.live():
@@ -297,7 +327,7 @@ class Walk:
     def _state(self) -> bytes:
         shop = self.shop
         books: list[Any] = [list(book.live()) for book in (shop.orders, shop.packages, shop.cancellations, shop.returns)]  # type: ignore[attr-defined]  # four kinds of books
-        rest = [shop.products, shop.skus, shop.activities, shop.warehouses, shop.talks, shop.around, shop.dispatch]
+        rest = [shop.products, shop.skus, shop.activities, shop.warehouses, shop.talks, shop.around, shop.dispatch, shop.fbt]
         return msgspec.json.encode([*books, *rest, self.world.sellers[shop.seller_open_id]])
 
 

@@ -17,6 +17,7 @@ from shoplatch.simulator.access import check_access
 from shoplatch.simulator.ask import Refused
 from shoplatch.simulator.desk import Desk
 from shoplatch.simulator.envelope import Answer, Envelopes
+from shoplatch.simulator.fbt.papers import document as inbound_document
 from shoplatch.simulator.fulfillment.documents import document
 from shoplatch.simulator.gate import Call
 from shoplatch.simulator.lever import Lever, Ordered
@@ -49,8 +50,8 @@ class Control:
             return self._uploaded(path)
         if path == "openapi.json" and call.method in ("GET", "HEAD"):
             return self._told(200, openapi.document(self._desk.world.base_url))
-        if path.startswith("documents/") and call.method in ("GET", "HEAD"):
-            label = document(self._desk.world, call.path)
+        if path.startswith(("documents/", "inbound-documents/")) and call.method in ("GET", "HEAD"):
+            label = (document if path.startswith("documents/") else inbound_document)(self._desk.world, call.path)
             return (
                 web.document(label.content_type, label.content, date)
                 if label

@@ -8,6 +8,7 @@ from shoplatch.simulator import (
     customer_engagement,
     customer_service,
     epharmacy,
+    fbt,
     fulfillment,
     logistics,
     money,
@@ -34,6 +35,7 @@ HANDLERS: dict[str, Handler] = {
     **review_rating.HANDLERS,
     **reconciliation.HANDLERS,
     **epharmacy.HANDLERS,
+    **fbt.HANDLERS,
     **money.HANDLERS,
     **analytics.HANDLERS,
     **creators.HANDLERS,
@@ -50,5 +52,6 @@ def install(world: World) -> None:
     customer_engagement.register(world)
     return_refund.register(world)
     money.register(world)
+    fbt.register(world)
     creators.register(world)
     traffic.register(world)

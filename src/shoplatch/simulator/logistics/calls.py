@@ -30,7 +30,8 @@ def get_warehouse_delivery_options(_world: World, ask: Ask) -> dict[str, Any]:
     warehouse = ask.own_shop.warehouses.get(ask.path["warehouse_id"])
     if warehouse is None:
         raise Refused(WAREHOUSE_UNKNOWN)
-    options = [option for option in network(ask.own_shop.region).options if option.key == warehouse.shipping_type]
+    key = "SELLER" if warehouse.shipping_type == "SELLER" else "TIKTOK"
+    options = [option for option in network(ask.own_shop.region).options if option.key == key]
     return {"delivery_options": [_option(option) for option in options]}
 
 

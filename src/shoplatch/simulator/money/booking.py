@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from shoplatch.simulator.fbt.fees import fees_of
 from shoplatch.simulator.money.terms import Terms
 from shoplatch.simulator.money.worth import added, worth
 from shoplatch.simulator.state.aftersales import ReturnOrder
@@ -22,9 +23,9 @@ def commission_of(shop: Shop, order: Order) -> Commission | None:
     return shop.purse.commissions.get(order.id)
 
 
-def fbt_fees_of(_shop: Shop, _order: Order) -> int:
-    """What fulfilment by TikTok charges beside the carrier, in minor units; nothing until somebody keeps its price list."""
-    return 0
+def fbt_fees_of(shop: Shop, order: Order) -> int:
+    """What fulfilment by TikTok charges beside the carrier, in minor units."""
+    return fees_of(shop, order)
 
 
 class Requests:

@@ -183,9 +183,9 @@ def _put_back(world: World, shop: Shop, order: Order, lines: Sequence[Line]) -> 
     """Units that no carrier has yet can be sold again, once; what is lost on its way is lost."""
     here = [line for line in lines if line.status in ("UNPAID", "AWAITING_SHIPMENT", "AWAITING_COLLECTION")]
     for sku_id, units in moves.units_by_sku([line for line in here if not line.left_stock]).items():
-        stock.give_back(world, shop, shop.skus[sku_id], order.warehouse_id, units)
+        stock.give_back(world, shop, shop.skus[sku_id], order.warehouse_id, units, order.id)
     for sku_id, units in moves.units_by_sku([line for line in here if line.left_stock]).items():
-        stock.put_back(world, shop, shop.skus[sku_id], order.warehouse_id, units)
+        stock.put_back(world, shop, shop.skus[sku_id], order.warehouse_id, units, order.id)
     for line in here:
         line.left_stock = False
 

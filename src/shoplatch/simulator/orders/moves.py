@@ -159,7 +159,7 @@ def ship_stock(world: World, shop: Shop, order: Order, lines: Sequence[Line]) ->
     """Units of these lines leave the stock, unless they have."""
     going = [line for line in lines if not line.left_stock]
     for sku_id, units in units_by_sku(going).items():
-        stock.ship(world, shop, shop.skus[sku_id], order.warehouse_id, units)
+        stock.ship(world, shop, shop.skus[sku_id], order.warehouse_id, units, order.id)
     for line in going:
         line.left_stock = True
 

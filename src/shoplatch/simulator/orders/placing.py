@@ -23,6 +23,7 @@ from shoplatch.simulator.orders.money import (
 )
 from shoplatch.simulator.products import bundles, stock
 from shoplatch.simulator.products.catalogue import catalogue
+from shoplatch.simulator.products.stock import BY_TIKTOK
 from shoplatch.simulator.promotions.pricing import Deal, discount, discount_shipping, gifts_for
 from shoplatch.simulator.state.goods import Part, Product, Sku
 from shoplatch.simulator.state.parties import Shop
@@ -30,7 +31,6 @@ from shoplatch.simulator.state.places import Address
 from shoplatch.simulator.state.sales import Buyer, Order
 from shoplatch.simulator.state.world import World
 
-BY_TIKTOK = "FULFILLMENT_BY_TIKTOK"
 UNITS_MAX = 100  # of one order; a limit of the simulator
 ORDER_TYPES = ("NORMAL", "ZERO_LOTTERY", "PRE_ORDER", "MADE_TO_ORDER", "BACK_ORDER")
 
@@ -84,7 +84,7 @@ def place(
     order, deal = _write(world, shop, wanted, warehouse_id, buyer, terms)
     deal.book()
     for sku, units in _needs(shop, wanted, terms):
-        stock.reserve(world, shop, sku, warehouse_id, units, kept_for=deal.kept.get(sku.id))
+        stock.reserve(world, shop, sku, warehouse_id, units, kept_for=deal.kept.get(sku.id), order_id=order.id)
     shop.orders.add(order)
     if order.is_cod or order.release_date:
         moves.accept(world, shop, order)
@@ -151,8 +151,15 @@ def _warehouse(world: World, shop: Shop, wanted: Sequence[tuple[Sku, int, Produc
         and warehouse.effect_status == "ENABLED"
         and all(warehouse.id in sku.stock and sku.stock[warehouse.id].available >= units for sku, units in needs)
     ]
+    theirs = [one for one in able if shop.warehouses[one].shipping_type == BY_TIKTOK]
+    if terms.by_tiktok and shop.fbt.onboarded_at:
+        able = theirs
     if not able:
         raise Conflict("No single warehouse has everything that was ordered", shop=shop.id)
+    if theirs:
+        if terms.by_tiktok or world.switches.fbt_stock_goes_first:
+            return theirs[0]
+        able = [one for one in able if one not in theirs] or theirs
     return able[0] if len(able) == 1 or world.chance.random() < 0.7 else able[1]
 
 
@@ -235,7 +242,8 @@ def _write(
     fees_for(profile, lines, payment)
     if terms.cash_on_delivery:
         payment.method = "Cash on delivery"
-    shipping_type = "TIKTOK" if terms.by_tiktok else shop.warehouses[warehouse_id].shipping_type
+    by_tiktok = terms.by_tiktok or shop.warehouses[warehouse_id].shipping_type == BY_TIKTOK
+    shipping_type = "TIKTOK" if by_tiktok else shop.warehouses[warehouse_id].shipping_type
     order = Order(
         id=world.new_id("5765"),
         status="UNPAID",
@@ -250,7 +258,7 @@ def _write(
         delivery_option_id=network(shop.region).option_for(shipping_type).id,
         waits_on_hold=not (terms.without_hold or all(_skips_hold(product) for _, _, product in wanted)),
         message=message_of(chance),
-        fulfillment_type=BY_TIKTOK if terms.by_tiktok else "FULFILLMENT_BY_SELLER",
+        fulfillment_type=BY_TIKTOK if by_tiktok else "FULFILLMENT_BY_SELLER",
         order_type=terms.order_type,
         commerce_platform="TOKOPEDIA" if terms.tokopedia else "TIKTOK_SHOP",
         is_cod=terms.cash_on_delivery,

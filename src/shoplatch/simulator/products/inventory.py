@@ -14,7 +14,7 @@ from shoplatch.simulator.state.world import World
 
 INVENTORY_INCOMPLETE, SKU_TWICE, PRODUCT_NOT_FOUND, SELLER_UNKNOWN = 12052516, 12052553, 12052032, 12052704
 STATUS_FORBIDS = 12052901
-SHARED_STOCK, PLATFORM_STOCK, BACKORDER_MANY, HANDLING_DIFFERS = 12052921, 12052144, 12052311, 12052490
+SHARED_STOCK, BACKORDER_MANY, HANDLING_DIFFERS = 12052921, 12052311, 12052490
 BACKORDER_MAX, HANDLING_MAX = 99_999, 30
 
 
@@ -79,11 +79,11 @@ def _set_stock(world: World, shop: Shop, product: Product, row: Mapping[str, Any
     if product.copied_from and product.copied_from["inventory_mode"] == "SHARED":
         raise Refused(SHARED_STOCK)
     if sku.parts:
-        raise Refused(PLATFORM_STOCK)  # it follows from its components
+        raise Refused(checks.PLATFORM_STOCK)  # it follows from its components
     wanted: dict[str, Mapping[str, Any]] = {}
     for place in row["inventory"]:
         wanted[_warehouse_of(shop, sku, place)] = place
-    if not set(sku.stock) <= set(wanted):
+    if not {one for one in sku.stock if shop.warehouses[one].shipping_type != stock.BY_TIKTOK} <= set(wanted):
         raise Refused(INVENTORY_INCOMPLETE)
     levels = {warehouse_id: checks.checked_quantity(place["quantity"]) for warehouse_id, place in wanted.items()}
     _check_later(wanted.values())
@@ -109,8 +109,8 @@ def _warehouse_of(shop: Shop, sku: Sku, place: Mapping[str, Any]) -> str:
     if warehouse is None or warehouse.type != "SALES_WAREHOUSE":
         unknown = Refused(checks.WAREHOUSE_UNKNOWN)
         raise Refused(unknown.code, payload={**extra(unknown), "warehouse_id": warehouse_id})
-    if warehouse.shipping_type == "FULFILLMENT_BY_TIKTOK":
-        platform = Refused(PLATFORM_STOCK)
+    if warehouse.shipping_type == stock.BY_TIKTOK:
+        platform = Refused(checks.PLATFORM_STOCK)
         raise Refused(platform.code, payload={**extra(platform), "warehouse_id": warehouse_id})
     return str(warehouse_id)
 

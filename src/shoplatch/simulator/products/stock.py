@@ -18,6 +18,7 @@ from shoplatch.simulator.state.parties import Shop
 from shoplatch.simulator.state.world import World
 
 INVENTORY_STATUS, INVENTORY_CHANGED_OF_SELLER, INVENTORY_CHANGED = 27, 68, 71
+BY_TIKTOK = "FULFILLMENT_BY_TIKTOK"  # how a warehouse of the platform ships
 LOW_STOCK = 5  # the seller's alert level; the platform's default is not documented, the official example shows 5
 RESTOCK_TO = 100  # where an automatic restock fills up to; inferred, no number is documented
 
@@ -31,10 +32,19 @@ class Change:
     committed: int = 0
     campaign: int = 0
     creator: int = 0
+    order_id: str = ""
+    mirrored: bool = False  # it follows what changed elsewhere; nobody else need follow it
 
 
 def reserve(
-    world: World, shop: Shop, sku: Sku, warehouse_id: str, units: int, *, kept_for: dict[str, int] | None = None
+    world: World,
+    shop: Shop,
+    sku: Sku,
+    warehouse_id: str,
+    units: int,
+    *,
+    kept_for: dict[str, int] | None = None,
+    order_id: str = "",
 ) -> None:
     """An order was placed: available -n, committed +n; units bought in a flash sale leave what it keeps.
 
@@ -49,30 +59,40 @@ def reserve(
         taken = min(bought, sku.campaign.get(activity_id, 0))
         released += taken
         _keep(sku, activity_id, sku.campaign.get(activity_id, 0) - taken)
-    _change(world, shop, sku, stock, Change("order_created", available=-units, committed=units, campaign=-released))
+    change = Change("order_created", available=-units, committed=units, campaign=-released, order_id=order_id)
+    _change(world, shop, sku, warehouse_id, change)
     _restock(world, shop, sku, warehouse_id)
 
 
-def give_back(world: World, shop: Shop, sku: Sku, warehouse_id: str, units: int) -> None:
+def give_back(world: World, shop: Shop, sku: Sku, warehouse_id: str, units: int, order_id: str = "") -> None:
     """Ordered units were cancelled before they were shipped: reversed."""
-    _change(world, shop, sku, sku.stock[warehouse_id], Change("order_canceled", available=units, committed=-units))
+    change = Change("order_canceled", available=units, committed=-units, order_id=order_id)
+    _change(world, shop, sku, warehouse_id, change)
 
 
-def put_back(world: World, shop: Shop, sku: Sku, warehouse_id: str, units: int) -> None:
+def put_back(world: World, shop: Shop, sku: Sku, warehouse_id: str, units: int, order_id: str = "") -> None:
     """Units that were arranged, and so left the count, were cancelled before a carrier came."""
-    _change(world, shop, sku, sku.stock[warehouse_id], Change("order_canceled", available=units))
+    _change(world, shop, sku, warehouse_id, Change("order_canceled", available=units, order_id=order_id))
 
 
-def ship(world: World, shop: Shop, sku: Sku, warehouse_id: str, units: int) -> None:
+def ship(world: World, shop: Shop, sku: Sku, warehouse_id: str, units: int, order_id: str = "") -> None:
     """Ordered units were shipped: committed -n."""
-    _change(world, shop, sku, sku.stock[warehouse_id], Change("order_shipped", committed=-units))
+    _change(world, shop, sku, warehouse_id, Change("order_shipped", committed=-units, order_id=order_id))
 
 
 def set_available(world: World, shop: Shop, sku: Sku, warehouse_id: str, quantity: int, *, cause: str = "api_sync") -> None:
     """The seller says how many units can be sold; absolute, whatever orders hold stays held."""
     stock = sku.stock.setdefault(warehouse_id, Stock())
     if stock.available != quantity:
-        _change(world, shop, sku, stock, Change(cause, available=quantity - stock.available))
+        _change(world, shop, sku, warehouse_id, Change(cause, available=quantity - stock.available))
+
+
+def mirror(world: World, shop: Shop, sku: Sku, warehouse_id: str, quantity: int) -> None:
+    """The SKU is sold out of goods that changed by themselves: show how many units there are of them."""
+    stock = sku.stock[warehouse_id]
+    if stock.available != quantity:
+        change = Change("api_sync", available=quantity - stock.available, mirrored=True)
+        _change(world, shop, sku, warehouse_id, change)
 
 
 def lock(world: World, shop: Shop, sku: Sku, activity_id: str, units: int) -> int:
@@ -117,17 +137,24 @@ def _keep(sku: Sku, activity_id: str, units: int) -> None:
 
 
 def _restock(world: World, shop: Shop, sku: Sku, warehouse_id: str) -> None:
-    if sku.auto_restock and sku.available <= LOW_STOCK:
+    by_seller = (
+        shop.warehouses[warehouse_id].shipping_type != BY_TIKTOK
+    )  # the platform's warehouses are filled by inbound orders
+    if sku.auto_restock and by_seller and sku.available <= LOW_STOCK:
         set_available(world, shop, sku, warehouse_id, RESTOCK_TO, cause="system_auto_replenish")
 
 
-def _change(world: World, shop: Shop, sku: Sku, stock: Stock, change: Change) -> None:
+def _change(world: World, shop: Shop, sku: Sku, warehouse_id: str, change: Change) -> None:
+    stock = sku.stock[warehouse_id]
     if stock.available + change.available < 0 or stock.committed + change.committed < 0:
         raise Conflict(f"The buckets of SKU {sku.id} cannot go below zero", shop=shop.id)
     before = sku.available
     stock.available += change.available
     stock.committed += change.committed
     _tell(world, shop, sku, change)
+    if not change.mirrored:
+        for follow in world.after_stock:
+            follow(world, shop, sku, warehouse_id, change)
     if change.available < 0 and world.listeners:
         _warn(world, shop, sku, before)
 

@@ -10,6 +10,7 @@ from shoplatch.simulator.state.around import Around, HandedOver
 from shoplatch.simulator.state.books import Book
 from shoplatch.simulator.state.creators import Affiliate
 from shoplatch.simulator.state.dispatch import Dispatch
+from shoplatch.simulator.state.fbt import Fbt
 from shoplatch.simulator.state.goods import Image, Product, Sku, Warehouse
 from shoplatch.simulator.state.listing import SellerLibrary, ShopLibrary
 from shoplatch.simulator.state.money import Purse
@@ -120,6 +121,7 @@ class Shop:
     around: Around = field(default_factory=Around)
     purse: Purse = field(default_factory=Purse)
     affiliate: Affiliate = field(default_factory=Affiliate)
+    fbt: Fbt = field(default_factory=Fbt)
 
 
 @dataclass(slots=True)

@@ -58,6 +58,7 @@ class World:
         self.listeners: list[Callable[[Event], None]] = []  # the webhook sender, the counters
         self.happenings: dict[str, Callable[[World, dict[str, Any]], None]] = {}  # kind of Due -> what it does
         self.before_cancelling: list[Callable[[World, Shop, Any, Any], None]] = []  # told the order and its lines first
+        self.after_stock: list[Callable[[World, Shop, Any, str, Any], None]] = []  # SKU, warehouse id and how it changed
         self.serial = 0
         self.rendered = Rendered()
 
