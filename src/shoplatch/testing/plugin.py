@@ -6,9 +6,7 @@ them pays nothing. Each process of pytest-xdist has a simulator of its own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
-from pathlib import Path
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,7 +15,6 @@ if TYPE_CHECKING:
     from shoplatch.testing.desk.handles import Chaos, Clock, Orders, Webhooks
     from shoplatch.testing.desk.playground import Playground
     from shoplatch.testing.desk.shop import TikTokShop
-    from shoplatch.testing.recorder.replaying import Replayed
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -46,15 +43,6 @@ def tiktok_shop(request: pytest.FixtureRequest, tiktok_playground: Playground) -
         name = str(marker.args[0]) if marker.args else str(marker.kwargs.get("name", name))
         seed = int(marker.kwargs.get("seed", seed))
     return tiktok_playground.fresh(name, seed)
-
-
-@pytest.fixture
-def tiktok_replay() -> Iterator[Callable[[str | Path], Replayed]]:
-    """Recorded answers as a platform: `platform = tiktok_replay("orders.jsonl")`, then call `platform.base_url`."""
-    from shoplatch.testing.recorder.replaying import replayed
-
-    with ExitStack() as open_until_the_end:
-        yield lambda file: open_until_the_end.enter_context(replayed(Path(file)))
 
 
 @pytest.fixture
