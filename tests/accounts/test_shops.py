@@ -8,6 +8,7 @@ import pytest
 
 from shoplatch.accounts.accounts import Accounts
 from shoplatch.accounts.apps import App
+from shoplatch.clock import SetClock
 from shoplatch.errors import Conflict, NotFound, Reauthorize, Retriable
 from tests.accounts.conftest import APP_KEY, BASE_URL, OTHER_KEY, connect
 from tests.accounts.fake_tiktok import SECRET, FakeGrant, FakeTikTok, shop
@@ -70,6 +71,23 @@ async def test_one_shop_can_leave_a_grant_of_two(accounts: Accounts, connection_
     with pytest.raises(Reauthorize):
         await accounts.client_for_shop(left["id"])
     await accounts.client_for_shop(grant.shops[0]["id"])
+
+
+async def test_a_shop_that_left_unheard_is_noticed_within_a_day(
+    accounts: Accounts, connection_id: str, grant: FakeGrant, tiktok: FakeTikTok, clock: SetClock
+) -> None:
+    left = grant.shops.pop()
+    assert await accounts.read_shops_again() == 0, "looked at a moment ago"
+    clock.advance(86_401)
+    tiktok.down["call"] = 99
+    assert await accounts.read_shops_again() == 0
+    assert (await accounts.shop(left["id"])).covered
+    assert await accounts.read_shops_again() == 0, "what failed waits for its turn"
+    tiktok.down.clear()
+    clock.advance(86_401)
+    assert await accounts.read_shops_again() == 1
+    assert not (await accounts.shop(left["id"])).covered
+    assert await accounts.read_shops_again() == 0
 
 
 async def test_an_event_that_cannot_be_checked_is_handed_back_for_later(

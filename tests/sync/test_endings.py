@@ -8,12 +8,14 @@ import psycopg
 import pytest
 
 from shoplatch.clock import SetClock
-from shoplatch.store import connections, endings
+from shoplatch.store import changes, connections, endings
+from shoplatch.store.connections import ShopSeen
 from shoplatch.store.engine import Store, driver
 from shoplatch.store.schema import metadata
 from shoplatch.sync.endings import DELETE, KEEP, MASK, Endings
 from shoplatch.sync.notices import end_of_grant
 from tests.store.shops import CONNECTION, OTHER_SHOP, SHOP, T0, add_shops
+from tests.store.shops import settled as quiet
 
 ORDERS = 30
 
@@ -130,14 +132,102 @@ async def test_deleting_leaves_no_row_in_any_table_with_a_shop(store: Store) -> 
     await furnished(store)
     await ended(store)
     await Endings(store, SetClock(T0 + timedelta(seconds=1)), policy=DELETE).run(SHOP)
-    assert {name: count for name, count in (await counted(store, SHOP)).items() if count} == {}
+    left = {name: count for name, count in (await counted(store, SHOP)).items() if count}
+    assert left == {"changes": ORDERS}, "only that they are gone, one for each order"
+
+
+async def test_readers_of_the_feed_see_each_deletion_once_and_nothing_else_of_the_shop(store: Store) -> None:
+    await furnished(store)
+    async with store.begin() as conn:
+        told = changes.Change("order", "1", "webhook", None, None, "COMPLETED", T0, T0)
+        await changes.append(conn, SHOP, [told])
+        await changes.append(conn, OTHER_SHOP, [told])
+        raw = await driver(conn)
+        await raw.execute(
+            "INSERT INTO stock_levels (shop_id, sku_id, warehouse_id, product_id, available_quantity, committed_quantity, "
+            "read_at, last_seen) VALUES (%s, '7', '8', '9', 4, 0, %s, %s)",
+            [SHOP, T0, T0],
+        )
+        await raw.execute(
+            "INSERT INTO cancellations (shop_id, id, order_id, status, source_version, first_seen, last_seen, read_at, "
+            "since, revision, deleted_at) VALUES (%s, '5', '1', 'DONE', '202309', %s, %s, %s, %s, 1, %s)",
+            [SHOP, *[T0] * 5],
+        )
+    await ended(store, only=SHOP)
+    room = Endings(store, SetClock(T0 + timedelta(seconds=1)), policy=DELETE)
+    await room.run(SHOP)
+    await room.run(SHOP)
+    await quiet(store)
+    async with store.begin() as conn:
+        found = [(one.shop_id, one.change.kind, one.change.object_id, one.change.after) for one in await changes.read(conn)]
+    gone = sorted(one for one in found if one[0] == SHOP)
+    orders = [(SHOP, "order", str(number), "DELETED") for number in range(ORDERS)]
+    assert gone == sorted([*orders, (SHOP, "stock", "7:8", "DELETED")]), "what was told to be gone before is not told again"
+    assert [one for one in found if one[0] == OTHER_SHOP] == [(OTHER_SHOP, "order", "1", "COMPLETED")]
+    async with store.begin() as conn:
+        assert await endings.forget_told(conn, T0 + timedelta(days=1)) == ORDERS + 1
+    assert (await counted(store, SHOP))["changes"] == 0
+
+
+async def left(store: Store, *, told: bool, looks: tuple[timedelta, ...] = ()) -> None:
+    """One shop leaves the grant of both; TikTok's list says so at each look."""
+    seen = [ShopSeen(SHOP, "Shop 0", "GB", "LOCAL", "", "C0"), ShopSeen(OTHER_SHOP, "Shop 1", "GB", "LOCAL", "cipher", "C1")]
+    async with store.begin() as conn:
+        for after in (timedelta(0), *looks):
+            await connections.save_shops(conn, CONNECTION, seen, T0 + after)
+        if told:
+            await connections.told_left(conn, SHOP)
+
+
+@pytest.mark.parametrize(
+    ("told", "looks", "due"),
+    [
+        (True, (), True),
+        (False, (), False),
+        (False, (timedelta(hours=1),), False),
+        (False, (timedelta(hours=1), timedelta(hours=24)), True),
+    ],
+)
+async def test_a_shop_that_leaves_a_grant_of_several_is_dealt_with_once_that_is_sure(
+    store: Store, *, told: bool, looks: tuple[timedelta, ...], due: bool
+) -> None:
+    await furnished(store)
+    await left(store, told=told, looks=looks)
+    room = Endings(store, SetClock(T0 + timedelta(days=2)), policy=DELETE)
+    assert await room.due() == ([SHOP] if due else [])
+    await room.run(SHOP)
+    assert (await counted(store, SHOP))["orders"] == (0 if due else ORDERS)
+    assert await settled(store, SHOP) == (DELETE if due else None, True), "the grant goes on for the other shop"
+    assert (await counted(store, OTHER_SHOP))["orders"] == ORDERS
+    assert await room.due() == []
+
+
+async def test_a_shop_that_comes_back_into_the_grant_keeps_its_data(store: Store) -> None:
+    await furnished(store)
+    await left(store, told=True)
+    room = Endings(store, SetClock(T0 + timedelta(days=2)), policy=DELETE)
+    assert await room.due() == [SHOP]
+    async with store.begin() as conn:
+        await connections.save_shops(conn, CONNECTION, [ShopSeen(SHOP, "Shop 0", "GB", "LOCAL", "back", "C0")], T0)
+    await room.run(SHOP)
+    assert (await counted(store, SHOP))["orders"] == ORDERS
+    assert await room.due() == []
+
+
+async def test_a_list_without_any_shop_deletes_nothing(store: Store) -> None:
+    await furnished(store)
+    nothing = [ShopSeen(shop, "Shop", "GB", "LOCAL", "", "C") for shop in (SHOP, OTHER_SHOP)]
+    async with store.begin() as conn:
+        for after in (timedelta(0), timedelta(days=2)):
+            await connections.save_shops(conn, CONNECTION, nothing, T0 + after)
+    assert await Endings(store, SetClock(T0 + timedelta(days=3)), policy=DELETE).due() == []
 
 
 async def test_a_job_that_died_in_the_middle_goes_on(store: Store) -> None:
     await furnished(store)
     await ended(store)
     async with store.begin() as conn:  # one step of a dead one
-        assert await endings.delete_step(conn, SHOP) > 0
+        assert await endings.delete_step(conn, SHOP, T0) > 0
     room = Endings(store, SetClock(T0 + timedelta(seconds=1)), policy=DELETE)
     assert SHOP in await room.due()
     await room.run(SHOP)

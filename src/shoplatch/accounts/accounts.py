@@ -234,6 +234,10 @@ class Accounts:
         """Read the shops of a grant from TikTok again."""
         return await self._shops.refresh(connection_id)
 
+    async def read_shops_again(self) -> int:
+        """Read the shops of grants that nobody looked at for a day; for a periodic task. How many grants."""
+        return await self._shops.read_again()
+
     async def deauthorized(
         self, app_key: str, *, shop_id: str | None = None, open_id: str | None = None, message: str = ""
     ) -> bool:

@@ -9,18 +9,20 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from shoplatch.accounts.connections import ACTIVE, DEAUTHORIZED, Connection, Connections
 from shoplatch.client.async_client import AsyncClient
 from shoplatch.clock import Clock
-from shoplatch.errors import Conflict, NotFound, Reauthorize
+from shoplatch.errors import Conflict, NotFound, Reauthorize, ShoplatchError
 from shoplatch.store import connections as table
 from shoplatch.store.connections import ShopRow, ShopSeen
 from shoplatch.store.engine import Store
 
 SHOPS_MAX = 10_000
+READ_EVERY = timedelta(days=1)
+READ_AT_ONCE = 20
 READ_SHOPS = "authorization.get_authorized_shops"
 ClientFor = Callable[[str], Awaitable[AsyncClient]]
 MESSAGE_MAX_CHARS = 300
@@ -56,6 +58,7 @@ class Shops:
         self._connections = connections
         self._client_for = client_for
         self._clock = clock
+        self._tried: dict[str, datetime] = {}
 
     async def get(self, shop_id: str) -> Shop:
         """One shop.
@@ -89,6 +92,25 @@ class Shops:
             return []  # creators and partners have no shops of their own
         reply = await (await self._client_for(connection_id)).call(READ_SHOPS)
         return await self._keep(connection_id, reply.data, after_consent=after_consent)
+
+    async def read_again(self) -> int:
+        """Read the shops of grants whose list is old, so that a shop which left unheard is noticed; how many grants.
+
+        Some at a time, and each at most once a day from here: what cannot be read stands in nobody's way.
+        """
+        now = self._clock.now()
+        self._tried = {id_: at for id_, at in self._tried.items() if now - at < READ_EVERY}
+        async with self._store.begin() as conn:
+            due = await table.unread_since(conn, now - READ_EVERY)
+        read = 0
+        for connection_id in [one for one in due if one not in self._tried][:READ_AT_ONCE]:
+            self._tried[connection_id] = now
+            try:
+                await self.refresh(connection_id)
+                read += 1
+            except ShoplatchError as failure:
+                log.info("the shops of %s could not be read again: %s", connection_id, failure)
+        return read
 
     async def has_shops(self, connection_id: str) -> bool:
         """Whether a grant is of the kind that covers shops: a seller's; creators and partners have none."""
@@ -125,7 +147,11 @@ class Shops:
             else:
                 left = [shop for shop in await self._keep(connection.id, reply.data) if shop.covered]
                 if left:  # the grant lives on; only this shop may have left it
-                    return shop_id is not None and shop_id not in {shop.id for shop in left}
+                    gone = shop_id is not None and shop_id not in {shop.id for shop in left}
+                    if gone and shop_id is not None:
+                        async with self._store.begin() as conn:
+                            await table.told_left(conn, shop_id)
+                    return gone
         said = " ".join(message.split())[:MESSAGE_MAX_CHARS]
         await self._connections.mark(connection, DEAUTHORIZED, said or "the seller took the authorization back")
         return True

@@ -92,11 +92,13 @@ async def _grants(platform: Platform, stop: asyncio.Event) -> None:
 
 
 async def _keys(platform: Platform, stop: asyncio.Event) -> None:
-    """Finish a change of the master key that was begun; forget app secrets and waiting installs whose time is over."""
+    """Finish a change of the master key that was begun; forget app secrets and waiting installs whose time is over; look
+    which shops each grant still covers."""
     while not stop.is_set():
         await platform.rotation.tidy()
         await platform.accounts.end_overlaps()
         await platform.accounts.installs.expire()
+        await platform.accounts.read_shops_again()
         await _pause(stop, KEYS_EVERY_S)
 
 

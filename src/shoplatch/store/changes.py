@@ -18,7 +18,7 @@ from shoplatch.store.engine import Connection, driver
 CHANNEL = "changes"
 # Orders, products, stock and packages have names of their own; every other kind is called as its table.
 Kind = str
-CauseKind = Literal["webhook", "backfill", "incremental", "reconcile"]
+CauseKind = Literal["webhook", "backfill", "incremental", "reconcile", "ended"]
 
 
 @dataclass(frozen=True, slots=True)

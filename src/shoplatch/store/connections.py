@@ -53,7 +53,9 @@ SELECT id, %(connection_id)s, name, region, seller_type, cipher, code, %(now)s, 
 FROM unnest(%(id)s::text[], %(name)s::text[], %(region)s::text[], %(seller_type)s::text[], %(cipher)s::text[],
     %(code)s::text[]) AS s(id, name, region, seller_type, cipher, code) ORDER BY id
 ON CONFLICT (id) DO UPDATE SET connection_id = excluded.connection_id, name = excluded.name, region = excluded.region,
-    seller_type = excluded.seller_type, cipher = excluded.cipher, code = excluded.code, last_seen = excluded.last_seen
+    seller_type = excluded.seller_type, cipher = excluded.cipher, code = excluded.code, last_seen = excluded.last_seen,
+    left_at = CASE WHEN excluded.cipher = '' THEN coalesce(t.left_at, excluded.last_seen) END,
+    left_told = excluded.cipher = '' AND t.left_told
 WHERE t.connection_id = excluded.connection_id OR t.cipher = '' OR NOT EXISTS (
     SELECT 1 FROM connections c WHERE c.id = t.connection_id AND c.state = 'active'
     AND NOT (%(same_app_moves)s AND c.app_key = (SELECT app_key FROM connections WHERE id = excluded.connection_id))
@@ -116,6 +118,8 @@ class ShopRow:
     last_seen: datetime
     data_settled_as: str | None = None  # keep | mask | delete, once its grant had ended
     data_settled_at: datetime | None = None
+    left_at: datetime | None = None  # its grant no longer names it, and goes on for other shops
+    left_told: bool = False
 
 
 # --- connections ----------------------------------------------------------------------------------------------------
@@ -274,6 +278,22 @@ async def save_shops(
     values = {**columns, "connection_id": connection_id, "now": now, "same_app_moves": same_app_moves}
     saved = await (await driver(conn)).execute(_SAVE_SHOPS.encode(), values)
     return {row[0] for row in await saved.fetchall()}
+
+
+async def told_left(conn: Connection, shop_id: str) -> None:
+    """TikTok Shop itself said that a shop left, and its list says so too: nothing more has to be waited for."""
+    await fetch.run(conn, "UPDATE shops SET left_told = true WHERE id = %s AND left_at IS NOT NULL", [shop_id])
+
+
+async def unread_since(conn: Connection, before: datetime) -> list[str]:
+    """Connections of sellers that work and whose shops were not read for so long, the longest first."""
+    found = await (await driver(conn)).execute(
+        "SELECT c.id FROM connections c LEFT JOIN shops s ON s.connection_id = c.id "
+        "WHERE c.state = 'active' AND c.kind = 'seller' GROUP BY c.id, c.created_at "
+        "HAVING coalesce(max(s.last_seen), c.created_at) < %s ORDER BY coalesce(max(s.last_seen), c.created_at)",
+        [before],
+    )
+    return [row[0] for row in await found.fetchall()]
 
 
 async def holders(conn: Connection, shop_ids: Sequence[str]) -> dict[str, ConnectionRow]:

@@ -57,7 +57,7 @@ class Family:
     """One kind of object. `name` is its table's and the change feed's."""
 
     def __init__(self, table: Table, *parts: Parts, status: str | None = "status") -> None:
-        self.table, self.parts, self.name = table, parts, str(table.name)
+        self.table, self.parts, self.name, self.status = table, parts, str(table.name), status
         part = tuple(dict.fromkeys(name for one in parts for name in one.given))
         remembered = "".join(one.remembered for one in parts)
         self._mirror = Mirror(self.name, table, status=status, part=part, remembered=remembered)

@@ -1,4 +1,4 @@
-"""When a seller takes the grant back: the shop's data is kept, loses its people, or goes, as this installation is set up.
+"""A seller takes the grant back, or one shop out of it: the data is kept, loses its people, or goes, as it is set up here.
 
 A job per shop, in steps of a few thousand rows, each its own transaction: killed, it goes on where it was. Before each step
 it looks whether the seller has come back; then it leaves the rest alone.
@@ -37,17 +37,19 @@ class Endings:
         changed = 0
         for _ in range(STEPS_MAX):
             async with self._store.begin() as conn:
-                connection_id = await endings.still_ended(conn, shop_id)
-                if connection_id is None:
+                ended = await endings.still_ended(conn, shop_id)
+                if ended is None:
                     log.info("Shop %s is back; its data is left as it is", shop_id)
                     return
                 step = 0
                 if self._policy == MASK:
                     step = await endings.mask_step(conn, shop_id)
                 elif self._policy == DELETE:
-                    step = await endings.delete_step(conn, shop_id)
+                    step = await endings.delete_step(conn, shop_id, self._clock.now())
                 if step == 0:
-                    await endings.settled(conn, shop_id, connection_id, self._policy, self._clock.now())
+                    await endings.settled(conn, ended, self._policy, self._clock.now())
                     break
             changed += step
-        log.warning("The grant of shop %s ended: its data was dealt with as %r (%d rows)", shop_id, self._policy, changed)
+        log.warning(
+            "Shop %s is not granted any more: its data was dealt with as %r (%d rows)", shop_id, self._policy, changed
+        )

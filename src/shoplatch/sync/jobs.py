@@ -17,7 +17,7 @@ from typing import Any
 from shoplatch.clock import Clock
 from shoplatch.errors import Fatal, Reauthorize, ShoplatchError
 from shoplatch.inbox import replay
-from shoplatch.store import calls, cursors, history, inbox
+from shoplatch.store import calls, cursors, endings, history, inbox
 from shoplatch.store.engine import Store
 from shoplatch.store.queue import Queue
 from shoplatch.sync.backfill import SLICE_JOB, Backfill
@@ -36,6 +36,7 @@ BODIES_KEPT = timedelta(days=30)
 RETAINED = {  # what is forgotten by itself, and after how long
     "webhook bodies": BODIES_KEPT,
     "log of calls": timedelta(days=90),
+    "deletions of shops that left": timedelta(days=90),
     "former versions": timedelta(days=3 * 365),
 }
 SUBSCRIBE_EVERY_S = 3_600.0
@@ -150,6 +151,9 @@ class Jobs:
         return {
             "webhook bodies": await self.forget_bodies(),
             "log of calls": await self._forget(calls.delete_before, now - RETAINED["log of calls"]),
+            "deletions of shops that left": await self._forget(
+                endings.forget_told, now - RETAINED["deletions of shops that left"]
+            ),
             "former versions": await self._forget(history.forget_before, now - RETAINED["former versions"]),
         }
 

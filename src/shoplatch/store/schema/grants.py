@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     ForeignKey,
     Identity,
@@ -79,6 +80,8 @@ shops = Table(
     moment("last_seen", null=False),
     Column("data_settled_as", Text),  # keep | mask | delete: what became of its data once the grant had ended
     moment("data_settled_at"),
+    moment("left_at"),  # since when its grant, which may cover others, no longer names it
+    Column("left_told", Boolean, nullable=False, server_default=text("false")),  # a webhook named it
     Index(None, "connection_id"),
 )
 

@@ -114,7 +114,7 @@ changes = Table(
     shop(),
     Column("kind", Text, nullable=False),  # order | product | stock | package, or the name of the table
     Column("object_id", Text, nullable=False),
-    Column("cause", Text, nullable=False),  # webhook | backfill | incremental | reconcile
+    Column("cause", Text, nullable=False),  # webhook | backfill | incremental | reconcile | ended
     Column("inbox_n", BigInteger),  # the event that rang the bell, if one did
     Column("before", Text),  # the status before; null when new
     Column("after", Text),
