@@ -16,7 +16,7 @@ EXAMPLE = Path(__file__).parents[2] / "examples" / "integration" / "verify.toml"
 
 
 def test_every_check_says_what_must_be_done_and_has_its_place() -> None:
-    assert len({one.name for one in CHECKS}) == len(CHECKS) >= 45
+    assert len({one.name for one in CHECKS}) == len(CHECKS) >= 100
     assert all(one.title and one.fix and one.group in GROUPS for one in CHECKS)
 
 
@@ -30,8 +30,10 @@ def test_checks_are_chosen_by_group_and_by_name() -> None:
 def test_the_example_is_read() -> None:
     adapter = read_adapter(EXAMPLE)
     assert adapter.command == "python server.py"
-    assert adapter.order is not None
-    assert dict(adapter.order.fields) == {"status": "status", "total": "total", "currency": "currency"}
+    assert adapter.questions["order"].fields["total"] == "total"
+    assert set(adapter.questions) == {"order", "product", "stock", "return", "settlement", "statement", "effects"}
+    assert adapter.every_shop
+    assert adapter.consent_start.endswith("/connect")
     assert adapter.sync is not None
     assert adapter.sync.method == "POST"
 

@@ -9,7 +9,7 @@ import click
 from shoplatch.cli.show import Column, as_json, json_option, say, table
 from shoplatch.errors import InvalidRequest
 from shoplatch.testing.verify import Verdict, read_adapter, verify
-from shoplatch.testing.verify.report import counts, html, junit
+from shoplatch.testing.verify.report import counts, html, in_words, junit
 from shoplatch.testing.verify.run import chosen
 
 _MARK = {"passed": ("✓", "green"), "failed": ("✗", "red"), "skipped": ("–", "yellow")}
@@ -81,3 +81,5 @@ def _tell(one: Verdict) -> None:
         if one.cause:
             say(click.style(f"    {one.cause}", bold=True))
         say(click.style(f"    → {one.fix}", fg="cyan"))
+        for shown in one.exhibits[:1]:
+            say(click.style("\n".join(f"    {line}" for line in in_words(shown).splitlines()), dim=True))

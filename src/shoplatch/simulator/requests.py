@@ -28,6 +28,7 @@ class Noted(NamedTuple):
 
     n: int
     at: int  # virtual Unix seconds
+    moment_s: float  # of a clock that only runs forward: what lies between two calls
     call: Call
     body_bytes: int
     status: int
@@ -49,8 +50,8 @@ class RequestLog:
         self._n += 1
         size = len(call.body)
         kept = call if size <= BODY_KEPT_MAX else Call(call.method, call.path, call.query_string, call.headers)
-        now = self._world.clock.now()
-        self._kept.append(Noted(self._n, now, kept, size, answer.status, answer.code, elapsed_s * 1000, chaos))
+        now, moment_s = self._world.clock.now(), self._world.clock.wall.monotonic()
+        self._kept.append(Noted(self._n, now, moment_s, kept, size, answer.status, answer.code, elapsed_s * 1000, chaos))
 
     def listed(self, *, after: int, limit: int, code: int | None, path: str) -> dict[str, Any]:
         """The newest `limit` calls after number `after`, oldest first; of one code, or with a text in path or operation."""
@@ -76,6 +77,7 @@ class RequestLog:
         return {
             "n": noted.n,
             "at": noted.at,
+            "moment_s": round(noted.moment_s, 3),
             "method": call.method,
             "path": call.path,
             "operation": found.id if found else "",

@@ -14,13 +14,24 @@ from shoplatch.errors import InvalidRequest
 _SECTIONS = {
     "start": {"command", "ready", "environment", "within_s"},
     "webhooks": {"url"},
+    "consent": {"start", "callback"},
+    "shops": {"every"},
     "sync": {"url", "method", "command"},
-    "order": {"url", "command", "status", "total", "currency"},
+    "order": {"url", "command", "status", "total", "currency", "lines", "recipient"},
+    "product": {"url", "command", "title", "price"},
     "stock": {"url", "command", "available"},
+    "set_stock": {"url", "method", "command"},
+    "return": {"url", "command", "status", "amount"},
+    "settlement": {"url", "command", "amount", "currency"},
+    "statement": {"url", "command", "amount", "status"},
     "effects": {"url", "command", "count"},
 }
-NAMES = ("base_url", "auth_url", "app_key", "app_secret", "access_token", "refresh_token", "shop_cipher", "shop_id", "port")
-"""What `{...}` may stand for, beside `{id}` in a question."""
+QUESTIONS = ("order", "product", "stock", "return", "settlement", "statement", "effects")
+NAMES = (
+    "base_url", "auth_url", "app_key", "app_secret", "service_id", "access_token", "refresh_token", "shop_cipher", "shop_id",
+    "port",
+)  # fmt: skip
+"""What `{...}` may stand for, beside `{id}` in a question, and `{quantity}` where stock is set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +55,12 @@ class Adapter:
     within_s: float = 30.0
     environment: Mapping[str, str] = field(default_factory=dict)
     webhooks: str = ""
+    consent_start: str = ""
+    consent_callback: str = ""
+    every_shop: bool = False
     sync: Question | None = None
-    order: Question | None = None
-    stock: Question | None = None
-    effects: Question | None = None
+    set_stock: Question | None = None
+    questions: Mapping[str, Question] = field(default_factory=dict)  # by the section's name
 
 
 def read_adapter(path: Path) -> Adapter:
@@ -70,7 +83,8 @@ def read_adapter(path: Path) -> Adapter:
         raise InvalidRequest(
             f"{path} names what is not known: {', '.join(sorted(unknown))}", next_step=f"Known are: {_known()}."
         )
-    start = told.get("start", {})
+    start, consent = told.get("start", {}), told.get("consent", {})
+    asked = {name: question for name in QUESTIONS if (question := _question(told.get(name))) is not None}
     return Adapter(
         name=str(told.get("name", path.stem)),
         folder=path.parent.resolve(),
@@ -79,10 +93,12 @@ def read_adapter(path: Path) -> Adapter:
         within_s=float(start.get("within_s", 30)),
         environment={str(name): str(value) for name, value in start.get("environment", {}).items()},
         webhooks=str(told.get("webhooks", {}).get("url", "")),
+        consent_start=str(consent.get("start", "")),
+        consent_callback=str(consent.get("callback", "")),
+        every_shop=told.get("shops", {}).get("every") is True,
         sync=_question(told.get("sync"), "POST"),
-        order=_question(told.get("order")),
-        stock=_question(told.get("stock")),
-        effects=_question(told.get("effects")),
+        set_stock=_question(told.get("set_stock"), "POST"),
+        questions=asked,
     )
 
 

@@ -8,6 +8,20 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
+class Exhibit:
+    """One request that was seen: a call of the integration, or a webhook to it.
+
+    `signed` is the string the platform signs, with `{app_secret}` where the secret stands; `answer` what was answered.
+    """
+
+    request: str
+    signed: str = ""
+    payload: str = ""
+    answer: str = ""
+    took_ms: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """What a check found. `state` is passed, failed or skipped; `evidence` is what was seen, `fix` what to do about it."""
 
@@ -19,6 +33,7 @@ class Verdict:
     cause: str = ""
     fix: str = ""
     elapsed_ms: float = 0.0
+    exhibits: tuple[Exhibit, ...] = ()
 
 
 class Failed(Exception):
@@ -31,6 +46,10 @@ class Failed(Exception):
 
 class Skipped(Exception):
     """A check cannot be made here; the sentence says why."""
+
+
+class Follows(Skipped):
+    """A check cannot be made, because another one failed: what needs this one cannot be made either."""
 
 
 Look = Callable[[Any], str | None]

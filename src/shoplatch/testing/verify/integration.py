@@ -31,27 +31,30 @@ class Integration:
         self._names = names
         self._clock = clock
         self._transport = transport
+        self._log: IO[bytes] | None = None
 
-    def sync(self) -> tuple[bool, str]:
-        """Let it read everything now: whether it says that it did, and its words."""
-        question = self.adapter.sync
-        if question is None:
-            return False, "the adapter has no [sync]"
+    def do(self, question: Question, **names: str) -> tuple[bool, str]:
+        """Let it do something now: whether it says that it did, and its words."""
         if question.command:
-            done = self._ran(question.command, "")
+            done = self._ran(question.command, names)
             return done.returncode == 0, (done.stdout + done.stderr)[-400:]
-        answer = self._asked(question, "")
+        answer = self._asked(question, names)
         return answer.status < 400, f"HTTP {answer.status} {answer.body[:300].decode('utf-8', 'replace')}"
+
+    def visit(self, url: str, accept: str = "text/html") -> HttpResponse:
+        """Go to one of its pages as a browser does; redirects are not followed."""
+        asked = HttpRequest("GET", filled(url, self._names), (("accept", accept),))
+        return self._transport.send(asked, timeout_s=ANSWER_WITHIN_S)
 
     def know(self, question: Question | None, id_: str) -> dict[str, Any] | None:
         """What it knows of a thing, by the names of the adapter; None where it knows of none."""
         if question is None:
             return None
         if question.command:
-            done = self._ran(question.command, id_)
+            done = self._ran(question.command, {"id": id_})
             text: str | bytes = done.stdout if done.returncode == 0 else ""
         else:
-            answer = self._asked(question, id_)
+            answer = self._asked(question, {"id": id_})
             text = answer.body if answer.status < 400 else b""
         try:
             document = json.loads(text)
@@ -69,6 +72,13 @@ class Integration:
         answer = self._transport.send(HttpRequest("POST", url, tuple(headers), body), timeout_s=ANSWER_WITHIN_S)
         return answer, self._clock.monotonic() - began
 
+    def last_words(self) -> str:
+        """The end of what it wrote out; "" where it was not started here."""
+        if self._log is None:
+            return ""
+        size = os.fstat(self._log.fileno()).st_size
+        return os.pread(self._log.fileno(), _TAIL_BYTES, max(0, size - _TAIL_BYTES)).decode("utf-8", "replace").strip()
+
     def alive(self) -> bool:
         """Whether it answers at its ready address."""
         try:
@@ -77,13 +87,13 @@ class Integration:
         except ShoplatchError:
             return False
 
-    def _asked(self, question: Question, id_: str) -> HttpResponse:
-        url = filled(question.url, {**self._names, "id": id_})
+    def _asked(self, question: Question, names: Mapping[str, str]) -> HttpResponse:
+        url = filled(question.url, {**self._names, **names})
         body = b"" if question.method in ("POST", "PUT") else None
         return self._transport.send(HttpRequest(question.method, url, (), body), timeout_s=ANSWER_WITHIN_S)
 
-    def _ran(self, command: str, id_: str) -> subprocess.CompletedProcess[str]:
-        line = [filled(word, {**self._names, "id": id_}) for word in words(command)]
+    def _ran(self, command: str, names: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+        line = [filled(word, {**self._names, **names}) for word in words(command)]
         return subprocess.run(
             line, cwd=self.adapter.folder, capture_output=True, text=True, timeout=ANSWER_WITHIN_S, check=False
         )
@@ -101,9 +111,10 @@ def running(adapter: Adapter, names: Mapping[str, str], clock: Clock, pause: Pau
         if not adapter.command:
             yield integration
             return
+        integration._log = log
         process = _started(adapter, names, log)
         try:
-            _wait(integration, process, clock, pause, log)
+            _wait(integration, process, clock, pause)
             yield integration
         finally:
             with contextlib.suppress(ProcessLookupError, PermissionError):
@@ -130,14 +141,13 @@ def _started(adapter: Adapter, names: Mapping[str, str], log: IO[bytes]) -> subp
         ) from None
 
 
-def _wait(integration: Integration, process: subprocess.Popen[bytes], clock: Clock, pause: Pause, log: IO[bytes]) -> None:
+def _wait(integration: Integration, process: subprocess.Popen[bytes], clock: Clock, pause: Pause) -> None:
     adapter, until = integration.adapter, clock.monotonic() + integration.adapter.within_s
     while process.poll() is None and clock.monotonic() < until:
         if integration.alive():
             return
         pause(0.05)
-    log.seek(0)
-    said = log.read()[-_TAIL_BYTES:].decode("utf-8", "replace").strip()
+    said = integration.last_words()
     how = f"ended with {process.returncode}" if process.poll() is not None else f"did not answer in {adapter.within_s:.0f} s"
     raise ConfigError(f"{adapter.name} {how}. Its last words: {said or 'none'}", next_step="Look at [start] of the adapter.")
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import hmac
 import json
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
 
 from shoplatch.errors import ShoplatchError
 from shoplatch.testing.explainer.draft import Draft
 from shoplatch.testing.explainer.in_the_body import respelled
-from shoplatch.testing.verify.bench_top import BenchTop
-from shoplatch.testing.verify.checks import Failed, Skipped, check
+from shoplatch.testing.verify.bench_top import SHOWN_CHARS, BenchTop
+from shoplatch.testing.verify.checks import Exhibit, Failed, Skipped, check
 from shoplatch.transport import HttpResponse
 
 ACK_WITHIN_S = 3.0
+BURST = 40
+EXHIBITS_MAX = 3
 RAW = (
     "Verify HMAC-SHA256 over app key + the raw body, before any parser touches it; answer 401 with an empty body otherwise."
 )
@@ -24,9 +29,19 @@ def _sent(
     if not top.integration.adapter.webhooks:
         raise Skipped("the adapter has no [webhooks]")
     try:
-        return top.integration.deliver(body, signature, content_type=content_type)
+        answer, took = top.integration.deliver(body, signature, content_type=content_type)
     except ShoplatchError as failure:
         raise Failed(f"It did not answer: {failure}") from None
+    if len(top.exhibits) < EXHIBITS_MAX:
+        top.exhibits.append(_exhibit(top, body, signature, answer, took))
+    return answer, took
+
+
+def _exhibit(top: BenchTop, body: bytes, signature: str | None, answer: HttpResponse, took: float) -> Exhibit:
+    told = f"HTTP {answer.status}, {len(answer.body)} bytes"
+    asked = f"POST webhook, authorization: {'none' if signature is None else signature[:16] + '…'}"
+    signed = f"{top.shop.app_key} + the body's {len(body)} bytes, as they are"
+    return Exhibit(asked, signed, body[:SHOWN_CHARS].decode("utf-8", "replace"), told, round(took * 1000, 1))
 
 
 def _event(top: BenchTop, **data: object) -> bytes:
@@ -75,6 +90,9 @@ def _why_refused(top: BenchTop, body: bytes) -> str:
             return "the body is parsed and written again before it is verified"
     if _sent(top, body, "sha256=" + top.signature(body))[0].status == 200:
         return "a prefix sha256= is expected"
+    alone = hmac.new(top.shop.app_secret.encode(), body, sha256).hexdigest()
+    if _sent(top, body, alone)[0].status == 200:
+        return "the app key is left out of what is verified"
     return ""
 
 
@@ -188,17 +206,60 @@ def unknown_order(top: BenchTop) -> str:
 
 @check("webhooks.repeated", "A repeated webhook has one effect", fix="Keep tts_notification_id, and work each once.")
 def repeated(top: BenchTop) -> str:
-    question = top.integration.adapter.effects
-    if question is None:
-        raise Skipped("the adapter has no [effects]")
+    top.asked("effects", "verify-twice")
     body = top.event(1, json.loads(_event(top))["data"], id_="verify-twice")
     for _ in range(3):
         _taken(top, body)
     top.pause(1.0)
-    told = top.integration.know(question, "verify-twice") or {}
+    told = top.asked("effects", "verify-twice") or {}
     if int(told.get("count") or 0) != 1:
         raise Failed(f"Sent three times, worked {told.get('count')} times", "the notification id is not kept")
     return "sent three times, worked once"
+
+
+@check(
+    "webhooks.distinct",
+    "Two notifications about one order are two",
+    fix="Know a notification by tts_notification_id, not by what it is about.",
+)
+def distinct(top: BenchTop) -> str:
+    names = ("verify-first", "verify-second")
+    top.asked("effects", names[0])
+    for name in names:
+        _taken(top, top.event(1, json.loads(_event(top))["data"], id_=name))
+    top.pause(1.0)
+    counted = [int((top.asked("effects", name) or {}).get("count") or 0) for name in names]
+    if counted != [1, 1]:
+        raise Failed(f"They were worked {counted[0]} and {counted[1]} times", "events are told apart by what they are about")
+    return "each worked once"
+
+
+@check(
+    "webhooks.burst",
+    "Forty webhooks at once are each answered in time",
+    fix="Write each event down and answer; let others do the work, several at a time.",
+)
+def burst(top: BenchTop) -> str:
+    top.needs("webhooks.genuine", "webhooks.in_time")
+    bodies = [top.event(1, json.loads(_event(top))["data"], id_=f"verify-burst-{n}") for n in range(BURST)]
+    with ThreadPoolExecutor(BURST) as senders:
+        answers = list(senders.map(lambda body: _sent(top, body, top.signature(body)), bodies))
+    refused = [answer.status for answer, _ in answers if answer.status != 200]
+    if refused:
+        raise Failed(f"{len(refused)} of {BURST} were refused, with HTTP {refused[0]}", "it does not stand a burst")
+    worst = max(took for _, took in answers)
+    if worst > ACK_WITHIN_S:
+        raise Failed(f"The slowest of {BURST} took {worst:.1f} s", "webhooks are worked one after the other")
+    return f"the slowest of {BURST} took {worst * 1000:.0f} ms"
+
+
+@check(
+    "webhooks.another_app", "One of another app is refused", fix="The app key stands before the body in what is verified."
+)
+def another_app(top: BenchTop) -> str:
+    body = _event(top)
+    made = hmac.new(top.shop.app_secret.encode(), b"another" + body, sha256).hexdigest()
+    return _refused(top, body, made)
 
 
 @check("webhooks.still_alive", "After all that it still answers", fix="Look at its log.")

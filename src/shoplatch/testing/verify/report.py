@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from shoplatch.testing.verify.checks import Verdict
+from shoplatch.testing.verify.checks import Exhibit, Verdict
 
 _STYLE = """
 :root { color-scheme: light dark; --line: color-mix(in srgb, currentColor 18%, transparent); }
@@ -16,6 +16,7 @@ article { border-top: 1px solid var(--line); padding: .6rem 0; }
 h3 { font-size: 1rem; margin: 0; } p { margin: .2rem 0; overflow-wrap: anywhere; }
 .passed h3::before { content: "✓ "; color: #16803c; } .failed h3::before { content: "✗ "; color: #c0262d; }
 .skipped { opacity: .65; } .skipped h3::before { content: "– "; }
+details { margin: .2rem 0; } pre { white-space: pre-wrap; overflow-wrap: anywhere; font-size: .8rem; margin: .2rem 0; }
 code, .quiet { opacity: .75; font-size: .9em; }
 """
 
@@ -38,7 +39,8 @@ def junit(name: str, verdicts: Sequence[Verdict]) -> bytes:
     for one in verdicts:
         case = SubElement(suite, "testcase", classname=one.group, name=one.check, time=f"{one.elapsed_ms / 1000:.3f}")
         if one.state == "failed":
-            SubElement(case, "failure", message=one.title).text = "\n".join(filter(None, (one.evidence, one.cause, one.fix)))
+            words = (one.evidence, one.cause, one.fix, *map(in_words, one.exhibits))
+            SubElement(case, "failure", message=one.title).text = "\n".join(filter(None, words))
         elif one.state == "skipped":
             SubElement(case, "skipped", message=one.evidence)
     return b"".join((tostring(suite, encoding="utf-8", xml_declaration=True), b"\n"))
@@ -64,7 +66,20 @@ def _article(one: Verdict) -> str:
     lines = [f"<p>{escape(one.evidence)}</p>" if one.evidence else ""]
     if one.state == "failed":
         lines += [f"<p><b>{escape(one.cause)}</b></p>" if one.cause else "", f"<p>→ {escape(one.fix)}</p>"]
+    lines += [_shown(exhibit) for exhibit in one.exhibits]
     return (
         f'<article class="{one.state}"><h3>{escape(one.title)} <code>{escape(one.check)}</code></h3>{"".join(lines)}'
         f'<p class="quiet">{one.elapsed_ms:.0f} ms</p></article>'
     )
+
+
+def in_words(one: Exhibit) -> str:
+    """An exhibit as lines: the request, the string the platform signs, what was sent, the answer and the time it took."""
+    told = [one.request]
+    told += [f"  signed: {one.signed}"] if one.signed else []
+    told += [f"  sent: {one.payload}"] if one.payload else []
+    return "\n".join([*told, f"  answered: {one.answer} in {one.took_ms:.1f} ms"])
+
+
+def _shown(one: Exhibit) -> str:
+    return f"<details><summary><code>{escape(one.request[:90])}</code></summary><pre>{escape(in_words(one))}</pre></details>"

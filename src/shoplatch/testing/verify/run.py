@@ -7,23 +7,39 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 
-from shoplatch.client import Client
-from shoplatch.client.auth import read_tokens, token_get_request
 from shoplatch.clock import Clock, SystemClock
 from shoplatch.errors import NotFound, ShoplatchError
 from shoplatch.testing.desk.playground import playground
-from shoplatch.testing.desk.shop import TikTokShop
-from shoplatch.testing.verify import calling, enduring, in_step, receiving
+from shoplatch.testing.verify import (
+    areas,
+    calling,
+    consenting,
+    enduring,
+    following,
+    in_step,
+    odd,
+    paging,
+    receiving,
+    renewing,
+    settling,
+    several,
+    writing,
+)
 from shoplatch.testing.verify.adapter import NAMES, Adapter
 from shoplatch.testing.verify.bench_top import BenchTop
-from shoplatch.testing.verify.checks import CHECKS, Check, Failed, Skipped, Verdict
+from shoplatch.testing.verify.checks import CHECKS, Check, Failed, Follows, Skipped, Verdict
 from shoplatch.testing.verify.integration import running
-from shoplatch.transport import HttpTransport
+from shoplatch.testing.verify.ourselves import Ourselves
 
 ORDERS = 45  # more than two pages of the usual size
-GROUPS = ("calls", "data", "webhooks", "events", "errors", "tokens")
-"""In this order: what comes later needs what comes before."""
-_ROOMS = (calling, in_step, receiving, enduring)  # importing them registers their checks
+GROUPS = (
+    "calls", "areas", "data", "paging", "webhooks", "shops", "events", "errors", "tokens", "writes", "money", "consent",
+    "grant",
+)  # fmt: skip
+"""In this order: what comes later needs what comes before, and the last takes the grant away."""
+_ROOMS = (
+    calling, areas, paging, in_step, odd, several, receiving, following, enduring, renewing, writing, settling, consenting,
+)  # fmt: skip # importing them registers their checks
 Tell = Callable[[Verdict], None]
 
 
@@ -54,47 +70,51 @@ def verify(
     with ExitStack() as stack:
         running_shop = stack.enter_context(playground())
         shop = running_shop.fresh("stocked")
-        shop.ready |= {"port": str(_free_port()), "own_token": _own_token(shop)}
+        shop.ready |= {"port": str(_free_port())}
+        own = Ourselves(shop)
+        stack.callback(own.close)
         names = {name: str(shop.ready[name]) for name in NAMES}
         integration = stack.enter_context(running(adapter, names, clock, time.sleep))
-        client = stack.enter_context(
-            Client(
-                shop.app_key, shop.app_secret, shop.ready["own_token"], base_url=shop.base_url, shop_cipher=shop.shop_cipher
-            )
-        )
-        top = BenchTop(shop, integration, client, clock, time.sleep)
+        top = BenchTop(shop, integration, own, clock, time.sleep)
         _prepare(top)
         return [_judged(top, one, tell) for one in checks]
 
 
 def _prepare(top: BenchTop) -> None:
-    """Orders of several states, and one reading of everything."""
-    top.webhooks(on=False)
-    orders = top.place(ORDERS)
-    for n, status in enumerate(("AWAITING_SHIPMENT", "AWAITING_COLLECTION", "IN_TRANSIT", "DELIVERED", "COMPLETED")):
-        top.advance(orders[n], status)
-    if top.integration.adapter.sync is not None:
-        top.sync()
-    top.webhooks(on=True)
+    """Orders of several states in every shop, one of two units, and one reading of everything."""
+    with top.unheard():
+        orders = top.place(ORDERS)
+        for n, status in enumerate(("AWAITING_SHIPMENT", "AWAITING_COLLECTION", "IN_TRANSIT", "DELIVERED", "COMPLETED")):
+            top.advance(orders[n], status)
+        top.place(1, lines=[{"sku_id": top.sku_of(orders[0]), "quantity": 2}])
+        if top.integration.adapter.every_shop:
+            top.abroad += [top.place_in(str(top.elsewhere["id"])) for _ in range(2)]
+        if top.integration.adapter.sync is not None:
+            top.sync()
 
 
 def _judged(top: BenchTop, one: Check, tell: Tell | None) -> Verdict:
-    began = top.clock.monotonic()
+    began, after = top.clock.monotonic(), top.mark
     state, evidence, cause = "passed", "", ""
+    top.exhibits = []
     try:
         evidence = one.look(top) or ""
     except Skipped as skipped:
         state, evidence = "skipped", str(skipped)
+        if isinstance(skipped, Follows):
+            top.follows.add(one.name)
     except Failed as failed:
         state, evidence, cause = "failed", failed.evidence, failed.cause
     except ShoplatchError as failure:
         state, evidence = "failed", str(failure)
+    took = round((top.clock.monotonic() - began) * 1000, 1)
     if state == "failed":
         top.failed.add(one.name)
         _mended(top)
-    took = round((top.clock.monotonic() - began) * 1000, 1)
     fix = "" if state == "passed" else one.fix
-    verdict = Verdict(one.name, one.group, one.title, state, evidence, cause, fix, took)
+    if not top.exhibits and state != "skipped":
+        top.show(sorted(top.calls(after=after), key=lambda call: not call["code"]))  # what was refused comes first
+    verdict = Verdict(one.name, one.group, one.title, state, evidence, cause, fix, took, tuple(top.exhibits))
     if tell is not None:
         tell(verdict)
     return verdict
@@ -106,13 +126,6 @@ def _mended(top: BenchTop) -> None:
     top.webhooks(on=True)
     if top.integration.adapter.sync is not None and not top.synced[0]:
         top.sync()
-
-
-def _own_token(shop: TikTokShop) -> str:
-    """A token of our own, so that our looking and the integration's calls are told apart."""
-    asked = token_get_request(shop.auth_url, shop.app_key, shop.app_secret, shop.auth_code)
-    with HttpTransport(connections_max=1) as transport:
-        return read_tokens(transport.send(asked, timeout_s=10.0)).access_token
 
 
 def _free_port() -> int:
