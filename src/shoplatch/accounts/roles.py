@@ -7,6 +7,7 @@
 | setup | the setup guide, apps and their secrets, consents |
 | people | people, their roles and their shops |
 | audit | audit log, security review, permissions |
+| personal | personal data of buyers, opened by the API and in exports; each time with a reason, in the audit log |
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from types import MappingProxyType
 
 from shoplatch.errors import InvalidRequest
 
-LOOK, WORK, SETUP, PEOPLE, AUDIT = RIGHTS = ("look", "work", "setup", "people", "audit")
+LOOK, WORK, SETUP, PEOPLE, AUDIT, PERSONAL = RIGHTS = ("look", "work", "setup", "people", "audit", "personal")
 ROLES: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "owner": frozenset(RIGHTS),

@@ -1,4 +1,4 @@
-"""The web process: uvicorn, with the webhook door in front of the console.
+"""The web process: uvicorn, with the webhook door and the API in front of the console.
 
 The door is looked for first, by path, so that a webhook never walks through the pages' framework.
 """
@@ -12,6 +12,8 @@ from typing import Any
 
 import uvicorn
 
+from shoplatch.api import build as build_api
+from shoplatch.api.gate import PREFIX as API
 from shoplatch.app import Platform
 from shoplatch.config import Options, at_port, make_home
 from shoplatch.console import build
@@ -33,12 +35,14 @@ Asgi = Callable[[Scope, Receive, Send], Awaitable[None]]
 log = logging.getLogger(__name__)
 
 
-def front(door: Asgi, pages: Asgi) -> Asgi:
-    """One application: webhooks to the door, everything else (lifespan too) to the pages."""
+def front(door: Asgi, pages: Asgi, api: Asgi | None = None) -> Asgi:
+    """One application: webhooks to the door, /api to the API, everything else (lifespan too) to the pages."""
 
     async def dispatch(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and scope["path"].startswith(PREFIX):
             await door(scope, receive, send)
+        elif api is not None and scope["type"] == "http" and (scope["path"] == API or scope["path"].startswith(f"{API}/")):
+            await api(scope, receive, send)
         else:
             await pages(scope, receive, send)
 
@@ -64,7 +68,7 @@ async def _serve(options: Options, listener: Listener, *, supervised: bool) -> N
     platform = await Platform.open(options, worker_beside=supervised)
     try:
         config = uvicorn.Config(
-            front(platform.door, build(platform)),
+            front(platform.door, build(platform), build_api(platform)),
             loop="none",  # we already run in the loop that was chosen
             http="httptools",
             ws="none",
