@@ -14,6 +14,7 @@ from shoplatch.simulator.aftersales_desk import Complaint
 from shoplatch.simulator.backoffice import Activity, AppSettings, ShopSettings, shop_of
 from shoplatch.simulator.chaos.effects import NAMED, Effect
 from shoplatch.simulator.chaos.rules import Match
+from shoplatch.simulator.creator_levers import CREATOR_LEVERS
 from shoplatch.simulator.desk import Advance, Buyers, Cart, Desk, Goal, delivery_told
 from shoplatch.simulator.faults import CallFaults, WebhookFaults
 from shoplatch.simulator.fbt_levers import FBT_LEVERS
@@ -337,5 +338,6 @@ LEVERS: tuple[Lever, ...] = (
     Lever("POST", "sellers/{open_id}/deauthorize", "The account takes the grant back; webhook 6 follows, 20 for a creator",
           _deauthorize, takes=_APP_KEY, gives=("open_id", "ended")),
     *FBT_LEVERS,
+    *CREATOR_LEVERS,
     *PARTNER_LEVERS,
 )  # fmt: skip

@@ -278,7 +278,7 @@ def addressees(world: World, switches: Switches, event: Event, topic: Topic, sho
         if event.app_key is not None:
             if app.key != event.app_key:
                 continue
-        elif not _has_grant(world, app, shop):
+        elif not _has_grant(world, app, shop, event.owner):
             continue
         own = shop.webhooks.get(app.key, {}).get(topic.subscribable_event_type or "")
         app_level = app.webhook_url if event.topic in app.webhook_topics else ""
@@ -288,10 +288,15 @@ def addressees(world: World, switches: Switches, event: Event, topic: Topic, sho
             yield app, app_level
 
 
-def _has_grant(world: World, app: App, shop: Shop) -> bool:
+def _has_grant(world: World, app: App, shop: Shop, owner: str | None) -> bool:
+    """Whether the shop let the app in; of what is a creator's own, whether that creator did."""
     now = world.clock.now()
+    by_account = owner is not None and owner in world.sellers
     return any(
-        grant.app_key == app.key and not grant.revoked and shop.id in grant.shop_ids and grant.ends_at > now
+        grant.app_key == app.key
+        and not grant.revoked
+        and grant.ends_at > now
+        and (grant.seller_open_id == owner if by_account else shop.id in grant.shop_ids)
         for grant in world.grants.values()
     )
 

@@ -44,7 +44,7 @@ def look_around(world: World, _payload: dict[str, Any]) -> None:
 
 def _has_agreements(shop: Shop, now: int) -> bool:
     opened = any(not one.ends_at for one in shop.affiliate.opens.values())
-    return opened or any(is_running(one, now) for one in shop.affiliate.targets.values())
+    return opened or shop.affiliate.auto_add or any(is_running(one, now) for one in shop.affiliate.targets.values())
 
 
 def _day_of(world: World, shop: Shop, now: int) -> None:
