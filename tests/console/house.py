@@ -21,9 +21,12 @@ from shoplatch.app import weak_points
 from shoplatch.clock import Clock
 from shoplatch.config import DatabaseOptions, Options, VaultOptions, WebOptions
 from shoplatch.errors import Unreachable
+from shoplatch.outbox.guard import Guard
+from shoplatch.outbox.hooks import Hooks
 from shoplatch.store.engine import Store
 from shoplatch.transport import HttpRequest, HttpResponse
 from shoplatch.transport.reach import Reached
+from tests.outbox.receiver import Receiver
 
 KEY = bytes(range(32))  # the same for every house, because a seeded database is copied for many tests
 PUBLIC = "http://127.0.0.1:8400"
@@ -78,6 +81,7 @@ class HouseOfTests:
     door: Door = field(default_factory=Door)
     checks: dict[str, str] = field(default_factory=lambda: {"database": "ok", "vault": "ok"})
     oidc: SignIn | None = None
+    receiver: Receiver = field(default_factory=Receiver)
 
     async def ready(self) -> Said:
         return Said(self.checks)
@@ -86,6 +90,10 @@ class HouseOfTests:
     def guide(self) -> Guide:
         public_url = self.options.web.public_url
         return Guide(self.store, self.accounts, self.transport, self.clock, public_url=public_url, reach=reached)
+
+    @property
+    def hooks(self) -> Hooks:
+        return Hooks(self.store, Vault(KEY), self.clock, self.receiver, Guard(), note=self.accounts.audit.note)
 
     @property
     def review(self) -> Review:

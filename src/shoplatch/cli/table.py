@@ -89,6 +89,7 @@ COMMANDS: tuple[Section, ...] = (
         {
             "operations": Entry("The 537 operations: list, and one in full", "shoplatch.cli.operations"),
             "call": Entry("Call any operation", "shoplatch.cli.call"),
+            "calls": Entry("The log of our calls: live, in groups, one in full", "shoplatch.cli.calls"),
             "explain": Entry("What a code means, what a request was, why a signature is wrong", "shoplatch.cli.explain"),
             "support-bundle": Entry(
                 "One file for a ticket at TikTok's support, without secrets", "shoplatch.cli.support_bundle"

@@ -11,6 +11,7 @@ from shoplatch.app import Platform
 from shoplatch.catalog import reader
 from shoplatch.cli.chosen import chosen_shops, shop_option
 from shoplatch.cli.frame import NO
+from shoplatch.cli.hook_deliveries import public
 from shoplatch.cli.opened import with_platform
 from shoplatch.cli.show import Column, as_json, draw_heading, fields, json_option, say, table
 from shoplatch.errors import InvalidRequest, NotFound
@@ -18,6 +19,8 @@ from shoplatch.inbox.causes import likely_fix
 from shoplatch.inbox.lanes import Ignored
 from shoplatch.inbox.replay import Replay, Which, replay_matching
 from shoplatch.store import read, replays
+from shoplatch.store.hooks import deliveries
+from shoplatch.store.hooks.deliveries import Delivery as Push
 from shoplatch.store.read import Delivery, events
 from shoplatch.sync import bells
 from shoplatch.sync.subscriptions import Subscriptions, by_hand
@@ -65,7 +68,7 @@ def failed(shop: str | None, limit: int, *, json: bool) -> None:
 def show(number: int, *, json: bool) -> None:
     async def look(
         platform: Platform,
-    ) -> tuple[events.Event, list[tuple[str, str]] | str, list[events.Caused], list[events.CallMade]]:
+    ) -> tuple[events.Event, list[tuple[str, str]] | str, list[events.Caused], list[events.CallMade], list[Push]]:
         async with platform.store.begin() as conn:
             found = await events.event(conn, number)
             if found is None:
@@ -74,12 +77,15 @@ def show(number: int, *, json: bool) -> None:
                 )
             rang = _rang(found)
             objects = [] if isinstance(rang, str) else rang
-            return found, rang, await events.caused(conn, found.delivery, objects), await events.calls(conn, found.delivery)
+            of = found.delivery
+            pushes = await deliveries.of_changes(conn, of.shop_id, objects, of.received_at, of.received_at + events.AFTER)
+            return found, rang, await events.caused(conn, of, objects), await events.calls(conn, of), pushes
 
-    found, rang, caused, calls = with_platform(look)
+    found, rang, caused, calls, pushes = with_platform(look)
     body = _body(found.body)
     if json:
-        as_json({"event": found.delivery, "rang": rang, "body": body, "calls": calls, "caused": caused})
+        told = [public(one) for one in pushes]
+        as_json({"event": found.delivery, "rang": rang, "body": body, "calls": calls, "caused": caused, "pushes": told})
         return
     of = found.delivery
     fields(
@@ -93,6 +99,8 @@ def show(number: int, *, json: bool) -> None:
     columns = [Column("at (UTC)"), Column("what"), Column("how")]
     rows: list[tuple[object, ...]] = [(one.at, f"read by {one.operation}", f"{one.elapsed_ms} ms") for one in calls]
     rows += [(one.at, f"{one.kind} {one.object_id}: {one.before or 'new'} → {one.after}", _by(one, of.n)) for one in caused]
+    rows += [(one.ended_at or one.created_at, f"{one.type} to {one.label or one.endpoint_id}: {one.state}",
+              f"delivery {one.n}") for one in pushes]  # fmt: skip
     draw_heading("What it caused")
     table(columns, rows, empty="Nothing changed.")
 

@@ -9,21 +9,20 @@ import re
 from shoplatch.accounts.people import Person
 from shoplatch.accounts.roles import AUDIT, LOOK, PEOPLE, SETUP, WORK
 
-OPEN_PATHS = frozenset(
-    {
-        "/sign-in",
-        "/sign-in/password",
-        "/sign-in/provider",
-        "/sign-in/provider/callback",
-        "/oauth/callback",
-        "/healthz",
-        "/readyz",
-        "/metrics",
-    }
+# What anybody may do, by what method: the ways in, what TikTok Shop and an identity provider send a browser back to, what a
+# seller is sent, and what machines ask. Each is one step of a path and no more, so nothing below it is open by accident.
+OPEN: tuple[tuple[str, str], ...] = (
+    ("GET POST", r"/sign-in"),
+    ("POST", r"/sign-in/password"),
+    ("GET", r"/sign-in/provider(/callback)?"),
+    ("GET", r"/oauth/callback(/[^/]+)?"),
+    ("GET POST", r"/connect/[^/]+"),  # a ticket of 256 random bits decides
+    ("GET", r"/assets/[^/]+"),
+    ("GET", r"/(healthz|readyz)"),
+    ("GET", r"/metrics"),  # decides by itself: this machine, or the token
 )
-OPEN_PREFIX = ("/assets/", "/connect/", "/oauth/callback/")  # /connect/ is what a seller is sent
 # Writes that name no shop: for those alone who have every shop.
-WHOLE_HOUSE = re.compile(r"/(webhooks|sync)(/.*)?")
+WHOLE_HOUSE = re.compile(r"/(webhooks|sync|hooks)(/.*)?")
 # method ("*" for any), address, and the rights of which one is enough; none: whoever is signed in.
 RULES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("*", r"/sign-out", ()),
@@ -32,17 +31,23 @@ RULES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("*", r"/setup(/.*)?", (SETUP,)),
     ("POST", r"/connections/(consent|links|links/[^/]+/revoke|installs/[^/]+/(confirm|refuse))", (SETUP,)),
     ("POST", r"/(webhooks|sync)/.*", (WORK,)),
+    ("POST", r"/hooks/endpoints(/.*)?", (SETUP,)),
+    ("POST", r"/hooks/.*", (WORK,)),
+    ("GET", r"/hooks(/.*)?", (WORK, AUDIT)),  # addresses of other systems, and what they answered
+    ("GET", r"/listen/feed", (WORK,)),  # webhooks byte for byte, with what buyers wrote
     ("*", r"/people(/.*)?", (PEOPLE,)),
     ("*", r"/audit(/.*)?", (AUDIT,)),
     ("*", r"/permissions(/.*)?", (AUDIT, SETUP)),
     ("*", r"/security(/.*)?", (AUDIT,)),
 )
+_OPEN = tuple((frozenset(methods.split()), re.compile(pattern)) for methods, pattern in OPEN)
 _COMPILED = tuple((method, re.compile(pattern), rights) for method, pattern, rights in RULES)
 
 
-def is_open(path: str) -> bool:
-    """Whether an address is for anybody."""
-    return path in OPEN_PATHS or path.startswith(OPEN_PREFIX)
+def is_open(path: str, method: str = "GET") -> bool:
+    """Whether an address is for anybody, asked for in this way."""
+    asked = "GET" if method == "HEAD" else method
+    return any(asked in methods and pattern.fullmatch(path) for methods, pattern in _OPEN)
 
 
 def needed(method: str, path: str) -> tuple[str, ...]:

@@ -91,7 +91,7 @@ class Guard:
             )  # fmt: skip
             return
         token = read_cookie(headers.get("cookie", ""), self._cookie)
-        open_to_all = is_open(path)
+        open_to_all = is_open(path, scope["method"])
         person = None if open_to_all else await self._who(bearer, token)
         scope.setdefault("state", {}).update(person=person, session=token)
         if person is None and not open_to_all:

@@ -13,6 +13,7 @@ from shoplatch.accounts.oidc.sign_in import SignIn
 from shoplatch.accounts.review import Review
 from shoplatch.clock import Clock
 from shoplatch.config import Options
+from shoplatch.outbox.hooks import Hooks
 from shoplatch.store.engine import Store
 from shoplatch.transport import AsyncTransport
 
@@ -52,6 +53,8 @@ class House(Protocol):
     def guide(self) -> Guide: ...
     @property
     def review(self) -> Review: ...
+    @property
+    def hooks(self) -> Hooks: ...
     @property
     def oidc(self) -> SignIn | None: ...
 

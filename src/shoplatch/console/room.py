@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse
@@ -19,9 +19,17 @@ class Room:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    async def shown(self, request: Request, which: Page, path: str, status: int = 200, **values: object) -> Response:
-        """A page as its address shows it, with some of its values given."""
-        ask = Ask(path, {}, {}, request.state.person)
+    async def shown(
+        self,
+        request: Request,
+        which: Page,
+        path: str,
+        status: int = 200,
+        parts: Mapping[str, str] | None = None,
+        **values: object,
+    ) -> Response:
+        """A page as its address shows it, with some of its values given. `parts`: those of the address."""
+        ask = Ask(path, parts or {}, {}, request.state.person)
         made = await which(self._desk, ask)
         return HTMLResponse(self._desk.page(Shown(made.template, {**made.values, **values}), ask), status)
 

@@ -19,6 +19,7 @@ from shoplatch.console import (
     account_doors,
     doors,
     event_doors,
+    hook_doors,
     link_doors,
     people_doors,
     provider_doors,
@@ -33,6 +34,7 @@ from shoplatch.console.house import House
 from shoplatch.console.live import Hub
 from shoplatch.console.pages import kept
 from shoplatch.console.pages.goods import inventory, products
+from shoplatch.console.pages.hooks import hook, hook_delivery, hooks
 from shoplatch.console.pages.order import order
 from shoplatch.console.pages.orders import orders
 from shoplatch.console.pages.overview import overview
@@ -55,6 +57,9 @@ PAGES: dict[str, Page] = {
     "/webhooks": webhooks,
     "/webhooks/{n}": webhook,
     "/sync": sync,
+    "/hooks": hooks,
+    "/hooks/{endpoint}": hook,
+    "/hooks/deliveries/{n}": hook_delivery,
     "/connections": connections,
     **kept.pages(),
     "/setup": setup,
@@ -94,6 +99,7 @@ def build(platform: House) -> FastAPI:
     app.include_router(doors.router(desk))
     app.include_router(link_doors.router(desk))
     app.include_router(event_doors.router(desk))
+    app.include_router(hook_doors.router(desk))
     app.include_router(setup_doors.router(desk))
     for module in (sign_in_doors, provider_doors, people_doors, account_doors):
         app.include_router(module.router(desk))

@@ -69,7 +69,7 @@ UPDATE inbox SET body = NULL WHERE n IN (
 )
 """
 _RETRY = """
-UPDATE inbox SET state = 'new', due_at = NULL, attempts = 0 WHERE n IN (
+UPDATE inbox SET state = 'new', due_at = NULL, attempts = 0, xid = pg_current_xact_id() WHERE n IN (
     SELECT n FROM inbox WHERE state = 'failed' AND (%(ns)s::bigint[] IS NULL OR n = ANY(%(ns)s))
         AND (%(shop_id)s::text IS NULL OR shop_id = %(shop_id)s) AND (%(type)s::int IS NULL OR type = %(type)s)
     ORDER BY n LIMIT %(limit)s FOR UPDATE SKIP LOCKED
@@ -162,6 +162,13 @@ async def renew_lane(conn: Connection, shop_id: str, owner: str, until: datetime
         "UPDATE lanes SET lease_until = %s WHERE shop_id = %s AND lease_owner = %s", [until, shop_id, owner]
     )
     return kept.rowcount == 1
+
+
+async def holds_lane(conn: Connection, shop_id: str, owner: str) -> bool:
+    """Whether the lane is still this worker's, and until the transaction ends nobody can take it over."""
+    raw = await driver(conn)
+    held = await raw.execute("SELECT FROM lanes WHERE shop_id = %s AND lease_owner = %s FOR SHARE", [shop_id, owner])
+    return held.rowcount == 1
 
 
 async def release_lane(conn: Connection, shop_id: str, owner: str, *, rest_until: datetime | None = None) -> None:

@@ -91,9 +91,9 @@ async def advance(conn: Connection, now: datetime) -> int:
     if portion < 1:
         return 0
     again = await raw.execute(
-        "UPDATE inbox SET state = 'new', due_at = NULL, attempts = 0, done_at = NULL WHERE n IN ("
-        f"SELECT n FROM inbox WHERE n > %(cursor)s AND n <= %(last)s AND {_MATCHES} ORDER BY n LIMIT %(portion)s "
-        "FOR UPDATE SKIP LOCKED) RETURNING n".encode(),
+        "UPDATE inbox SET state = 'new', due_at = NULL, attempts = 0, done_at = NULL, xid = pg_current_xact_id() "
+        f"WHERE n IN (SELECT n FROM inbox WHERE n > %(cursor)s AND n <= %(last)s AND {_MATCHES} "
+        "ORDER BY n LIMIT %(portion)s FOR UPDATE SKIP LOCKED) RETURNING n".encode(),
         {**replay.filter, "cursor": replay.cursor, "last": replay.last, "portion": portion},
     )
     put = [number for (number,) in await again.fetchall()]
@@ -111,7 +111,7 @@ async def put_back(conn: Connection, ns: Sequence[int]) -> int:
     """Put single events back at once, whatever became of them; how many could be."""
     raw = await driver(conn)
     again = await raw.execute(
-        "UPDATE inbox SET state = 'new', due_at = NULL, attempts = 0, done_at = NULL "
+        "UPDATE inbox SET state = 'new', due_at = NULL, attempts = 0, done_at = NULL, xid = pg_current_xact_id() "
         "WHERE n = ANY(%s) AND state <> 'new' AND body IS NOT NULL",
         [list(ns)],
     )

@@ -12,6 +12,7 @@ from shoplatch.accounts.roles import AUDIT
 from shoplatch.console import words
 from shoplatch.console.desk import SOON, Ask, Desk, Frame, ShopView
 from shoplatch.store import read
+from shoplatch.store.hooks import deliveries, endpoints
 from shoplatch.store.read.troubles import Trouble, troubles
 
 GRANT_ENDS = timedelta(days=30)  # webhook 7 starts 30 days before the end too (platform.md section 3.4)
@@ -40,6 +41,7 @@ async def needs(
         *_grants(await read.connections(conn), frame, now),
         *await _late(conn, frame),
         *_failed(failed),
+        *(await _hooks(conn) if not frame.limited else ()),
         *_troubles(await troubles(conn, frame.ids, now), frame),
         *await _stock(conn, frame),
     ]
@@ -128,6 +130,19 @@ def _failed(failed: int) -> list[Need]:
         return []
     what = f"{words.count(failed, 'event')} could not be worked"
     return [Need("bad", what, "kept in the inbox; the next sweep repairs the rows", "Open", "/webhooks?state=failed")]
+
+
+async def _hooks(conn: read.Reading) -> list[Need]:
+    """Endpoints of users that were turned off, and events that no endpoint took in the end."""
+    backlogs, found = await deliveries.backlogs(conn), []
+    for one in await endpoints.every(conn):
+        name, failed = one.label or one.id, backlogs[one.id].failed if one.id in backlogs else 0
+        if one.state == "disabled":
+            found.append(Need("bad", f"Nothing is sent to {name} any more", one.reason[:160], "Open", f"/hooks/{one.id}"))
+        elif failed:
+            what = f"{words.count(failed, 'event')} did not reach {name}"
+            found.append(Need("warn", what, "each was tried eight times", "Open", f"/hooks/{one.id}?state=failed"))
+    return found
 
 
 def _troubles(found: list[Trouble], frame: Frame) -> list[Need]:

@@ -9,7 +9,9 @@ from shoplatch.console.desk import Ask, Desk, Shown
 from shoplatch.errors import InvalidRequest, NotFound
 from shoplatch.inbox.causes import likely_fix
 from shoplatch.inbox.lanes import Ignored
+from shoplatch.outbox.hooks import shown
 from shoplatch.store import cursors, read, replays
+from shoplatch.store.hooks import deliveries
 from shoplatch.store.read import events
 from shoplatch.sync import bells
 from shoplatch.sync.subscriptions import CHECKED, by_hand
@@ -61,9 +63,11 @@ async def webhook(desk: Desk, ask: Ask) -> Shown:
         objects = [] if isinstance(rang, str) else rang
         caused = await events.caused(conn, found.delivery, objects)
         calls = await events.calls(conn, found.delivery)
+        came = found.delivery.received_at
+        pushes = await deliveries.of_changes(conn, found.delivery.shop_id, objects, came, came + events.AFTER)
     values = {
         "frame": frame, "d": found.delivery, "place": frame.place_of(found.delivery.shop_id), "rang": rang,
-        "body": _spelled(found.body), "caused": caused, "calls": calls,
+        "body": _spelled(found.body), "caused": caused, "calls": calls, "pushes": pushes, "shown": shown,
         "fix": likely_fix(found.delivery.error or "") if found.delivery.error and found.delivery.done_at is None else "",
     }  # fmt: skip
     return Shown("webhook.html", values)

@@ -1,0 +1,248 @@
+"""`shoplatch hooks`: webhooks that go out to your own systems: endpoints, their secrets, how each stands."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+
+import click
+
+from shoplatch.app import Platform
+from shoplatch.cli.chosen import chosen_shops
+from shoplatch.cli.frame import NO
+from shoplatch.cli.hook_deliveries import deliveries_, delivery_, recover, retry
+from shoplatch.cli.links import Life
+from shoplatch.cli.opened import with_platform
+from shoplatch.cli.show import Column, as_json, fields, json_option, say, table
+from shoplatch.outbox import kinds
+from shoplatch.outbox.hooks import OVERLAP, Hooks, Tried, shown
+from shoplatch.store.hooks.deliveries import COUNT_MAX, Backlog
+from shoplatch.store.hooks.endpoints import Endpoint
+
+ACTOR = "terminal"
+NOTHING = Backlog(0, 0, None)
+SHOWN_ONCE = "The secret is not shown again; your receiver checks signatures with it."
+
+
+@click.group(
+    help="Webhooks that go out: signed events about what changed here, posted to your own systems.\n\n"
+    "\b\nExamples:\n  shoplatch hooks add https://erp.example.com/shoplatch --event order --event stock\n"
+    "  shoplatch hooks test ep_0011223344556677\n  shoplatch hooks deliveries --state failed"
+)
+def command() -> None:
+    pass
+
+
+@command.command(
+    help="Add an endpoint. It gets what changes from now on; its secret is shown once.\n\n"
+    "\b\nExamples:\n  shoplatch hooks add https://erp.example.com/shoplatch\n"
+    "  shoplatch hooks add https://erp.example.com/shoplatch --event order --event return --label ERP"
+)
+@click.argument("url")
+@click.option("--event", "events", multiple=True, help="Only this event, as `shoplatch hooks events` lists them; often.")
+@click.option("--shop", "shops", metavar="SHOP", multiple=True, help="Only this shop: its id, code or name; often.")
+@click.option("--label", default="", help="A name for lists.")
+@click.option("--personal", is_flag=True, help="Send personal data too: recipients, ids of buyers.")
+@click.option("--backfill", is_flag=True, help="Send what the first reading of a shop writes too.")
+@click.option("--secret-stdin", is_flag=True, help="Take a secret of yours (whsec_...) from standard input.")
+@json_option
+def add(
+    url: str, events: tuple[str, ...], shops: tuple[str, ...], label: str, *, personal: bool, backfill: bool,
+    secret_stdin: bool, json: bool,
+) -> None:  # fmt: skip
+    given = sys.stdin.readline().strip() if secret_stdin else None
+
+    async def make(platform: Platform) -> tuple[Endpoint, str]:
+        ids = [row.id for shop in shops for row in await chosen_shops(platform, shop)] if shops else None
+        made, secret = await platform.hooks.add(
+            url, by=ACTOR, label=label, types=events, shop_ids=ids, personal=personal, backfill=backfill, secret=given
+        )
+        detail = f"{shown(made.url)}; {', '.join(made.kinds) or 'every event'}{'; with personal data' if personal else ''}"
+        await platform.accounts.audit.note("hooks.added", made.id, actor=ACTOR, detail=detail)
+        return made, secret
+
+    made, secret = with_platform(make)
+    if json:
+        as_json({**public(made), "secret": secret})
+        return
+    fields({"endpoint": made.id, "address": shown(made.url), "events": made.kinds or "all", "secret": secret})
+    say(SHOWN_ONCE)
+
+
+@command.command("list", help="List the endpoints and how each stands.\n\n\b\nExample:\n  shoplatch hooks list --json")
+@json_option
+def list_(*, json: bool) -> None:
+    async def look(platform: Platform) -> list[tuple[Endpoint, Backlog]]:
+        backlogs = await platform.hooks.backlogs()
+        return [(one, backlogs.get(one.id, NOTHING)) for one in await platform.hooks.all()]
+
+    rows = with_platform(look)
+    if json:
+        as_json([{**public(one), **waits(backlog)} for one, backlog in rows])
+        return
+    columns = [
+        Column("endpoint", whole=True), Column("label"), Column("address"), Column("state"), Column("events", spare=True),
+        Column("waiting", figures=True), Column("failed", figures=True), Column("last arrived (UTC)", spare=True),
+    ]  # fmt: skip
+    cells = [
+        (one.id, one.label, shown(one.url), standing(one), one.kinds or "all", counted(of.waiting), counted(of.failed),
+         one.last_success_at)
+        for one, of in rows
+    ]  # fmt: skip
+    table(columns, cells, empty="No endpoint was added yet. `shoplatch hooks add URL` adds one.")
+
+
+@command.command(help="Show one endpoint.\n\n\b\nExample:\n  shoplatch hooks show ep_0011223344556677")
+@click.argument("endpoint")
+@json_option
+def show(endpoint: str, *, json: bool) -> None:
+    async def look(platform: Platform) -> tuple[Endpoint, Backlog]:
+        return await platform.hooks.get(endpoint), (await platform.hooks.backlogs()).get(endpoint, NOTHING)
+
+    one, of = with_platform(look)
+    if json:
+        as_json({**public(one), **waits(of)})
+        return
+    fields(
+        {
+            "endpoint": one.id, "label": one.label, "address": shown(one.url), "state": standing(one),
+            "events": one.kinds or "all", "shops": one.shop_ids if one.shop_ids is not None else "every shop",
+            "personal data": one.personal, "first reading of a shop": one.backfill,
+            "secret": f"fingerprint {one.secret_fingerprint}", "the one before signs until": one.secret_before_until,
+            "waiting": counted(of.waiting), "oldest waits since": of.oldest_at, "failed": counted(of.failed),
+            "last arrived": one.last_success_at, "last failed": one.last_failure_at, "fails since": one.failing_since,
+            "rests until": one.rest_until, "added": one.created_at, "by": one.created_by,
+        }
+    )  # fmt: skip
+
+
+@command.command(
+    help="A new secret. The one before signs beside it for a day, or as long as --overlap says.\n\n"
+    "\b\nExamples:\n  shoplatch hooks rotate ep_0011223344556677\n  shoplatch hooks rotate ep_0011223344556677 --overlap 0h"
+)
+@click.argument("endpoint")
+@click.option("--overlap", type=Life(), default=f"{OVERLAP.days * 24}h", show_default=True, help="As 24h or 7d.")
+@json_option
+def rotate(endpoint: str, overlap: timedelta, *, json: bool) -> None:
+    async def change(platform: Platform) -> tuple[str, datetime | None]:
+        fresh = await platform.hooks.rotate(endpoint, overlap=overlap)
+        await platform.accounts.audit.note("hooks.rotated", endpoint, actor=ACTOR, detail=f"overlap {overlap}")
+        return fresh, (await platform.hooks.get(endpoint)).secret_before_until
+
+    secret, until = with_platform(change)
+    if json:
+        as_json({"id": endpoint, "secret": secret, "secret_before_until": until})
+        return
+    fields({"secret": secret, "the one before signs until": until})
+    say(SHOWN_ONCE)
+
+
+@command.command(help="Send nothing for now; events gather.\n\n\b\nExample:\n  shoplatch hooks pause ep_0011223344556677")
+@click.argument("endpoint")
+@click.option("--reason", default="", help="Why, for the others.")
+def pause(endpoint: str, reason: str) -> None:
+    async def stop(hooks: Hooks) -> None:
+        await hooks.pause(endpoint, reason)
+
+    _do(stop, "hooks.paused", endpoint, reason)
+    say(f"Nothing is sent to {endpoint} until `shoplatch hooks resume {endpoint}`; events gather.")
+
+
+@command.command(
+    help="Send again to an endpoint that was paused or turned off.\n\n"
+    "\b\nExample:\n  shoplatch hooks resume ep_0011223344556677"
+)
+@click.argument("endpoint")
+def resume(endpoint: str) -> None:
+    async def go_on(hooks: Hooks) -> None:
+        await hooks.resume(endpoint)
+
+    _do(go_on, "hooks.resumed", endpoint)
+    say(f"Events go to {endpoint} again. What it missed while it was off: `shoplatch hooks recover {endpoint} --since ...`.")
+
+
+@command.command(
+    help="Forget an endpoint with its deliveries.\n\n\b\nExample:\n  shoplatch hooks remove ep_0011223344556677 --yes"
+)
+@click.argument("endpoint")
+@click.option("--yes", is_flag=True, help="Without asking.")
+def remove(endpoint: str, *, yes: bool) -> None:
+    if not yes:
+        click.confirm(f"Forget {endpoint} with everything that waits for it?", abort=True, err=True)
+
+    async def forget(hooks: Hooks) -> None:
+        await hooks.remove(endpoint)
+
+    _do(forget, "hooks.removed", endpoint)
+    say(f"{endpoint} is forgotten.")
+
+
+@command.command(
+    help="Send a test event at once and show the answer. Exit code 1: it did not arrive.\n\n"
+    "\b\nExample:\n  shoplatch hooks test ep_0011223344556677"
+)
+@click.argument("endpoint")
+@json_option
+def test(endpoint: str, *, json: bool) -> None:
+    async def send(platform: Platform) -> Tried:
+        return await platform.hooks.try_out(endpoint)
+
+    tried = with_platform(send)
+    if json:
+        as_json({"arrived": tried.arrived, "webhook_id": tried.id, "delivery": tried.delivery, "attempt": tried.attempt})
+    else:
+        one = tried.attempt
+        fields({"arrived": tried.arrived, "webhook-id": tried.id, "address": one.address, "answer": one.status,
+                "took": f"{one.elapsed_ms} ms", "why not": one.error, "said": one.response})  # fmt: skip
+    if not tried.arrived:
+        click.get_current_context().exit(NO)
+
+
+@command.command(help="List the events there are.\n\n\b\nExample:\n  shoplatch hooks events")
+@json_option
+def events(*, json: bool) -> None:
+    if json:
+        as_json([{"type": one.name, "what": one.what, "object": one.columns, "lists": one.parts, "personal": one.personal}
+                 for one in kinds.types().values()])  # fmt: skip
+        return
+    table(
+        [Column("event", whole=True), Column("goes out when")],
+        [(name, one.what) for name, one in kinds.types().items()],
+        empty="",
+    )
+
+
+def public(one: Endpoint) -> dict[str, object]:
+    """An endpoint without what is sealed."""
+    hidden = ("sealed_secret", "sealed_secret_before", "url")
+    return {"url": shown(one.url), **{name: getattr(one, name) for name in one.__slots__ if name not in hidden}}
+
+
+def waits(of: Backlog) -> dict[str, object]:
+    """A backlog as members of a document."""
+    return {"waiting": of.waiting, "failed_deliveries": of.failed, "oldest_waiting_at": of.oldest_at}
+
+
+def standing(one: Endpoint) -> str:
+    """How an endpoint stands, with the reason."""
+    if one.state == "active" and one.failures:
+        return f"active, failing since {one.failing_since:%Y-%m-%d %H:%M}" if one.failing_since else "active"
+    return f"{one.state}: {one.reason}" if one.reason else one.state
+
+
+def counted(number: int) -> str:
+    """A count that ends somewhere."""
+    return f"{COUNT_MAX - 1:,}+" if number >= COUNT_MAX else f"{number:,}"
+
+
+def _do(deed: Callable[[Hooks], Awaitable[None]], act: str, endpoint: str, detail: str = "") -> None:
+    async def run(platform: Platform) -> None:
+        await deed(platform.hooks)
+        await platform.accounts.audit.note(act, endpoint, actor=ACTOR, detail=detail)
+
+    with_platform(run)
+
+
+for _member in (deliveries_, delivery_, retry, recover):
+    command.add_command(_member)

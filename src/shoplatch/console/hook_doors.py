@@ -1,0 +1,137 @@
+"""What the pages about outbound webhooks send, and the feed that listeners in other places read."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import JSONResponse, RedirectResponse
+
+from shoplatch.console.desk import Desk
+from shoplatch.console.forms import fields, read_fields
+from shoplatch.console.pages import hooks as pages
+from shoplatch.console.room import Room
+from shoplatch.errors import InvalidRequest
+from shoplatch.outbox.hooks import shown
+from shoplatch.outbox.listen import LocalSource, Portion, Wanted, place_of
+from shoplatch.outbox.remote import PATH, document, wanted_of
+
+DAYS_MAX = 30
+
+
+def router(desk: Desk) -> APIRouter:
+    """The routes below /hooks that change something, and /listen/feed."""
+    routes = APIRouter(include_in_schema=False)
+    _endpoints(routes, desk)
+    _work(routes, desk)
+    _feed(routes, desk)
+    return routes
+
+
+def _endpoints(routes: APIRouter, desk: Desk) -> None:
+    hooks, room = desk.house.hooks, Room(desk)
+
+    @routes.post("/hooks/endpoints")
+    async def add(request: Request) -> Response:
+        """A new endpoint; its secret is shown once, on the page that answers."""
+        given = await read_fields(request)
+        shops = given.get("shops", "").split()
+        personal = bool(given.get("personal"))
+        try:
+            made, secret = await hooks.add(
+                given.get("url", "").strip(), by=request.state.person.name, label=given.get("label", ""),
+                types=given.get("events", "").split(), shop_ids=None if given.get("every") or not shops else shops,
+                personal=personal, backfill=bool(given.get("backfill")),
+            )  # fmt: skip
+        except InvalidRequest as refused:
+            return await room.shown(request, pages.hooks, "/hooks", 422, wrong=str(refused), given=given)
+        detail = f"{shown(made.url)}; {', '.join(made.kinds) or 'every event'}{'; with personal data' if personal else ''}"
+        await room.note(request, "hooks.added", made.id, detail)
+        return await room.shown(request, pages.hooks, "/hooks", secret=secret, made=made)
+
+    @routes.post("/hooks/endpoints/{endpoint}/rotate")
+    async def rotate(request: Request, endpoint: str) -> Response:
+        secret = await hooks.rotate(endpoint)
+        await room.note(request, "hooks.rotated", endpoint, "overlap 1 day")
+        return await room.shown(request, pages.hook, f"/hooks/{endpoint}", parts={"endpoint": endpoint}, secret=secret)
+
+    @routes.post("/hooks/endpoints/{endpoint}/stand")
+    async def stand(request: Request, endpoint: str) -> Response:
+        """Pause, resume or remove."""
+        given = await fields(request)
+        wanted = given.get("act", "")
+        if wanted == "pause":
+            await hooks.pause(endpoint, f"paused by {request.state.person.name}")
+        elif wanted == "resume":
+            await hooks.resume(endpoint)
+        elif wanted == "remove":
+            await hooks.remove(endpoint)
+        else:
+            raise InvalidRequest("There is no such act")
+        await room.note(request, f"hooks.{wanted}d" if wanted != "pause" else "hooks.paused", endpoint)
+        return RedirectResponse("/hooks" if wanted == "remove" else f"/hooks/{endpoint}", 303)
+
+
+def _work(routes: APIRouter, desk: Desk) -> None:
+    hooks, room = desk.house.hooks, Room(desk)
+
+    @routes.post("/hooks/tests/{endpoint}")
+    async def test(request: Request, endpoint: str) -> Response:
+        tried = await hooks.try_out(endpoint)
+        await room.note(request, "hooks.tested", endpoint, "arrived" if tried.arrived else tried.attempt.error or "")
+        return RedirectResponse(f"/hooks/deliveries/{tried.delivery}", 303)
+
+    @routes.post("/hooks/deliveries/{n}/retry")
+    async def retry(request: Request, n: int) -> Response:
+        await hooks.delivery(n)
+        await hooks.retry([n])
+        await room.note(request, "hooks.retried", str(n))
+        return RedirectResponse(f"/hooks/deliveries/{n}", 303)
+
+    @routes.post("/hooks/recoveries/{endpoint}")
+    async def recover(request: Request, endpoint: str) -> Response:
+        """Everything that an endpoint missed in the last days."""
+        days = (await fields(request)).get("days", "1")
+        if not (days.isascii() and days.isdigit() and 1 <= int(days[:3]) <= DAYS_MAX):
+            raise InvalidRequest(f"Give 1 to {DAYS_MAX} days")
+        put, made = await hooks.recover(endpoint, desk.house.clock.now() - timedelta(days=int(days)))
+        await room.note(request, "hooks.recovered", endpoint, f"{days} days: {put} again, {made} new")
+        return RedirectResponse(f"/hooks/{endpoint}", 303)
+
+
+def _feed(routes: APIRouter, desk: Desk) -> None:
+    house, room = desk.house, Room(desk)
+
+    @routes.get(PATH)
+    async def feed(request: Request) -> Response:
+        """What comes after a place, for `shoplatch listen --url`; without a place, where to begin."""
+        query, person = request.query_params, request.state.person
+        wanted = _allowed(wanted_of(query), person.shops)
+        source = LocalSource(house.store, house.accounts.webhook_secrets, wanted)
+        if "after" not in query:
+            place = await source.start(_moment(query.get("since", "")))
+            await room.note(request, "listen.began", ", ".join(wanted.kinds))
+            return JSONResponse(document(Portion((), place)))
+        try:
+            place = place_of(query["after"])
+        except ValueError as broken:
+            raise InvalidRequest("That is no place in the feed") from broken
+        return JSONResponse(document(await source.next(place)))
+
+
+def _allowed(wanted: Wanted, shops: tuple[str, ...] | None) -> Wanted:
+    """What somebody with a grant of some shops may have of what is asked for."""
+    if shops is None:
+        return wanted
+    mine = frozenset(shops) if wanted.shop_ids is None else wanted.shop_ids & frozenset(shops)
+    return Wanted(wanted.kinds, wanted.topics, wanted.types, mine)
+
+
+def _moment(text: str) -> datetime | None:
+    if not text:
+        return None
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError as broken:
+        raise InvalidRequest("That is no moment") from broken
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
