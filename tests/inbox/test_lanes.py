@@ -173,6 +173,25 @@ async def test_a_worker_that_lost_its_lease_stops_and_leaves_the_lane_to_the_oth
         assert await (await conn.execute("SELECT lease_owner FROM lanes")).fetchone() == ("other",)
 
 
+async def test_a_worker_that_stood_still_beyond_its_lease_writes_nothing_any_more(store: Store, clock: SetClock) -> None:
+    await ring(store, clock, ("a", "5"), ("a", "6"))
+    heir = Diary(store, clock)
+
+    async def stand_still(batch: Batch) -> None:
+        clock.advance(31)
+        await worker(heir, owner="heir", batch_max=1, batches_max=1).turn()  # its lease ended and another took the lane over
+        async with store.begin() as conn:
+            assert await inbox.lease_lane(conn, "heir/again", clock.now(), clock.now()) == "a"  # and is at it still
+
+    late = Diary(store, clock, stand_still)
+    assert await worker(late, owner="late", batch_max=1, batches_max=1).turn() == 0
+    assert late.worked == [("a", ["5"])]
+    assert heir.worked == [("a", ["5"])]
+    assert await states(store) == [("done", None, 0), ("new", None, 0)]
+    async with store.raw() as conn:
+        assert await (await conn.execute("SELECT lease_owner FROM lanes")).fetchone() == ("heir/again",)
+
+
 async def test_one_bad_object_is_found_rests_longer_each_time_and_ends_as_failed(store: Store, clock: SetClock) -> None:
     await ring(store, clock, ("a", "1"), ("a", "2"), ("a", "3"))
 

@@ -40,11 +40,20 @@ def delay(attempts: int) -> timedelta:
     return timedelta(seconds=_DELAYS_S[min(attempts, len(_DELAYS_S) - 1)])
 
 
-class Batch:
-    """Events of one shop that are worked together. `objects` maps each object to the numbers of its events, oldest first."""
+class LeaseLost(Exception):
+    """Somebody else holds the lane now: we were too slow, and what we do is done by them again."""
 
-    def __init__(self, shop_id: str, read: Iterable[tuple[InboxRow, Sequence[Object]]]) -> None:
+
+class Batch:
+    """Events of one shop that are worked together. `objects` maps each object to the numbers of its events, oldest first.
+
+    `owner` is who leases the shop's lane. Nothing is written for somebody who has lost the lease meanwhile (stood still,
+    was cut off from the database), so that two never write for one shop at a time.
+    """
+
+    def __init__(self, shop_id: str, read: Iterable[tuple[InboxRow, Sequence[Object]]], *, owner: str | None = None) -> None:
         self.shop_id = shop_id
+        self.owner = owner
         self.rows: list[InboxRow] = []
         self.objects: dict[Object, list[int]] = defaultdict(list)
         self._of_row: dict[int, Sequence[Object]] = {}
@@ -70,7 +79,18 @@ class Batch:
         groups: dict[frozenset[Object], list[InboxRow]] = defaultdict(list)
         for row in self.rows:
             groups[frozenset(self._of_row[row.n])].append(row)
-        return [Batch(self.shop_id, [(row, self._of_row[row.n]) for row in rows]) for rows in groups.values()]
+        return [
+            Batch(self.shop_id, [(row, self._of_row[row.n]) for row in rows], owner=self.owner) for rows in groups.values()
+        ]
+
+    async def hold(self, conn: Connection) -> None:
+        """Make sure, for this transaction, that the shop's lane is still ours. First in it, so that no two wait in a ring.
+
+        Raises:
+            LeaseLost: it is not; nothing may be written.
+        """
+        if self.owner is not None and not await inbox.holds_lane(conn, self.shop_id, self.owner):
+            raise LeaseLost
 
     async def finish(
         self,
@@ -85,6 +105,7 @@ class Batch:
         `left`: objects that could not be brought up to date, each with the reason; their events rest and come again.
         `ignored`: objects about which nothing is to be done, and why; an event about nothing else is ignored.
         """
+        await self.hold(conn)
         left, ignored = left or {}, ignored or {}
         failed = {row.n: left[one] for row in self.rows for one in self._of_row[row.n] if one in left}
         reasons: dict[str | None, list[int]] = defaultdict(list)
@@ -98,6 +119,7 @@ class Batch:
 
     async def fail(self, conn: Connection, now: datetime, failed: Mapping[int, str]) -> None:
         """Let events rest after a failed attempt; those that used up their attempts end as `failed`, with the reason."""
+        await self.hold(conn)
         for row in self.rows:
             if row.n not in failed:
                 continue

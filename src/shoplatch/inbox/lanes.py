@@ -18,7 +18,7 @@ from typing import Protocol
 
 from shoplatch.clock import Clock
 from shoplatch.errors import OutcomeUnknown, RateLimited, Reauthorize, Retriable, ShoplatchError
-from shoplatch.inbox.batch import Batch, Ignored, Object
+from shoplatch.inbox.batch import Batch, Ignored, LeaseLost, Object
 from shoplatch.inbox.pace import Pace
 from shoplatch.store import inbox
 from shoplatch.store.engine import Store
@@ -131,9 +131,9 @@ class Lanes:
         try:
             async with asyncio.TaskGroup() as tasks:
                 renewing = tasks.create_task(self._renew(shop_id, owner), name=f"lease of {shop_id}")
-                worked = await self._empty(shop_id)
+                worked = await self._empty(shop_id, owner)
                 renewing.cancel()
-        except* _LeaseLost:
+        except* LeaseLost:
             log.warning("the lane of shop %s was taken over by another worker", shop_id)
         rest_s = self._pace.rest_s(shop_id, worked, self._clock.monotonic()) if rests else 0.0
         rest_until = self._clock.now() + timedelta(seconds=rest_s) if rest_s else None
@@ -141,11 +141,11 @@ class Lanes:
             await inbox.release_lane(conn, shop_id, owner, rest_until=rest_until)
         return worked
 
-    async def _empty(self, shop_id: str) -> int:
+    async def _empty(self, shop_id: str, owner: str) -> int:
         """Work batch after batch; after some, others get their turn."""
         worked = 0
         for _ in range(self._options.batches_max):
-            batch = await self._batch(shop_id)
+            batch = await self._batch(shop_id, owner)
             worked += batch
             if batch < self._options.batch_max:
                 break
@@ -156,22 +156,22 @@ class Lanes:
             await asyncio.sleep(self._options.lease_s / 3)
             async with self._store.begin() as conn:
                 if not await inbox.renew_lane(conn, shop_id, owner, self._lease_end()):
-                    raise _LeaseLost
+                    raise LeaseLost
 
     def _lease_end(self) -> datetime:
         return self._clock.now() + timedelta(seconds=self._options.lease_s)
 
-    async def _batch(self, shop_id: str) -> int:
+    async def _batch(self, shop_id: str, owner: str) -> int:
         """Claim and work one batch; how many events it had."""
         async with self._store.begin() as conn:
             rows = await inbox.claim(conn, shop_id, self._options.batch_max, self._clock.now())
         if rows:
-            batch = await self._read(shop_id, rows)
+            batch = await self._read(shop_id, rows, owner)
             if batch.rows:
                 await self._work(batch)
         return len(rows)
 
-    async def _read(self, shop_id: str, rows: Sequence[InboxRow]) -> Batch:
+    async def _read(self, shop_id: str, rows: Sequence[InboxRow], owner: str) -> Batch:
         """Fold the rows; those that lead to nothing or make no sense end here."""
         worth: list[tuple[InboxRow, Sequence[Object]]] = []
         ignored: list[tuple[InboxRow, str]] = []
@@ -192,11 +192,13 @@ class Lanes:
                     await inbox.finish(conn, [row.n], "ignored", self._clock.now(), reason=reason)
                 for row, reason in senseless:  # it will make no more sense later
                     await inbox.fail(conn, [row.n], reason, None)
-        return Batch(shop_id, worth)
+        return Batch(shop_id, worth, owner=owner)
 
     async def _work(self, batch: Batch) -> None:
         try:
             await self._handler.work(batch)
+        except LeaseLost:
+            raise
         except Reauthorize as closed:
             await self._wait_for_grant(batch, closed)
         except (Retriable, OutcomeUnknown) as later:
@@ -223,10 +225,6 @@ class Lanes:
         until = self._clock.now() + timedelta(seconds=max(asked or 0.0, self._options.rest_s))
         async with self._store.begin() as conn:
             await inbox.postpone(conn, [row.n for row in batch.rows], _said(later), until)
-
-
-class _LeaseLost(Exception):
-    """Somebody else holds the lane now: we were too slow, and what we do is done by them again."""
 
 
 def _said(failure: BaseException) -> str:

@@ -71,6 +71,7 @@ class Events:
         left = _left(harvest)
         rang = {kind: batch.latest(kind) for kind in RINGS}
         async with self._store.begin() as conn:
+            await batch.hold(conn)
             now = self._clock.now()  # of the rows and of the events' end: they become true together
             await harvest.write(conn, batch.shop_id, "webhook", at=now, inbox=rang)
             await batch.finish(conn, now, left={one: why for one, why in left.items() if one in batch.objects})
