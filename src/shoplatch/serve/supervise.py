@@ -30,6 +30,7 @@ from shoplatch.store.embedded import Postgres
 WRONG_SETTINGS = 2
 ENSURE_EVERY_S = 1.0
 BACKOFF_S = (0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
+KILLED, KILLED_WAIT_S = -9, 1.0  # SIGKILL, which Windows does not name
 STEADY_AFTER_S = 30.0  # alive this long: its next death starts with the shortest wait again
 STOP_WITHIN_S = 8.0
 
@@ -118,6 +119,8 @@ class Supervisor:
                 return
             child.deaths = 0 if self._clock.monotonic() - began > STEADY_AFTER_S else child.deaths + 1
             wait_s = BACKOFF_S[min(child.deaths, len(BACKOFF_S) - 1)]
+            if code == KILLED:  # somebody else's doing: it does not keep dying by itself
+                wait_s = min(wait_s, KILLED_WAIT_S)
             log.warning("%s ended with %s; starting it again in %.1f s", child.role, code, wait_s)
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self.stop.wait(), wait_s)
