@@ -8,7 +8,9 @@ never stops the others.
 
 from __future__ import annotations
 
+import asyncio
 import logging
+from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -42,7 +44,8 @@ from shoplatch.sync.streams.orders import Seal
 from shoplatch.sync.streams.spec import Details, Search, Stream
 
 PREFIX = "stream:"  # of the cursors, apart from those of orders, products and packages
-PARENTS_AT_ONCE = 50
+PARENTS_AT_ONCE = 400  # looked up by one statement, which walks all parents of the shop
+CALLS_AT_ONCE = 4  # for one stream of one shop; how many a second there may be is the budget's to say
 PARENTS_MAX = 2_000  # of one run: another stream gets its turn, the next run goes on
 REFUSED_AGAIN_S = 6 * 3_600.0  # a scope may have been granted meanwhile
 REST_S = (60, 300, 900, 3_600, 21_600)  # after details that could not be read
@@ -173,12 +176,30 @@ class Streams:
                 )  # fmt: skip
             if not parents:
                 break
-            for parent in parents:
-                rows += await self._details(shop, stream, parent)
+            rows += await self._some_details(shop, stream, parents)
             done += len(parents)
         async with self._store.begin() as conn:
             wrong = await follow.failed(conn, shop.shop_id, stream.name)
         return replace(state, rows_read=rows, error=_said(dict(wrong)))
+
+    async def _some_details(self, shop: ShopReader, stream: Details, parents: Sequence[Parent]) -> int:
+        """Some parents' details, several calls at a time; the first failure that is not a parent's own ends all of them."""
+        waiting, rows = deque(parents), 0
+
+        async def read() -> None:
+            nonlocal rows
+            while waiting:
+                found = await self._details(shop, stream, waiting.popleft())
+                rows += found
+
+        readers = [asyncio.create_task(read(), name=stream.name) for _ in range(min(CALLS_AT_ONCE, len(parents)))]
+        try:
+            await asyncio.gather(*readers)
+        finally:
+            for one in readers:
+                one.cancel()
+            await asyncio.wait(readers)
+        return rows
 
     async def _details(self, shop: ShopReader, stream: Details, parent: Parent) -> int:
         """All pages of one object's details; what cannot be read rests for a while, longer each time."""

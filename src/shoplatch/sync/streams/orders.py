@@ -102,16 +102,16 @@ def _order(source: Json, shop_id: str, order_id: str, units: int) -> dict[str, A
     return {
         "id": order_id,
         "status": status,
-        **{key: fields.text(source, key) for key in _TEXTS},
-        **{key: fields.flag(source, key) for key in _FLAGS},
+        **fields.texts(source, _TEXTS),
+        **fields.flags(source, _FLAGS),
         "buyer_user_id": fields.text(source, "user_id"),
         "item_count": units,
         "currency": currency,
-        **{key: fields.amount(payment, key) for key in _AMOUNTS},
+        **fields.amounts(payment, _AMOUNTS),
         "payment": {key: str(value) for key, value in payment.items() if isinstance(value, _PLAIN) and value != ""},
         "create_time": created,
         "update_time": fields.moment(source, "update_time") or created,
-        **{key: fields.moment(source, key) for key in _TIMES},
+        **fields.moments(source, _TIMES),
     }
 
 
@@ -120,8 +120,8 @@ def _line(source: Json) -> dict[str, Any]:
         "id": fields.identity(source),
         "product_id": fields.identity(source, "product_id"),
         "sku_id": fields.identity(source, "sku_id"),
-        **{key: fields.text(source, key) for key in _LINE_TEXTS},
-        **{key: fields.amount(source, key) for key in _LINE_AMOUNTS},
+        **fields.texts(source, _LINE_TEXTS),
+        **fields.amounts(source, _LINE_AMOUNTS),
         "is_gift": fields.flag(source, "is_gift"),
         "rts_time": fields.moment(source, "rts_time"),
     }

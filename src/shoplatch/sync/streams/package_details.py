@@ -1,4 +1,5 @@
-"""What only the detail of a package knows (platform.md section 13): its hand-over, its size, what went wrong with it.
+"""What only the detail of a package knows (platform.md section 13): its hand-over, its size, what went wrong with it. Read
+when its way has ended.
 The addresses in it are cut out and not kept: the order has the recipient."""
 
 from __future__ import annotations
@@ -43,8 +44,9 @@ STREAM = Details(
     parent=("packages", "id"),
     param="package_id",
     rows=rows,
-    # Once when it is new and once when it has ended: every step in between would cost a call of its own.
-    mark="CASE WHEN status IN ('COMPLETED', 'CANCELLED') THEN 2 ELSE 1 END",
+    # Once, when it has ended: a call answers one package alone. Until then `packages` has its state and its number.
+    only="status IN ('COMPLETED', 'CANCELLED')",
+    mark="2",
     every_s=300,
     objective_s=DAY,
 )
