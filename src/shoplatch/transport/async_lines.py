@@ -17,6 +17,8 @@ from shoplatch.transport.reading import Broken, Reading, TooLarge
 from shoplatch.transport.sending import Place, addressed, lost, too_large, unreachable
 from shoplatch.transport.trust import trusted
 
+NEXT_ADDRESS_S = 0.25  # without a word from one address, the next is tried beside it (RFC 8305)
+
 
 class AsyncLines:
     """Kept connections, at most so many at a time; the one used last is used first."""
@@ -109,7 +111,12 @@ class AsyncLines:
         try:
             async with asyncio.timeout_at(until):
                 _, line = await loop.create_connection(
-                    _Line, place.host, place.port, ssl=tls, server_hostname=place.host if tls is not None else None
+                    _Line,
+                    place.host,
+                    place.port,
+                    ssl=tls,
+                    server_hostname=place.host if tls is not None else None,
+                    happy_eyeballs_delay=NEXT_ADDRESS_S,
                 )
         except (OSError, UnicodeError, ValueError) as failure:
             raise unreachable(request, type(failure).__name__) from failure

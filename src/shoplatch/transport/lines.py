@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from shoplatch.clock import SystemClock
 from shoplatch.transport.messages import HttpRequest, HttpResponse
+from shoplatch.transport.naming import SlowName, addresses
 from shoplatch.transport.reading import Broken, Reading, TooLarge
 from shoplatch.transport.sending import Place, addressed, lost, too_large, unreachable
 from shoplatch.transport.trust import trusted
@@ -103,12 +104,13 @@ class Lines:
 
 
 def _connected(place: Place, until: float) -> socket.socket:
-    """The first address of the place that answers, within the time there is for all of them."""
+    """The first address of the place that answers; each gets its share of the time, so that a dead one leaves some."""
     failure: OSError = OSError("no address")
-    for family, kind, protocol, _, address in socket.getaddrinfo(place.host, place.port, type=socket.SOCK_STREAM):
+    found = addresses(place.host, place.port, within_s=_left(until))
+    for others, (family, kind, protocol, address) in zip(range(len(found), 0, -1), found, strict=True):
         line = socket.socket(family, kind, protocol)
         try:
-            line.settimeout(_left(until))
+            line.settimeout(_left(until) / others)
             line.connect(address)
             line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         except OSError as refused:
@@ -157,4 +159,4 @@ def _is_silent(line: socket.socket) -> bool:
 
 
 def _named(failure: Exception) -> str:
-    return str(failure) if isinstance(failure, Broken) else type(failure).__name__
+    return str(failure) if isinstance(failure, Broken | SlowName) else type(failure).__name__
