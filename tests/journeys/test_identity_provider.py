@@ -1,4 +1,4 @@
-"""People sign in at a certified OpenID provider of other people over HTTP: linked, refused, by roles, over a key rotation."""
+"""People sign in at a certified OpenID provider of other people over HTTP: linked, refused, by role, over new keys."""
 
 from __future__ import annotations
 
