@@ -83,7 +83,7 @@ SQL_TIME = re.compile(r"\b(now\(\)|current_timestamp|clock_timestamp\(\)|func\.n
 TIME_ALLOWED = {"clock.py"}
 ENVIRONMENT_ALLOWED = {"config/places.py"}
 SOCKETS_ALLOWED = {
-    *(f"transport/{name}.py" for name in ("lines", "pinned", "pools")),
+    *(f"transport/{name}.py" for name in ("lines", "naming", "pinned", "pools")),
     *("simulator/wire.py", "simulator/server.py", "serve/listen.py", "testing/recorder/serving.py"),
 }
 
