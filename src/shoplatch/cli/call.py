@@ -18,6 +18,7 @@ from shoplatch.cli.show import say
 from shoplatch.cli.words import OPERATION
 from shoplatch.client.async_client import AsyncClient
 from shoplatch.client.outgoing import Upload
+from shoplatch.client.preview import preview
 from shoplatch.errors import Reauthorize
 
 PAGES_MAX = 1_000
@@ -27,12 +28,15 @@ Json = Any  # a body, as its author wrote it: the wire
 @click.command(
     help="Call any operation. Parameters of path, query and body are NAME=VALUE; give one twice for a list; objects are "
     "JSON, files are paths. `shoplatch operations show` lists them. Or give the whole body with --body. Prints the answer's "
-    "data as JSON.\n\n"
+    "data as JSON. A write on production asks first. --curl, --python and --trace show the call and send nothing; secret "
+    "and token are never shown.\n\n"
     "\b\nExamples:\n"
     "  shoplatch call order.get_order_list page_size=5 --shop 7495...\n"
     "  shoplatch call order.get_order_detail ids=576461413038785752\n"
     "  shoplatch call order.get_order_list order_status=AWAITING_SHIPMENT --all\n"
-    "  shoplatch call product.create_product --shop 7495... --body product.json"
+    "  shoplatch call product.create_product --shop 7495... --body product.json\n"
+    "  shoplatch call order.get_order_list page_size=5 --trace\n"
+    "  shoplatch call order.get_order_detail ids=576461413038785752 --curl"
 )
 @click.argument("operation", type=OPERATION)
 @click.argument("texts", nargs=-1, metavar="[NAME=VALUE]...")
@@ -40,9 +44,14 @@ Json = Any  # a body, as its author wrote it: the wire
 @click.option("--body", metavar="FILE|JSON", help="The body: a file, - for standard input, or JSON itself.")
 @click.option("--all", "every_page", is_flag=True, help="Every page: one JSON document a line, one line an item.")
 @click.option("--raw", is_flag=True, help="The bytes as they came.")
+@click.option("--yes", is_flag=True, help="Do not ask before a write on production.")
+@click.option("--curl", "shown", flag_value="curl", help="Show the call as a curl command, and send nothing.")
+@click.option("--python", "shown", flag_value="python", help="Show the call as a program, and send nothing.")
+@click.option("--trace", "shown", flag_value="trace", help="Show step by step how it is signed, and send nothing.")
 def command(
-    operation: Operation, texts: tuple[str, ...], shop: str | None, body: str | None, *, every_page: bool, raw: bool
-) -> None:
+    operation: Operation, texts: tuple[str, ...], shop: str | None, body: str | None, shown: str | None, *,
+    every_page: bool, raw: bool, yes: bool,
+) -> None:  # fmt: skip
     given = parameters(operation, texts)
     sent = _body(body)
     in_body = [name for name in given if _is_in_body(operation, name)]
@@ -52,7 +61,12 @@ def command(
         raise click.UsageError(f"{operation.id} has no pages; leave out --all.")
 
     async def ask(platform: Platform) -> None:
-        client = await _client(platform, operation, shop)
+        client, real = await _client(platform, operation, shop)
+        if shown is not None:
+            _show(client, operation, given, sent, shown)
+            return
+        if real and not operation.read and not yes:
+            _ask(operation)
         if every_page:
             await _pages(client, operation, given, sent)
             return
@@ -64,13 +78,34 @@ def command(
     with_platform(ask)
 
 
-async def _client(platform: Platform, operation: Operation, shop: str | None) -> AsyncClient:
+async def _client(platform: Platform, operation: Operation, shop: str | None) -> tuple[AsyncClient, bool]:
+    """The client to call with, and whether it calls production."""
     if operation.shop_cipher != "none" or shop is not None:
-        return await platform.accounts.client_for_shop((await one_shop(platform, shop)).id)
+        found = await one_shop(platform, shop)
+        return await platform.accounts.client_for_shop(found.id), found.environment == "production"
     active = [one for one in await platform.accounts.connections() if one.state == "active"]
     if not active:
         raise Reauthorize("No seller has let us in", next_step="Let one authorize your app: `shoplatch connect`.")
-    return await platform.accounts.client_for_connection(active[0].id)
+    app = await platform.accounts.app(active[0].app_key)
+    return await platform.accounts.client_for_connection(active[0].id), app.environment == "production"
+
+
+def _ask(operation: Operation) -> None:
+    """A write that reaches the real platform is confirmed by a person, or by --yes."""
+    if not sys.stdin.isatty():
+        raise click.UsageError(f"{operation.id} changes something on production; add --yes if that is meant.")
+    if not click.confirm(f"{operation.id} changes something on production. Send it?", err=True):
+        raise click.Abort
+
+
+def _show(client: AsyncClient, operation: Operation, given: dict[str, Json], body: Json, shown: str) -> None:
+    told = preview(client, operation.stable_key, body=body, **given)
+    if shown == "trace":
+        for number, step in enumerate(told.steps, 1):
+            click.echo(f"{number}. {click.style(step.title, bold=True)}")
+            click.echo("".join(f"   {line}\n" for line in step.text.splitlines()))
+    else:
+        click.echo(told.curl() if shown == "curl" else told.python())
 
 
 async def _pages(client: AsyncClient, operation: Operation, given: dict[str, Json], body: Json) -> None:

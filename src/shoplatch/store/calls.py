@@ -32,6 +32,64 @@ class CallRow:
     attempt: int
 
 
+@dataclass(frozen=True, slots=True)
+class Logged(CallRow):
+    """One line of the log with its number."""
+
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Which:
+    """What to look for; None leaves a thing open. `shop_ids` None is every call, those of no shop too.
+
+    `operation` is part of a name. `outcome`: ok, failed (a code other than 0, or no answer), slow (2 s and more).
+    """
+
+    shop_ids: Sequence[str] | None = None
+    operation: str | None = None
+    code: int | None = None
+    status: int | None = None
+    outcome: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Calls of one operation: how many, how many were refused or not answered, and how long they took (milliseconds)."""
+
+    operation: str
+    calls: int
+    failed: int
+    retries: int
+    p50_ms: float
+    p95_ms: float
+    p99_ms: float
+    max_ms: int
+    last_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Calls of one operation that came back with the same code and status; both None where nothing came back."""
+
+    operation: str
+    code: int | None
+    status: int | None
+    calls: int
+    shops: int
+    first_at: datetime
+    last_at: datetime
+    example: int
+
+
+SLOW_MS = 2_000
+_FAILED = "(code IS NULL OR code <> 0)"
+_OUTCOMES = {"ok": "code = 0", "failed": _FAILED, "slow": f"elapsed_ms >= {SLOW_MS}"}
+_LOGGED = f"SELECT id, {rows.listed(_WRITTEN)} FROM api_calls"
+
+
 async def append(conn: Connection, calls: Sequence[CallRow]) -> None:
     """Write calls, many in one statement."""
     if calls:
@@ -58,3 +116,69 @@ async def delete_before(conn: Connection, before: datetime, limit: int = 10_000)
         "DELETE FROM api_calls WHERE id IN (SELECT id FROM api_calls WHERE at < %s ORDER BY at LIMIT %s)",
         [before, limit],
     )
+
+
+async def find(
+    conn: Connection, which: Which, *, limit: int, before: int | None = None, after: int | None = None
+) -> list[Logged]:
+    """Lines of the log, the newest first; older than the line `before`, newer than the line `after`."""
+    where, values = _where(which)
+    for name, sign, number in (("before", "<", before), ("after", ">", after)):
+        if number is not None:
+            where.append(f"id {sign} %({name})s")
+            values[name] = number
+    wanted = f"{_LOGGED} WHERE {' AND '.join(where)} ORDER BY id DESC LIMIT %(limit)s"
+    return await fetch.every(conn, Logged, wanted, {**values, "limit": limit})
+
+
+async def of_number(conn: Connection, number: int) -> Logged | None:
+    """One line of the log."""
+    return await fetch.one(conn, Logged, f"{_LOGGED} WHERE id = %s", [number])
+
+
+async def groups(conn: Connection, which: Which, limit: int = 100) -> list[Group]:
+    """Calls by operation, the most called first. Latency counts answers alone."""
+    where, values = _where(which)
+    spent = "percentile_cont({}) WITHIN GROUP (ORDER BY elapsed_ms)"
+    statement = f"""
+    SELECT operation, count(*) AS calls, count(*) FILTER (WHERE {_FAILED}) AS failed,
+           count(*) FILTER (WHERE attempt > 1) AS retries,
+           {spent.format(0.5)} AS p50_ms, {spent.format(0.95)} AS p95_ms, {spent.format(0.99)} AS p99_ms,
+           max(elapsed_ms) AS max_ms, max(at) AS last_at
+    FROM api_calls WHERE {" AND ".join(where)} GROUP BY operation ORDER BY calls DESC, operation LIMIT %(limit)s
+    """
+    return await fetch.every(conn, Group, statement, {**values, "limit": limit})
+
+
+async def troubles(conn: Connection, which: Which, limit: int = 100) -> list[Trouble]:
+    """What went wrong, gathered by operation, code and status, the most frequent first."""
+    where, values = _where(which)
+    statement = f"""
+    SELECT operation, code, status, count(*) AS calls, count(DISTINCT shop_id) AS shops,
+           min(at) AS first_at, max(at) AS last_at, max(id) AS example
+    FROM api_calls WHERE {" AND ".join([*where, _FAILED])}
+    GROUP BY operation, code, status ORDER BY calls DESC, operation LIMIT %(limit)s
+    """
+    return await fetch.every(conn, Trouble, statement, {**values, "limit": limit})
+
+
+def _where(which: Which) -> tuple[list[str], dict[str, object]]:
+    """Conditions of ours, and the values from outside beside them."""
+    where: list[str] = ["true"]
+    values: dict[str, object] = {}
+    if which.operation:
+        where.append("position(lower(%(operation)s) IN lower(operation)) > 0")
+        values["operation"] = which.operation
+    for name, condition, value in (
+        ("shops", "shop_id = ANY(%(shops)s)", list(which.shop_ids) if which.shop_ids is not None else None),
+        ("code", "code = %(code)s", which.code),
+        ("status", "status = %(status)s", which.status),
+        ("since", "at >= %(since)s", which.since),
+        ("until", "at < %(until)s", which.until),
+    ):
+        if value is not None:
+            where.append(condition)
+            values[name] = value
+    if which.outcome is not None:
+        where.append(_OUTCOMES[which.outcome])
+    return where, values
