@@ -69,6 +69,10 @@ def _broken(step: Step) -> Iterator[Step]:
         yield replace(step, table=shown)
     elif step.text.startswith("a webhook"):
         yield replace(step, text=f"no{step.text[1:]}")
+    elif found := re.search(r"\b(has (a|no) settlement|(more|less) than)\b", step.text):
+        other = {"has a settlement": "has no settlement", "has no settlement": "has a settlement"}
+        other |= {"more than": "less than", "less than": "more than"}
+        yield replace(step, text=step.text.replace(found[0], other[found[0]]))
     elif step.text == "it succeeds":
         yield replace(step, text="it is refused with 1")
     elif found := re.search(r"\d+", step.text):

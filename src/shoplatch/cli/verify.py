@@ -8,10 +8,12 @@ import click
 
 from shoplatch.cli.show import Column, as_json, json_option, say, table
 from shoplatch.errors import InvalidRequest
-from shoplatch.testing.verify import Verdict, read_adapter, verify
+from shoplatch.testing.verify import Verdict, connection_checks, read_adapter, verify
+from shoplatch.testing.verify.connected import CONNECTED
 from shoplatch.testing.verify.report import counts, html, in_words, junit
 from shoplatch.testing.verify.run import chosen
 
+_REGISTERED = connection_checks  # importing them registers their checks
 _MARK = {"passed": ("✓", "green"), "failed": ("✗", "red"), "skipped": ("–", "yellow")}
 
 
@@ -23,10 +25,18 @@ _MARK = {"passed": ("✓", "green"), "failed": ("✗", "red"), "skipped": ("–"
     "  shoplatch verify --list\n"
     "  shoplatch verify verify.toml\n"
     "  shoplatch verify verify.toml webhooks calls.signature\n"
-    "  shoplatch verify verify.toml --junit report.xml --html report.html"
+    "  shoplatch verify verify.toml --junit report.xml --html report.html\n"
+    "  shoplatch verify --connection 7495...\n"
+    "  shoplatch verify --connection 7495... verify.toml"
 )
 @click.argument("adapter", required=False, type=click.Path(path_type=Path))
 @click.argument("checks", nargs=-1, metavar="[CHECK|GROUP]...")
+@click.option(
+    "--connection",
+    metavar="SHOP",
+    help="Look at a connected shop instead of a simulated one, by its id, code or name. Only reads; changes nothing. "
+    "With an ADAPTER, the integration it tells of is asked for the same orders; it is not started.",
+)
 @click.option("--list", "listing", is_flag=True, help="Say what is checked, and do nothing.")
 @click.option("--junit", "junit_file", type=click.Path(dir_okay=False, path_type=Path), help="Write a JUnit report here.")
 @click.option("--html", "html_file", type=click.Path(dir_okay=False, path_type=Path), help="Write a page here.")
@@ -34,6 +44,7 @@ _MARK = {"passed": ("✓", "green"), "failed": ("✗", "red"), "skipped": ("–"
 def command(
     adapter: Path | None,
     checks: tuple[str, ...],
+    connection: str | None,
     junit_file: Path | None,
     html_file: Path | None,
     *,
@@ -43,17 +54,23 @@ def command(
     if listing:
         _list(json=json)
         return
-    if adapter is None:
+    tell = None if json else _tell
+    if connection is not None:
+        from shoplatch.cli.verify_connection import looked_at  # needs the platform; a simulated shop does not
+
+        name, verdicts = looked_at(connection, adapter, checks, tell)
+    elif adapter is None:
         raise InvalidRequest("No adapter file was named", next_step="Write one: docs/how-to/verify-an-integration.md.")
-    read = read_adapter(adapter)
-    verdicts = verify(read, checks, tell=None if json else _tell)
+    else:
+        read = read_adapter(adapter)
+        name, verdicts = read.name, verify(read, checks, tell=tell)
     if junit_file is not None:
-        junit_file.write_bytes(junit(read.name, verdicts))
+        junit_file.write_bytes(junit(name, verdicts))
     if html_file is not None:
-        html_file.write_text(html(read.name, verdicts), encoding="utf-8")
+        html_file.write_text(html(name, verdicts), encoding="utf-8")
     told = counts(verdicts)
     if json:
-        as_json({"name": read.name, **told, "checks": verdicts})
+        as_json({"name": name, **told, "checks": verdicts})
     else:
         say(f"\n{told['passed']} passed, {told['failed']} failed, {told['skipped']} skipped.")
     if told["failed"]:
@@ -61,7 +78,8 @@ def command(
 
 
 def _list(*, json: bool) -> None:
-    known = [{"check": one.name, "title": one.title, "fix": one.fix} for one in chosen(())]
+    every = [*chosen(()), *(one for one, _ in CONNECTED)]
+    known = [{"check": one.name, "title": one.title, "fix": one.fix} for one in every]
     if json:
         as_json(known)
     else:

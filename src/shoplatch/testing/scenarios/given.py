@@ -22,6 +22,11 @@ def calls_go_wrong(stage: Stage, _: Table, times: str, operation: str, fault: st
     stage.ask("POST", "chaos", {"operation": operation, "fault": fault, "times": int(times)})
 
 
+@step("given", r"orders are settled {days:n} days? after delivery")
+def settled_after(stage: Stage, _: Table, days: str) -> None:
+    stage.ask("POST", f"money/terms/{stage.shop_id}", {"settle_days": int(days)})
+
+
 @step("given", r"a SKU on sale, with its stock")
 def a_sku(stage: Stage, _: Table) -> None:
     product = stage.look("product.search_products", page_size=1, status="ACTIVATE")["products"][0]

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from shoplatch.errors import ShoplatchError
 from shoplatch.testing.desk.playground import Playground, playground
-from shoplatch.testing.scenarios import given, then, when
+from shoplatch.testing.scenarios import given, settled, then, when
 from shoplatch.testing.scenarios.reading import Scenario, Step
 from shoplatch.testing.scenarios.stage import Unmet, stage_on
 from shoplatch.testing.scenarios.steps import do
 
-_WORDS = (given, when, then)  # importing them registers their steps
+_WORDS = (given, when, then, settled)  # importing them registers their steps
 
 
 @dataclass(frozen=True, slots=True)
