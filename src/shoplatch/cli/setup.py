@@ -19,17 +19,27 @@ from shoplatch.cli.opened import with_platform
 from shoplatch.cli.setup_walk import walk
 from shoplatch.cli.setup_words import explained, show_results, show_step
 from shoplatch.cli.show import Column, as_json, draw_heading, json_option, say, table
-from shoplatch.errors import InvalidRequest
+from shoplatch.errors import InvalidRequest, NotFound
 
 SIGNS = {"done": "✓ done", "waiting": "… waiting", "problem": "✗ needs you", "open": "○ to do", "locked": "· later"}
 STEP = click.Choice(facts.step_ids())
 BY = "terminal"
+FIRST = """The guide from nothing to a tested integration has not begun here.
+
+In a terminal, `shoplatch setup` asks a few questions and goes through the eight steps with you. In a browser it is
+the page Setup of the console: `shoplatch serve`, then `shoplatch sign-in`. In a script, choose the path at once:
+
+  shoplatch setup begin --as seller_developer --market US
+  shoplatch setup begin --as isv --market UK --app public
+  shoplatch setup begin --as seller_developer --market UK --simulator http://127.0.0.1:8090
+
+and then `shoplatch setup next` for what to do, `shoplatch setup check` to have it looked at."""
 
 
 @click.group(
     invoke_without_command=True,
     help="The eight steps from nothing to a tested integration. Without a command it walks you through them; on a pipe it "
-    "shows how they stand.\n\n"
+    "shows how they stand, or how to begin.\n\n"
     "\b\nExamples:\n"
     "  shoplatch setup\n"
     "  shoplatch setup begin --as seller_developer --market US\n"
@@ -43,7 +53,11 @@ def command(ctx: click.Context) -> None:
     if sys.stdin.isatty() and sys.stdout.isatty():
         with_platform(walk)
         return
-    _tell(with_platform(lambda platform: platform.guide.status()))
+    try:
+        _tell(with_platform(lambda platform: platform.guide.status()))
+    except NotFound:
+        click.echo(FIRST)
+        ctx.exit(NO)
 
 
 @command.command(

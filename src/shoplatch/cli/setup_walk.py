@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import click
 
 from shoplatch.accounts.guide import facts
@@ -13,6 +15,20 @@ from shoplatch.cli.show import say
 from shoplatch.errors import NotFound, ShoplatchError
 
 BY = "terminal"
+WELCOME = """Welcome. This walks you from nothing to an integration that is tested, in eight steps: registering with TikTok
+Shop, an app with its key and secret, permissions, consent of a shop, and a test of it all. What a machine can
+look at is looked at here; for the rest it says where to click and how long it takes.
+
+You can stop at any question and go on tomorrow: nothing is sent to TikTok Shop before you enter a key, and the
+secret is sealed before it is kept. The same guide is in the console, under Setup.
+
+A few answers decide which steps are yours."""
+APP_TYPES = {"custom": "Custom, for shops you work for", "public": "Public, for TikTok Shop's app store"}
+PLACES = {
+    "tiktok": "At TikTok Shop itself",
+    "simulator": "In the simulator, to practise: `shoplatch simulator` in another window starts one",
+}
+SIMULATOR = "http://127.0.0.1:8090"
 
 
 async def walk(platform: Platform) -> None:
@@ -37,17 +53,32 @@ async def walk(platform: Platform) -> None:
 
 
 async def _choose(platform: Platform) -> Status:
-    say("Four answers decide which steps are yours.")
-    kind = click.prompt("Who are you?", type=click.Choice(list(facts.kinds())), default=facts.SELLER_DEVELOPER)
-    market = click.prompt("Where are the shop's buyers?", type=click.Choice(list(facts.markets())))
+    click.echo(WELCOME)
+    kind = _one_of("Who are you?", {name: f"{one.name}: {one.what}" for name, one in facts.kinds().items()})
+    market = _one_of("Where are the shop's buyers?", {name: one.name for name, one in facts.markets().items()})
     app_type = "custom"
     if kind == facts.ISV:
-        app_type = click.prompt("Which app?", type=click.Choice(["custom", "public"]), default="custom")
-    simulator = click.prompt("Address of a simulator (empty: TikTok Shop itself)", default="", show_default=False)
+        app_type = _one_of("Which app?", APP_TYPES)
+    simulator = None
+    if _one_of("Walk where?", PLACES) == "simulator":
+        simulator = click.prompt("  Its address", default=SIMULATOR)
     has_app = click.confirm("Do you have an app and its key already?", default=False)
-    return await platform.guide.choose(
-        kind=kind, market=market, app_type=app_type, simulator=simulator or None, has_app=has_app
-    )
+    return await platform.guide.choose(kind=kind, market=market, app_type=app_type, simulator=simulator, has_app=has_app)
+
+
+def _one_of(question: str, answers: Mapping[str, str]) -> str:
+    """A numbered choice; the first one is taken by Enter, and a name does as well as its number."""
+    names = list(answers)
+    click.echo(f"\n{question}")
+    for number, name in enumerate(names, 1):
+        click.echo(f"  {number}  {answers[name]}")
+    while True:
+        given = str(click.prompt("  Number", default="1")).strip()
+        if given.isdecimal() and 1 <= int(given) <= len(names):
+            return names[int(given) - 1]
+        if given in answers:
+            return given
+        click.echo(f"  One of 1 to {len(names)}, please.")
 
 
 async def _act(platform: Platform, one: StepStatus, answer: str) -> Status:
