@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, Numeric, PrimaryKeyConstraint, Table, Text
 from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.schema import SchemaItem
 
 from shoplatch.store.schema.columns import kept, metadata, moment, shop
 
@@ -31,6 +32,21 @@ def _article() -> list[Column[object]]:
     ]
 
 
+def _course() -> list[SchemaItem]:
+    """How a request moves, what is kept of every row, and what it is looked up by."""
+    return [
+        Column("next_action", Text),  # what the seller has to do, and until when
+        moment("next_deadline"),
+        moment("create_time"),
+        moment("update_time"),
+        *kept(),
+        PrimaryKeyConstraint("shop_id", "id"),
+        Index(None, "shop_id", "order_id"),
+        Index(None, "shop_id", "create_time"),
+        Index(None, "shop_id", "update_time"),
+    ]
+
+
 cancellations = Table(
     "cancellations",
     metadata,
@@ -44,15 +60,7 @@ cancellations = Table(
     Column("cancel_reason_text", Text),
     Column("should_replenish_stock", Boolean),
     *_refund(),
-    Column("next_action", Text),  # what the seller has to do, and until when
-    moment("next_deadline"),
-    moment("create_time"),
-    moment("update_time"),
-    *kept(),
-    PrimaryKeyConstraint("shop_id", "id"),
-    Index(None, "shop_id", "order_id"),
-    Index(None, "shop_id", "create_time"),
-    Index(None, "shop_id", "update_time"),
+    *_course(),
 )
 
 cancellation_lines = Table(
@@ -102,15 +110,7 @@ returns = Table(
     Column("seller_paid_return_shipping_fee", Numeric),
     Column("platform_paid_return_shipping_fee", Numeric),
     Column("buyer_paid_return_shipping_fee", Numeric),
-    Column("next_action", Text),  # what the seller has to do, and until when
-    moment("next_deadline"),
-    moment("create_time"),
-    moment("update_time"),
-    *kept(),
-    PrimaryKeyConstraint("shop_id", "id"),
-    Index(None, "shop_id", "order_id"),
-    Index(None, "shop_id", "create_time"),
-    Index(None, "shop_id", "update_time"),
+    *_course(),
 )
 
 return_lines = Table(

@@ -1,16 +1,55 @@
-"""What cancellations and returns have in common: refunds, articles, and what the seller has to do next."""
+"""What cancellations and returns have in common: their search, refunds, articles, and what the seller has to do next."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from shoplatch.sync.streams import fields
-from shoplatch.sync.streams.fields import Json
+from shoplatch.sync.streams.fields import Json, Unreadable
+from shoplatch.sync.streams.spec import At, MakeRows, Search
 
 REFUND = (
     "refund_total", "refund_subtotal", "refund_shipping_fee", "refund_tax", "retail_delivery_fee", "buyer_service_fee",
 )  # fmt: skip
 ARTICLE = ("order_line_item_id", "sku_id", "seller_sku", "product_name", "sku_name")
+
+
+def search(name: str, *, items: str, ids: str, rows: MakeRows) -> Search:
+    """The stream of one of the two; both move by update_time and are asked for by id."""
+    operation = f"return_refund.search_{name}"
+    return Search(
+        name=name,
+        operations=(operation, f"{operation}@202309"),
+        items=items,
+        rows=rows,
+        page_size=50,
+        where="body",
+        created=("create_time_ge", "create_time_lt"),
+        changed=("update_time_ge", "update_time_lt"),
+        sort={"sort_field": "create_time", "sort_order": "ASC"},
+        sort_changed={"sort_field": "update_time", "sort_order": "DESC"},
+        by_id=ids,
+        every_s=60,
+        objective_s=300,
+    )
+
+
+def named(source: Json, what: str, at: At) -> tuple[str, str]:
+    """Id and status of a request: `what` is what its own fields begin with, "cancel" or "return".
+
+    Raises:
+        Unreadable: it has no id or no status.
+    """
+    request_id, status = fields.identity(source, f"{what}_id"), fields.text(source, f"{what}_status")
+    if status is None:
+        raise Unreadable(f"{what} {request_id} came without {what}_status", shop=at.shop_id)
+    return request_id, status
+
+
+def lines(source: Json, what: str) -> list[dict[str, Any]]:
+    """The lines of a request, each with its article and its refund."""
+    listed = fields.listed(source, f"{what}_line_items")
+    return [{"id": fields.identity(line, f"{what}_line_item_id"), **article(line), **refund(line)} for line in listed]
 
 
 def refund(source: Json) -> dict[str, Any]:

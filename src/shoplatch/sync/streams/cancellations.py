@@ -5,23 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from shoplatch.sync.streams import fields
-from shoplatch.sync.streams.aftersales import article, next_action, refund
-from shoplatch.sync.streams.fields import Unreadable
-from shoplatch.sync.streams.spec import At, Rows, Search, one
+from shoplatch.sync.streams.aftersales import lines, named, next_action, refund, search
+from shoplatch.sync.streams.spec import At, Rows, one
 
 CANCELLED = {"CANCELLATION_REQUEST_CANCELLED": "CANCELLATION_REQUEST_CANCEL"}
 
 
 def rows(source: dict[str, Any], at: At) -> Rows:
     """One cancellation with its lines."""
-    cancel_id = fields.identity(source, "cancel_id")
-    status = fields.text(source, "cancel_status")
-    if status is None:
-        raise Unreadable(f"cancellation {cancel_id} came without cancel_status", shop=at.shop_id)
-    lines = [
-        {"id": fields.identity(line, "cancel_line_item_id"), **article(line), **refund(line)}
-        for line in fields.listed(source, "cancel_line_items")
-    ]
+    cancel_id, status = named(source, "cancel", at)
     row = {
         "id": cancel_id,
         "order_id": fields.identity(source, "order_id"),
@@ -34,21 +26,7 @@ def rows(source: dict[str, Any], at: At) -> Rows:
         "update_time": fields.moment(source, "update_time"),
         **at.kept(source),
     }
-    return one("cancellations", row, cancellation_lines=lines)
+    return one("cancellations", row, cancellation_lines=lines(source, "cancel"))
 
 
-STREAM = Search(
-    name="cancellations",
-    operations=("return_refund.search_cancellations", "return_refund.search_cancellations@202309"),
-    items="cancellations",
-    rows=rows,
-    page_size=50,
-    where="body",
-    created=("create_time_ge", "create_time_lt"),
-    changed=("update_time_ge", "update_time_lt"),
-    sort={"sort_field": "create_time", "sort_order": "ASC"},
-    sort_changed={"sort_field": "update_time", "sort_order": "DESC"},
-    by_id="cancel_ids",
-    every_s=60,
-    objective_s=300,
-)
+STREAM = search("cancellations", items="cancellations", ids="cancel_ids", rows=rows)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from shoplatch.sync.streams import fields
-from shoplatch.sync.streams.aftersales import article, next_action, refund
-from shoplatch.sync.streams.fields import Unreadable
-from shoplatch.sync.streams.spec import At, Rows, Search, one
+from shoplatch.sync.streams.aftersales import lines, named, next_action, refund, search
+from shoplatch.sync.streams.spec import At, Rows, one
 
 _TEXTS = (
     "return_type", "arbitration_status", "role", "return_reason", "return_reason_text", "shipment_type", "handover_method",
@@ -23,14 +22,7 @@ _FEES = ("seller_paid_return_shipping_fee", "platform_paid_return_shipping_fee",
 
 def rows(source: dict[str, Any], at: At) -> Rows:
     """One return with its lines."""
-    return_id = fields.identity(source, "return_id")
-    status = fields.text(source, "return_status")
-    if status is None:
-        raise Unreadable(f"return {return_id} came without return_status", shop=at.shop_id)
-    lines = [
-        {"id": fields.identity(line, "return_line_item_id"), **article(line), **refund(line)}
-        for line in fields.listed(source, "return_line_items")
-    ]
+    return_id, status = named(source, "return", at)
     # Lists of one in the documented samples; a second currency stays in the kept bytes.
     discount = next(iter(fields.listed(source, "discount_amount")), {})
     fee = next(iter(fields.listed(source, "shipping_fee_amount")), {})
@@ -49,21 +41,7 @@ def rows(source: dict[str, Any], at: At) -> Rows:
         "update_time": fields.moment(source, "update_time"),
         **at.kept(source),
     }
-    return one("returns", row, return_lines=lines)
+    return one("returns", row, return_lines=lines(source, "return"))
 
 
-STREAM = Search(
-    name="returns",
-    operations=("return_refund.search_returns", "return_refund.search_returns@202309"),
-    items="return_orders",
-    rows=rows,
-    page_size=50,
-    where="body",
-    created=("create_time_ge", "create_time_lt"),
-    changed=("update_time_ge", "update_time_lt"),
-    sort={"sort_field": "create_time", "sort_order": "ASC"},
-    sort_changed={"sort_field": "update_time", "sort_order": "DESC"},
-    by_id="return_ids",
-    every_s=60,
-    objective_s=300,
-)
+STREAM = search("returns", items="return_orders", ids="return_ids", rows=rows)
