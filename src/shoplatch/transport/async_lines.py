@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import ssl
 from collections import deque
-from typing import cast
+from typing import Any, cast
 
 from shoplatch.transport.messages import HttpRequest, HttpResponse
 from shoplatch.transport.reading import Broken, Reading, TooLarge
@@ -116,11 +116,16 @@ class AsyncLines:
                     place.port,
                     ssl=tls,
                     server_hostname=place.host if tls is not None else None,
-                    happy_eyeballs_delay=NEXT_ADDRESS_S,
+                    **_next_address_after(loop),
                 )
         except (OSError, UnicodeError, ValueError) as failure:
             raise unreachable(request, type(failure).__name__) from failure
         return line
+
+
+def _next_address_after(loop: asyncio.AbstractEventLoop) -> dict[str, Any]:
+    """How long a silent address may hold up the next; other loops than asyncio's own (uvloop) cannot be told."""
+    return {"happy_eyeballs_delay": NEXT_ADDRESS_S} if isinstance(loop, asyncio.BaseEventLoop) else {}
 
 
 class _Line(asyncio.Protocol):
