@@ -27,7 +27,8 @@ def aftersales_reads(desk: Desk, shop: Shop) -> Iterator[tuple[str, dict[str, An
         yield "return_refund.get_return_records", desk.call("return_refund.get_return_records", shop, return_id=request.id)
     for thing in [*requests, *records[-8:]]:
         yield from _about(desk, shop, thing.id)
-    for order_id in dict.fromkeys(request.order_id for request in requests[:9]):
+    free = [next(one.id for one in shop.orders.live() if one.status == state) for state in ("ON_HOLD", "DELIVERED")]
+    for order_id in dict.fromkeys([*(request.order_id for request in requests[:9]), *free]):
         for version in ("", "@202512", "@202309"):
             name = f"return_refund.get_aftersale_eligibility{version}"
             for who in ("SELLER", "BUYER"):

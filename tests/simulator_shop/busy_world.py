@@ -7,8 +7,10 @@ from typing import Any
 
 from shoplatch.simulator import orders
 from shoplatch.simulator.orders import parcels
+from shoplatch.simulator.orders.placing import on_sale
 from shoplatch.simulator.state.parties import Shop
 from tests.simulator_analytics.number_reads import number_reads
+from tests.simulator_creators.creator_reads import creator_reads
 from tests.simulator_fbt.fbt_world import fbt_reads
 from tests.simulator_money.money_reads import money_reads
 from tests.simulator_shop.busy_aftersales import aftersales_reads, special_order_reads
@@ -65,15 +67,20 @@ def reads(desk: Desk) -> Iterator[tuple[str, dict[str, Any]]]:
     yield from money_reads(desk)
     yield from number_reads(desk)
     yield from fbt_reads(Desk("demo"))
+    yield from creator_reads()
 
 
 def _elsewhere(desk: Desk) -> Iterator[tuple[str, dict[str, Any]]]:
     """Orders under the rules of other markets: fields that only they have."""
     shop = desk.shop("GB")
-    cart = [(desk.skus(shop)[3].id, 1)]
+    place = desk.warehouse(shop, "TIKTOK").id
+    stocked = (sku for sku in desk.skus(shop) if place in sku.stock and sku.stock[place].available > 100)
+    cart = [(next(sku.id for sku in stocked if on_sale(shop, sku)), 1)]
     for region in ("BR", "TH", "ID"):
         shop.region = region
         order = orders.place(desk.world, shop, cart)
+        while order.shipping_type != "TIKTOK":  # the platform picks the warehouse, and with it who ships
+            order = orders.place(desk.world, shop, cart)
         orders.act(desk.world, shop, order, "release")
         yield "order.get_order_list", desk.call("order.get_order_list", shop, query={"page_size": "1"}, body={})
         for name in ("get_order_detail", "get_order_detail@202309", "get_privileged_order_detail"):

@@ -15,6 +15,8 @@ from shoplatch.simulator.return_refund import act
 from shoplatch.simulator.state.world import Event
 from shoplatch.simulator.switches import Switches
 from tests.each import each
+from tests.simulator_creators.creator_reads import creators_life
+from tests.simulator_creators.creator_world import CreatorDesk
 from tests.simulator_fbt.fbt_world import fbt_reads
 from tests.simulator_shop.aftersales_world import approve, asked
 from tests.simulator_shop.product_world import product_reads
@@ -46,7 +48,10 @@ def told() -> dict[int, list[Event]]:
     _grants(desk)
     desk.wind(95 * DAY)
     events: dict[int, list[Event]] = {}
-    for event in desk.told:
+    creators = CreatorDesk("empty")
+    for _ in creators_life(creators):
+        pass
+    for event in (*desk.told, *creators.told):
         events.setdefault(event.topic, []).append(event)
     return events
 

@@ -1,6 +1,8 @@
 """Creators: whom they reach, on which terms they sell, what they show, and the orders it brings (platform.md section 17)."""
 
-from shoplatch.simulator.ask import Handler
+from typing import Any
+
+from shoplatch.simulator.ask import Ask, Handler
 from shoplatch.simulator.creators import (
     campaign_calls,
     campaign_results,
@@ -45,7 +47,12 @@ _NEWEST: dict[str, Handler] = {
 
 def _fitted(behaviour: Handler) -> Handler:
     """The behaviours make every field of every version; the answer is cut to the version that was asked for."""
-    return lambda world, ask: fit(ask.operation, behaviour(world, ask))
+
+    def answered(world: World, ask: Ask) -> dict[str, Any]:
+        made, node = behaviour(world, ask), ask.operation.response
+        return fit(ask.operation, made) if node is not None and node.properties else {}
+
+    return answered
 
 
 HANDLERS: dict[str, Handler] = {capability: _fitted(behaviour) for capability, behaviour in _NEWEST.items()}

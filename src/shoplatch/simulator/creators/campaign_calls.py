@@ -196,6 +196,8 @@ def generate_campaign_product_promotion_links_in_batch(world: World, ask: Ask) -
 def agency(world: World, ask: Ask) -> tuple[str, str, str]:
     """The agency's open id, the cipher of the line of business that is asked for, and its market.
 
+    Cipher and market are "" for older versions that take none.
+
     Raises:
         Refused: it is no partner's token, or no cipher of an asset was sent.
     """
@@ -203,6 +205,8 @@ def agency(world: World, ask: Ask) -> tuple[str, str, str]:
     if account.user_type != 3:
         raise Refused(WRONG_KIND, "The user_type of this access token may not use this endpoint.")
     cipher = ask.query.get("category_asset_cipher", "")
+    if not cipher and "category_asset_cipher" not in ask.operation.other_ciphers:
+        return account.open_id, "", ""
     asset = next((one for one in account.assets if one.cipher == cipher), None)
     if asset is None:
         raise Refused(NO_CIPHER)
@@ -211,9 +215,9 @@ def agency(world: World, ask: Ask) -> tuple[str, str, str]:
 
 def own_campaign(world: World, ask: Ask) -> Campaign:
     """A campaign of this line of business."""
-    _, asset, _ = agency(world, ask)
+    partner, asset, _ = agency(world, ask)
     found = world.affiliates.campaigns.get(ask.path["campaign_id"])
-    if found is None or found.asset != asset:
+    if found is None or found.partner != partner or asset not in ("", found.asset):
         raise Refused(NO_CAMPAIGN)
     return found
 

@@ -18,6 +18,7 @@ import hashlib
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from shoplatch.simulator.creators.people import OFFICIAL, creator, digits
 from shoplatch.simulator.state.creators import LIVE, PHOTO, VIDEO, Content, Creator
@@ -152,25 +153,36 @@ def pace(content: Content, now: int) -> int:
     if not is_on(content, now):
         return 0
     if content.kind == LIVE:
-        return 60 * _entered(content, (now - content.posted_at) // 60) + 1
+        length = (content.ends_at - content.posted_at) // 60
+        return 60 * _entered(content.id, content.peak, length, (now - content.posted_at) // 60) + 1
     age = now - content.posted_at
     return _by_itself(content, age + 3_600) - _by_itself(content, age) + 1
 
 
 def minutes(content: Content, moment: int) -> list[Minute]:
     """The minutes of a LIVE session that have passed, in order."""
-    over = min(moment, content.ends_at)
+    over = max(content.posted_at, min(moment, content.ends_at))
+    shape = (content.posted_at, content.ends_at, content.peak, content.views_per_order)
+    return list(_minutes(content.id, shape, tuple(content.brought), (over - content.posted_at) // 60))
+
+
+@lru_cache(maxsize=512)  # asked for again and again while one answer is made
+def _minutes(
+    content_id: str, shape: tuple[int, int, int, int], brought: tuple[tuple[int, str], ...], count: int
+) -> tuple[Minute, ...]:
+    began, ends, peak, views_per_order = shape
+    came = [_entered(content_id, peak, (ends - began) // 60, index) for index in range(count)]
     rows, place = [], 0
-    for index in range(max(0, over - content.posted_at) // 60):
-        at, orders = content.posted_at + 60 * index, []
-        while place < len(content.brought) and content.brought[place][0] < at + 60:
-            orders.append(content.brought[place][1])
+    for index in range(count):
+        at, orders = began + 60 * index, []
+        while place < len(brought) and brought[place][0] < at + 60:
+            orders.append(brought[place][1])
             place += 1
-        entered = _entered(content, index) + content.views_per_order * len(orders)
-        inside = sum(_entered(content, index - back) for back in range(_STAY_MIN)) + content.views_per_order * len(orders)
-        likes_of = entered * (60 + _share(content.id, index) % 90) // 100
+        entered = came[index] + views_per_order * len(orders)
+        inside = sum(came[max(0, index - _STAY_MIN + 1) : index + 1]) + views_per_order * len(orders)
+        likes_of = entered * (60 + _share(content_id, index) % 90) // 100
         rows.append(Minute(index, at, inside, entered, likes_of, entered // 9, entered // 40, tuple(orders)))
-    return rows
+    return tuple(rows)
 
 
 def _by_itself(content: Content, age: int) -> int:
@@ -182,15 +194,15 @@ def _by_itself(content: Content, age: int) -> int:
     return content.reach - left + (left - (left >> 1)) * rest // max(1, content.half_life_s)
 
 
-def _entered(content: Content, index: int) -> int:
+def _entered(content_id: str, peak: int, length: int, index: int) -> int:
     """Who comes into a LIVE session in a minute: it fills within a third of it, then slowly empties; and it wobbles."""
-    length = max(1, (content.ends_at - content.posted_at) // 60)
+    length = max(1, length)
     if not 0 <= index < length:
         return 0
     third = max(1, length // 3)
     shape = 300 + 700 * (index + 1) // third if index < third else 1_000 - 550 * (index - third) // max(1, length - third)
-    wobble = 75 + _share(content.id, "minute", index) % 51
-    return content.peak * min(shape, 1_000) * wobble // 100_000 // _STAY_MIN
+    wobble = 75 + _share(content_id, "minute", index) % 51
+    return peak * min(shape, 1_000) * wobble // 100_000 // _STAY_MIN
 
 
 def _part(world: World, content: Content, moment: int, name: str) -> int:

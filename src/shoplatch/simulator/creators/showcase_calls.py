@@ -270,7 +270,9 @@ def _is_wanted(shop: Shop, product: Product, rate: int, wanted: Any) -> bool:
 def _selected(world: World, shop: Shop, product: Product, rate: int) -> dict[str, Any]:
     profile, (low, high) = market(shop.region), goods_views.prices(product)
     reviews = [one.rating for one in shop.around.reviews.values() if one.product_key == product.id]
-    score = f"{sum(reviews) / len(reviews):.1f}" if reviews else "0"
+    review: dict[str, Any] = {"count": len(reviews)}
+    if reviews:
+        review["overall_score"] = f"{sum(reviews) / len(reviews):.1f}"
     opened = open_of(shop, product.id, world.clock.now())
     return {
         "id": product.id,
@@ -287,7 +289,7 @@ def _selected(world: World, shop: Shop, product: Product, rate: int) -> dict[str
             "ceiling_price": profile.text(high),
             "currency": profile.currency,
         },
-        "review": {"count": len(reviews), "overall_score": score},
+        "review": review,
         "shop": {"name": shop.name, "logo_url": image_url(world, f"logo-{shop.id}"), "rating": "4.5"},
         "stock": {"quantity": goods_views.units(shop, product)},
     }

@@ -85,6 +85,7 @@ def update_target_collaboration(world: World, ask: Ask) -> dict[str, Any]:
     target.update_time = now
     lost: dict[str, Any] = {"invalid_product_id_list": foreign, "invalid_open_id_list": unknown}
     lost["add_creator_open_ids"] = lost["add_creator_ids"] = [*unknown, *sorted(refused)]
+    lost["remove_creator_open_ids"] = lost["remove_creator_ids"] = lost["remove_product_ids"] = []  # that never fails
     if foreign:
         row = next(one for one in body["products"] if one["id"] in foreign)
         lost["add_products"] = {"id": row["id"], "commission_rate": row["commission_rate"]}
