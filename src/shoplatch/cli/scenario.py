@@ -69,17 +69,24 @@ def show_command(name: str) -> None:
 )
 @click.argument("wanted", nargs=-1, metavar="[NAME|FILE|FOLDER]...")
 @click.option("--junit", type=click.Path(dir_okay=False, path_type=Path), help="Write a JUnit report here.")
+@click.option("--lines", is_flag=True, help="One JSON document a line: how many scenarios there are, then each outcome.")
 @json_option
-def run_command(wanted: tuple[str, ...], junit: Path | None, *, json: bool) -> None:
-    outcomes = []
-    for outcome in play(_chosen(wanted)):
+def run_command(wanted: tuple[str, ...], junit: Path | None, *, lines: bool, json: bool) -> None:
+    outcomes, chosen = [], _chosen(wanted)
+    if lines:
+        as_json({"scenarios": len(chosen)}, one_line=True)
+    for outcome in play(chosen):
         outcomes.append(outcome)
-        if not json:
+        if lines:
+            as_json(_told(outcome), one_line=True)
+        elif not json:
             _tell(outcome)
     if junit is not None:
         junit.write_bytes(report(outcomes))
     failed = sum(not one.holds for one in outcomes)
-    if json:
+    if lines:
+        as_json({"hold": len(outcomes) - failed, "fail": failed}, one_line=True)
+    elif json:
         as_json([_told(one) for one in outcomes])
     else:
         say(f"\n{len(outcomes) - failed} of {len(outcomes)} scenarios hold.")
@@ -116,6 +123,10 @@ def _told(outcome: Outcome) -> dict[str, object]:
         "failed_step": failed.text if failed else None,
         "line": failed.line if failed else None,
         "why": outcome.why or None,
+        "steps": [
+            {"keyword": one.keyword, "text": one.text, "table": one.table, "line": one.line}
+            for one in outcome.scenario.steps
+        ],
     }
 
 

@@ -9,7 +9,9 @@ import click
 from shoplatch.cli.show import Column, as_json, json_option, say, table
 from shoplatch.errors import InvalidRequest
 from shoplatch.testing.verify import Verdict, connection_checks, read_adapter, verify
+from shoplatch.testing.verify.checks import Check
 from shoplatch.testing.verify.connected import CONNECTED
+from shoplatch.testing.verify.connected import chosen as connected_chosen
 from shoplatch.testing.verify.report import counts, html, in_words, junit
 from shoplatch.testing.verify.run import chosen
 
@@ -37,6 +39,9 @@ _MARK = {"passed": ("✓", "green"), "failed": ("✗", "red"), "skipped": ("–"
     help="Look at a connected shop instead of a simulated one, by its id, code or name. Only reads; changes nothing. "
     "With an ADAPTER, the integration it tells of is asked for the same orders; it is not started.",
 )
+@click.option(
+    "--lines", is_flag=True, help="One JSON document a line: how many checks there are, then each verdict as it is reached."
+)
 @click.option("--list", "listing", is_flag=True, help="Say what is checked, and do nothing.")
 @click.option("--junit", "junit_file", type=click.Path(dir_okay=False, path_type=Path), help="Write a JUnit report here.")
 @click.option("--html", "html_file", type=click.Path(dir_okay=False, path_type=Path), help="Write a page here.")
@@ -48,13 +53,17 @@ def command(
     junit_file: Path | None,
     html_file: Path | None,
     *,
+    lines: bool,
     listing: bool,
     json: bool,
 ) -> None:
     if listing:
         _list(json=json)
         return
-    tell = None if json else _tell
+    tell = _line if lines else None if json else _tell
+    if lines:
+        known = of_connection(_words(adapter, checks)) if connection is not None else chosen(checks)
+        as_json({"checks": len(known)}, one_line=True)
     if connection is not None:
         from shoplatch.cli.verify_connection import looked_at  # needs the platform; a simulated shop does not
 
@@ -69,12 +78,28 @@ def command(
     if html_file is not None:
         html_file.write_text(html(name, verdicts), encoding="utf-8")
     told = counts(verdicts)
-    if json:
+    if lines:
+        as_json({"name": name, **told}, one_line=True)
+    elif json:
         as_json({"name": name, **told, "checks": verdicts})
     else:
         say(f"\n{told['passed']} passed, {told['failed']} failed, {told['skipped']} skipped.")
     if told["failed"]:
         click.get_current_context().exit(1)
+
+
+def _words(adapter: Path | None, checks: tuple[str, ...]) -> tuple[str, ...]:
+    """The checks that were named, where the adapter's place was taken by one."""
+    return checks if adapter is None or adapter.exists() else (str(adapter), *checks)
+
+
+def of_connection(words: tuple[str, ...]) -> list[Check]:
+    """The checks of a connection that begin so."""
+    return [one for one, _ in connected_chosen(words)]
+
+
+def _line(one: Verdict) -> None:
+    as_json(one, one_line=True)
 
 
 def _list(*, json: bool) -> None:

@@ -21,6 +21,7 @@ from shoplatch.console import words
 from shoplatch.console.access import may
 from shoplatch.console.house import House
 from shoplatch.console.simulators import Simulators, World
+from shoplatch.console.trials import Trials
 from shoplatch.console.words import Place
 from shoplatch.errors import NotFound
 from shoplatch.store import read
@@ -154,6 +155,7 @@ class Desk:
     def __init__(self, house: House) -> None:
         self.house = house
         self.simulators = Simulators(house.transport, house.clock)
+        self.trials = Trials(house.options.home, house.clock)
         self._clocks: dict[tuple[str, str], Clock] = {}
         self.templates = look.templates("shoplatch.console")
         self.version = sha256(b"".join(read_asset() for read_asset, _ in ASSETS.values())).hexdigest()[:10]

@@ -1,0 +1,67 @@
+"""Verifications and scenarios: what may be run, what runs, what came of those before, and each with its evidence."""
+
+from __future__ import annotations
+
+from shoplatch.console.desk import Ask, Desk, Shown
+from shoplatch.console.trials import SCENARIOS, VERIFY
+
+GROUPS = {
+    "calls": "signature, timestamp, token, versions, parameters",
+    "areas": "what it reads of the five areas",
+    "data": "orders, products and stock against the platform",
+    "paging": "tokens, ends, lists that change",
+    "webhooks": "genuine, forged, repeated, large, many at once",
+    "shops": "several shops under one grant",
+    "events": "changes in order, out of order, lost, repeated",
+    "errors": "refusals, 429, 5xx, half an answer",
+    "tokens": "renewed once, in mid-run, side by side",
+    "writes": "stock: set, refused in part, unanswered",
+    "money": "until settlement, to the cent; refunds",
+    "consent": "links, states, callbacks",
+    "grant": "a scope that is missing, a grant taken back",
+}
+
+
+async def verify(desk: Desk, ask: Ask) -> Shown:
+    """What can be verified, the run under way, and those before."""
+    async with desk.reading(ask) as (_, frame):
+        values = {"frame": frame}
+    running = desk.trials.current
+    return Shown(
+        "verify.html",
+        {
+            **values,
+            "adapters": desk.trials.adapters(),
+            "groups": GROUPS,
+            "running": running,
+            "history": desk.trials.kept(VERIFY),
+            "where": str(desk.house.options.home / "adapters"),
+        },
+    )
+
+
+async def verified(desk: Desk, ask: Ask) -> Shown:
+    """One run: its verdicts with their evidence."""
+    async with desk.reading(ask) as (_, frame):
+        return Shown("verified.html", {"frame": frame, "run": desk.trials.one(VERIFY, ask.parts["run"])})
+
+
+async def scenarios(desk: Desk, ask: Ask) -> Shown:
+    """The library, what the last run said of each, and the run under way."""
+    async with desk.reading(ask) as (_, frame):
+        values = {"frame": frame}
+    history = desk.trials.kept(SCENARIOS)
+    last: dict[str, bool] = {}
+    for run in history:
+        for row in run.rows:
+            last.setdefault(row["name"], row["holds"])
+    known = await desk.trials.library()
+    return Shown(
+        "scenarios.html", {**values, "known": known, "last": last, "running": desk.trials.current, "history": history}
+    )
+
+
+async def scenario_run(desk: Desk, ask: Ask) -> Shown:
+    """One run: each scenario with its steps, to the one that does not hold."""
+    async with desk.reading(ask) as (_, frame):
+        return Shown("scenario_run.html", {"frame": frame, "run": desk.trials.one(SCENARIOS, ask.parts["run"])})
