@@ -32,10 +32,11 @@ def command(shop: str | None, *, json: bool) -> None:
             Column("field"),
             Column("in the store"),
             Column("at TikTok Shop"),
+            Column("cause"),
             Column("shop", whole=True, spare=True),
         ]
         rows = [
-            (one.kind, one.object_id, one.field, one.ours or "missing", one.theirs or "missing", one.shop_id)
+            (one.kind, one.object_id, one.field, one.ours or "missing", one.theirs or "missing", one.cause, one.shop_id)
             for one in found.differences
         ]
         table(

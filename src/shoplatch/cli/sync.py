@@ -185,6 +185,7 @@ def sweep(shop: str | None, *, json: bool) -> None:
         return
     columns = [Column("kind"), Column("repaired", figures=True)]
     table(columns, list(found.by_kind().items()), empty=f"Nothing differed in {found.compared:,} objects.")
+    _draw_causes(found)
 
 
 @command.command(
@@ -209,10 +210,17 @@ def check(shop: str | None, *, json: bool) -> None:
         return
     columns = [Column("kind"), Column("repaired", figures=True)]
     table(columns, list(found.by_kind().items()), empty=f"Nothing was missed among {found.compared:,} objects.")
+    _draw_causes(found)
     figures = ("changes of the last day", "brought by no webhook", "rate")
     columns = [Column("kind"), *(Column(one, figures=True) for one in figures)]
     rows = [(one.kind, one.changes, one.without_webhook, f"{one.rate:.2%}") for one in missed]
     table(columns, rows, empty="No change in the last day.")
+
+
+def _draw_causes(found: Differences) -> None:
+    if found.differences:
+        click.echo()
+        table([Column("why"), Column("objects and parts", figures=True)], list(found.by_cause().items()), empty="")
 
 
 def _draw_progress(progress: list[Progress], names: dict[str, str]) -> None:

@@ -107,6 +107,16 @@ class InboxRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """An event as far as it tells what was heard of an object. `sent_at` is TikTok's clock."""
+
+    type: int
+    state: str
+    sent_at: datetime | None
+    body: bytes | None = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Backlog:
     """What the meters show. `oldest_waiting_s` is 0 when nothing waits."""
 
@@ -233,6 +243,17 @@ async def retry_failed(
     if again.rowcount:
         await raw.execute("SELECT pg_notify(%s, '')", [CHANNEL])
     return again.rowcount
+
+
+async def heard(conn: Connection, shop_id: str, since: datetime, limit: int = 10_000) -> list[Heard]:
+    """What rang for a shop since a moment of TikTok's clock, newest first; and whatever still waits or failed."""
+    raw = await driver(conn)
+    found = await raw.execute(
+        "SELECT type, state, sent_at, body FROM inbox WHERE shop_id = %s AND body IS NOT NULL "
+        "AND (sent_at IS NULL OR sent_at >= %s OR state IN ('new', 'failed')) ORDER BY n DESC LIMIT %s",
+        [shop_id, since, limit],
+    )
+    return [Heard(*row) for row in await found.fetchall()]
 
 
 async def next_due(conn: Connection, now: datetime) -> datetime | None:

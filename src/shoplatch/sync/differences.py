@@ -31,7 +31,7 @@ PACKAGE_FIELDS = ("status", "tracking_number", "order_ids")
 @dataclass(frozen=True, slots=True)
 class Difference:
     """One disagreement. `kind`: order, line, product, sku, stock, package or warehouse. `field` is "" where the object is
-    missing on one side: then `ours` or `theirs` is None and the other says "present"."""
+    missing on one side: then `ours` or `theirs` is None and the other says "present". `cause`: why (see `causes`)."""
 
     shop_id: str
     kind: str
@@ -39,10 +39,13 @@ class Difference:
     field: str
     ours: str | None
     theirs: str | None
+    cause: str = ""
 
     def __str__(self) -> str:
         what = f" {self.field}" if self.field else ""
-        return f"{self.kind} {self.object_id}{what}: ours {self.ours or 'missing'}, TikTok Shop's {self.theirs or 'missing'}"
+        why = f" ({self.cause})" if self.cause else ""
+        ours, theirs = self.ours or "missing", self.theirs or "missing"
+        return f"{self.kind} {self.object_id}{what}: ours {ours}, TikTok Shop's {theirs}{why}"
 
 
 @dataclass(slots=True)
@@ -77,6 +80,13 @@ class Differences:
         for one in self.differences:
             counts[one.kind] = counts.get(one.kind, 0) + 1
         return counts
+
+    def by_cause(self) -> dict[str, int]:
+        """How many objects each cause explains; a line, a SKU, a level of stock counts as one of its own."""
+        counts: dict[str, set[tuple[str, str]]] = {}
+        for one in self.differences:
+            counts.setdefault(one.cause or "unknown", set()).add((one.kind, one.object_id))
+        return {name: len(objects) for name, objects in sorted(counts.items())}
 
 
 def of_order(shop_id: str, theirs: OrderRows, ours: Row | None) -> list[Difference]:

@@ -18,7 +18,7 @@ from typing import Any, Protocol
 from shoplatch.clock import Clock
 from shoplatch.store import held
 from shoplatch.store.engine import Store
-from shoplatch.sync import asking
+from shoplatch.sync import asking, causes
 from shoplatch.sync.differences import Differences
 from shoplatch.sync.listed_sides import RUNG, ListedSide
 from shoplatch.sync.reading import PageRead, ShopReader, pages
@@ -127,12 +127,11 @@ async def _read(
     ids = [side.key(row) for row in theirs]
     async with store.begin() as conn:
         ours = await side.ours(conn, shop.shop_id, ids)
-    wrong = []
-    for row in theirs:
-        said = side.differ(shop.shop_id, row, ours.get(side.key(row)))
-        if said:
-            found.differences += said
-            wrong.append(row)
+    there = {side.key(row): row for row in theirs}
+    said = {key: differ for key, row in there.items() if (differ := side.differ(shop.shop_id, row, ours.get(key)))}
+    wrong = [there[key] for key in said]
+    for differences in (await causes.explained(store, shop.shop_id, side.kind, said, there, ours)).values():
+        found.differences += differences
     found.compared += len(ids)
     found.theirs += len(ids)
     found.ours += len(ours)

@@ -17,7 +17,7 @@ from shoplatch.clock import Clock
 from shoplatch.errors import PermissionMissing
 from shoplatch.store import cursors
 from shoplatch.store.engine import Store
-from shoplatch.sync import differences, narrow
+from shoplatch.sync import causes, differences, narrow
 from shoplatch.sync.access import Access
 from shoplatch.sync.backfill import PLAN
 from shoplatch.sync.differences import Difference, Differences
@@ -156,16 +156,19 @@ class Reconcile:
             ours = await side.ours(conn, shop.shop_id, ids)
         wrong: list[Theirs] = []
         gone: list[str] = []
+        standing: dict[str, Sequence[Difference]] = {}
         for key in ids:
             said = _said(shop.shop_id, side, key, now.get(key), ours.get(key))
             if said and _moved(side, first[key], now.get(key)):
                 found.moving += 1
-            else:
-                found.differences += said
+            elif said:
+                standing[key] = said
             if said and key in now:
                 wrong.append(now[key])
             elif said:
                 gone.append(key)
+        for differences_of in (await causes.explained(self._store, shop.shop_id, side.kind, standing, now, ours)).values():
+            found.differences += differences_of
         if repair and (wrong or gone):
             async with self._store.begin() as conn:
                 await side.mend(conn, shop.shop_id, wrong, gone, self._clock.now())
