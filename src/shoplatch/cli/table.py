@@ -73,6 +73,7 @@ COMMANDS: tuple[Section, ...] = (
         "Tell others",
         {
             "hooks": Entry("Signed webhooks to your own systems: endpoints, deliveries", "shoplatch.cli.hooks"),
+            "export": Entry("Files of what the store holds: Parquet, CSV, JSONL", "shoplatch.cli.export"),
             "listen": Entry("Forward webhooks to a program on your desk, as they arrive", "shoplatch.cli.listen"),
         },
     ),

@@ -16,14 +16,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Column
-
 from shoplatch.errors import InvalidRequest
 from shoplatch.store import changes
 from shoplatch.store.changes import Position
 from shoplatch.store.engine import RawConnection, Store
 from shoplatch.store.read.former import remembering, typed, versions_of
-from shoplatch.store.read.kinds import Kind
+from shoplatch.store.read.kinds import Kind, Shape, shape
 from shoplatch.store.rows import listed
 from shoplatch.store.sealed import PLACES, Place
 
@@ -54,10 +52,10 @@ class Portion:
     rows: Sequence[tuple[Any, ...]] = field(repr=False)
 
 
-def columns_of(kind: Kind, *, personal: bool = False) -> list[Column[Any]]:
-    """The columns of a flow, in order."""
+def columns_of(kind: Kind, *, personal: bool = False) -> list[Shape]:
+    """The columns of a flow, in order; what is sealed comes last, as bytes."""
     sealed = [kind.table.c[SEALED[kind.name].column]] if kind.name in SEALED else []
-    return [*kind.columns, *((*kind.personal, *sealed) if personal else ())]
+    return [shape(column) for column in (*kind.columns, *((*kind.personal, *sealed) if personal else ()))]
 
 
 def place_of(kind: Kind) -> Place | None:

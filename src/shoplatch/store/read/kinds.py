@@ -49,7 +49,7 @@ class Shape:
 
 def shape(column: Column[Any]) -> Shape:
     """The shape of a column."""
-    return Shape(column.name, _TYPES[column.type.__class__.__name__], bool(column.nullable))
+    return Shape(str(column.name), _TYPES[column.type.__class__.__name__], bool(column.nullable))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def _families() -> list[Kind]:
     for family in ALL:
         made.append(Kind(family.name, family.table, ("id",), family.name, ("id",)))
         made += [
-            Kind(part.table.name, part.table, (part.link, "id"), family.name, (part.link,), family.name)
+            Kind(str(part.table.name), part.table, (part.link, "id"), family.name, (part.link,), family.name)
             for part in family.parts
         ]
     return made
@@ -124,6 +124,8 @@ KINDS: Sequence[Kind] = (
     Kind("warehouses", schema.warehouses, ("id",), None, ("id",)),
     *_families(),
 )
+# Who gets the parcel: sealed, and brought out by exports alone, for who may. The feed does not tell of it by itself.
+RECIPIENTS = Kind("order_recipients", schema.order_recipients, ("order_id",), None, ("order_id",))
 KIND_OF: dict[str, Kind] = {kind.name: kind for kind in KINDS}
 
 
