@@ -285,6 +285,12 @@ class Switches:
         "how long after the end of a day its analytics are ready",
         default=21_600,
     )
+    analytics_restated_days: int = _switch(
+        "inferred",
+        "platform.md 16: recent days may change later; how long is not said",
+        "money that goes back so many days after an order was paid counts on the order's day, later money on its own day",
+        default=5,
+    )
     fbt_stock_goes_first: bool = _on(
         "unknown",
         "no text found on which warehouse an order leaves from",

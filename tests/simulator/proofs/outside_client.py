@@ -36,6 +36,7 @@ from tests.simulator.proofs.outside_stage import SCENES, Said, Stage
 from tests.simulator.proofs.test_fuzz import ids_of
 
 TRIES = 60
+CREATORS_FIGURES = ("/analytics/202502/live_rooms/", "/analytics/202403/videos/")  # platform.md section 16
 ACTS = (outside_fbt, outside_goods, outside_money, outside_numbers, outside_scenes)  # they fill SCENES
 
 
@@ -153,6 +154,8 @@ class Outside:
     def _call(self, operation: Operation, module: Any, what: Said | None = None) -> Any:
         desk = self.desk
         user = next((kind for kind in ("creator", "partner") if operation.domain == f"affiliate_{kind}"), "seller")
+        if operation.path.startswith(CREATORS_FIGURES):
+            user = "creator"
         if "category_assets" in operation.path or (what is not None and "category_asset_cipher" in what.values):
             user = "partner"
         account = self.accounts[user]

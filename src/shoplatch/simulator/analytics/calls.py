@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from shoplatch.simulator.analytics.days import SOURCES, Hour, SalesDay, SkuDay, sales_days
+from shoplatch.simulator.analytics.days import CARD, LIVE, SOURCES, VIDEO, Hour, SalesDay, SkuDay, sales_days
 from shoplatch.simulator.analytics.shop_views import SHOP_VIEWS, Interval
 from shoplatch.simulator.analytics.spans import (
     DATES_WRONG,
@@ -20,7 +20,7 @@ from shoplatch.simulator.analytics.spans import (
     ready_days,
     span_of,
 )
-from shoplatch.simulator.analytics.visits import visits
+from shoplatch.simulator.analytics.visits import NOBODY, visits
 from shoplatch.simulator.ask import Ask, Handler, Refused
 from shoplatch.simulator.fit import fit
 from shoplatch.simulator.markets import market
@@ -61,7 +61,7 @@ def get_shop_performance_per_hour(world: World, ask: Ask) -> dict[str, Any]:
         raise Refused(DATES_WRONG) from wrong
     if not today - timedelta(HOURLY_DAYS) < day <= today:
         raise Refused(DATES_WRONG)
-    (sold,) = sales_days(shop, day, day + timedelta(1))
+    (sold,) = sales_days(world, shop, day, day + timedelta(1))
     now = datetime.fromtimestamp(world.clock.now(), profile.zone)
     hours = range(now.hour if day == today else 24)
     rows = [{"index": hour, **_hour(world, ask, purser, sold, [hour])} for hour in hours]
@@ -110,15 +110,35 @@ def get_shop_sku_performance_detail(world: World, ask: Ask) -> dict[str, Any]:
 def _hour(world: World, ask: Ask, purser: Purser, sold: SalesDay, hours: Sequence[int]) -> dict[str, Any]:
     shop, known = ask.own_shop, [sold.hours.get(hour, Hour()) for hour in hours]
     buyers = {buyer for one in known for buyer in one.buyers}
-    seen = sum(
-        visits(world.seed, f"{shop.id}:{sold.day}:{hour}", len(one.buyers)).visitors
-        for hour, one in zip(hours, known, strict=True)
-    )
+    seen = NOBODY
+    for hour, one in zip(hours, known, strict=True):
+        seen += visits(world.seed, f"{shop.id}:{sold.day}:{hour}", len(one.buyers))
+    gmv, orders = sum(one.gmv for one in known), sum(one.orders for one in known)
+    sku_orders = sum(one.sku_orders for one in known)
+
+    def of(source: str) -> dict[str, str]:
+        return purser.told((sold.day, one.gmv_by_source.get(source, 0)) for one in known)
+
+    def each(number: int) -> dict[str, str]:
+        return purser.told([(sold.day, gmv // number if number else 0)])
+
     return {
-        "gmv": purser.told((sold.day, one.gmv) for one in known),
+        "gmv": purser.told([(sold.day, gmv)]),
         "items_sold": sum(one.items for one in known),
         "customers": len(buyers),
-        "visitors": seen,
+        "customers_count": len(buyers),
+        "visitors": seen.visitors,
+        "orders_count": orders,
+        "sku_orders_count": sku_orders,
+        "avg_order_value": each(orders),
+        "avg_sku_order_value": each(sku_orders),
+        "live_attributed_gmv": of(LIVE),
+        "video_attributed_gmv": of(VIDEO),
+        "product_card_attributed_gmv": of(CARD),
+        "product_impressions": seen.impressions,
+        "product_clicks": seen.page_views,
+        "unique_product_impressions": seen.visitors + seen.clicks,
+        "unique_clicks": seen.clicks,
     }
 
 

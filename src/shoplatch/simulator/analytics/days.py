@@ -1,7 +1,9 @@
 """What a shop sold on each of its days, counted from its orders: the day of payment counts, in the shop's own time zone.
 
 GMV is what buyers paid for goods, without tax and shipping; orders that were cancelled or refunded later stay in it
-(platform.md section 16). Refunds count on the day on which they were through. Nothing here knows an API version.
+(platform.md section 16). Money that goes back within some days of the order's day (switch `analytics_restated_days`) counts
+on that day, which so changes after it was first told; what comes later counts on the day on which it is through. Each unit
+of money goes back on one day. Nothing here knows an API version.
 """
 
 from __future__ import annotations
@@ -10,12 +12,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from shoplatch.simulator.creators.content import account_type
 from shoplatch.simulator.markets import Market, market
 from shoplatch.simulator.orders.money import spread
 from shoplatch.simulator.state.parties import Shop
 from shoplatch.simulator.state.sales import Order, Refund
+from shoplatch.simulator.state.world import World
 
 CARD, VIDEO, LIVE = "PRODUCT_CARD", "VIDEO", "LIVE"
+SELLER, CREATOR = "SELLER", "CREATOR"
 SOURCES = (LIVE, VIDEO, CARD)
 _PAID_LATER_S = 60  # orders of a long past are paid at once
 
@@ -47,6 +52,8 @@ class ProductDay:
     replacements: int = 0
     refunds: int = 0
     refund_buyers: set[str] = field(default_factory=set)
+    direct: dict[tuple[str, str], int] = field(default_factory=dict)  # (source, whose) -> GMV of what it showed
+    indirect: dict[tuple[str, str], int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -55,7 +62,10 @@ class Hour:
 
     gmv: int = 0
     items: int = 0
+    orders: int = 0
+    sku_orders: int = 0
     buyers: set[str] = field(default_factory=set)
+    gmv_by_source: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -79,27 +89,51 @@ class SalesDay:
     skus: dict[str, SkuDay] = field(default_factory=dict)
     hours: dict[int, Hour] = field(default_factory=dict)
     products: dict[str, ProductDay] = field(default_factory=dict)
+    direct: dict[tuple[str, str], int] = field(default_factory=dict)  # (source, whose) -> GMV of the products it showed
+    indirect: dict[tuple[str, str], int] = field(default_factory=dict)  # of the others in those orders
 
 
-def source_of(shop: Shop, order: Order) -> str:
-    """Which content sold it: a creator's video where a creator brought the buyer, else the product's card.
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Which content sold an order, and whose: the product's card where none did."""
 
-    Whoever keeps content and LIVE sessions decides it there.
-    """
-    return VIDEO if order.id in shop.purse.commissions else CARD
+    kind: str = CARD  # LIVE | VIDEO | PRODUCT_CARD
+    who: str = SELLER  # SELLER | CREATOR
+    shown: frozenset[str] = frozenset()  # products of the content: these it sold directly
 
 
-def sales_days(shop: Shop, first: date, end: date) -> list[SalesDay]:
+_BY_CARD, _BY_LINK = Source(), Source(who=CREATOR)
+
+
+def source_of(world: World, shop: Shop, order_id: str) -> Source:
+    """What brought an order: a creator's or the shop's own content, a creator's link, or nobody."""
+    found = shop.affiliate.attributions.get(order_id)
+    if found is None:
+        return _BY_LINK if order_id in shop.purse.commissions else _BY_CARD
+    content = shop.affiliate.contents.get(found.content_id)
+    if content is None:
+        return _BY_LINK
+    who = SELLER if account_type(world, content) == "OFFICIAL_ACCOUNTS" else CREATOR
+    return Source(LIVE if content.kind == LIVE else VIDEO, who, frozenset(content.product_ids))
+
+
+def sales_days(world: World, shop: Shop, first: date, end: date) -> list[SalesDay]:
     """Every day from the first to the last before `end`, sold something or not."""
     profile = market(shop.region)
     days = {first + timedelta(number): SalesDay(first + timedelta(number)) for number in range((end - first).days)}
     low, high = midnight(profile, first), midnight(profile, end)
-    for order in _paid_between(shop, low, high):
+    for order in paid_between(shop, low, high):
         moment = datetime.fromtimestamp(order.paid_time, profile.zone)
-        _count(days[moment.date()], order, source_of(shop, order), moment.hour)
+        _count(days[moment.date()], order, source_of(world, shop, order.id), moment.hour)
+    restated = timedelta(world.switches.analytics_restated_days)
     for back in _money_back(shop):
-        if low <= back.at < high:
-            _count_back(shop, days[datetime.fromtimestamp(back.at, profile.zone).date()], back)
+        order_of = shop.orders.get(back.order_id)
+        day = datetime.fromtimestamp(back.at, profile.zone).date()
+        if order_of is not None and order_of.paid_time:
+            sold = datetime.fromtimestamp(order_of.paid_time, profile.zone).date()
+            day = sold if day <= sold + restated else day
+        if day in days:
+            _count_back(order_of, days[day], back)
     return list(days.values())
 
 
@@ -108,7 +142,8 @@ def midnight(profile: Market, day: date) -> int:
     return int(datetime(day.year, day.month, day.day, tzinfo=profile.zone).timestamp())
 
 
-def _paid_between(shop: Shop, low: int, high: int) -> Iterator[Order]:
+def paid_between(shop: Shop, low: int, high: int) -> Iterator[Order]:
+    """The orders paid in [low, high) that somebody bought: no samples, no replacements."""
     for order in shop.orders.live():
         given = order.sample_payer or order.replaced_order_id  # nobody bought it
         if low <= order.paid_time < high and not given:
@@ -148,11 +183,10 @@ def _money_back(shop: Shop) -> Iterator[_Back]:
             yield _Back(record.update_time, "canceled", record.order_id, record.refunds)
 
 
-def _count_back(shop: Shop, day: SalesDay, back: _Back) -> None:
+def _count_back(order: Order | None, day: SalesDay, back: _Back) -> None:
     amount = sum(one.total for one in back.refunds.values())
     day.refunds += amount
     day.withdrawn += bool(amount)
-    order = shop.orders.get(back.order_id)
     for line in order.lines if order is not None else ():
         if order is not None and line.id in back.refunds:
             product = day.products.setdefault(line.product_id, ProductDay())
@@ -162,7 +196,8 @@ def _count_back(shop: Shop, day: SalesDay, back: _Back) -> None:
                 product.refund_buyers.add(order.buyer.id)
 
 
-def _count(day: SalesDay, order: Order, source: str, hour: int) -> None:
+def _count(day: SalesDay, order: Order, by: Source, hour: int) -> None:
+    source, channel = by.kind, (by.kind, by.who)
     goods = sum(line.sale_price for line in order.lines)
     day.gmv += goods
     day.platform_discount += sum(line.platform_discount for line in order.lines)
@@ -177,8 +212,14 @@ def _count(day: SalesDay, order: Order, source: str, hour: int) -> None:
     inside = day.hours.setdefault(hour, Hour())
     inside.gmv += goods
     inside.items += len(order.lines)
+    inside.orders += 1
+    inside.sku_orders += len({line.sku_id for line in order.lines})
+    inside.gmv_by_source[source] = inside.gmv_by_source.get(source, 0) + goods
     inside.buyers.add(order.buyer.id)
     for line in order.lines:
+        direct = not by.shown or line.product_id in by.shown
+        part = day.direct if direct else day.indirect
+        part[channel] = part.get(channel, 0) + line.sale_price
         sku = day.skus.setdefault(line.sku_id, SkuDay())
         sku.gmv += line.sale_price
         sku.units += 1
@@ -195,5 +236,7 @@ def _count(day: SalesDay, order: Order, source: str, hour: int) -> None:
         product.buyers.setdefault(source, set()).add(order.buyer.id)
         product.shipping += shipping
         product.tax += line.tax
+        where = product.direct if not by.shown or line.product_id in by.shown else product.indirect
+        where[channel] = where.get(channel, 0) + line.sale_price
     for product_id in {line.product_id for line in order.lines}:
         day.products[product_id].orders += 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from shoplatch.simulator.analytics.days import ProductDay, SalesDay
+from shoplatch.simulator.analytics.product_tops import tops
 from shoplatch.simulator.analytics.product_views import DETAILS, ROWS, Sold, ratings
 from shoplatch.simulator.analytics.spans import NOT_FOUND, Span, before, dates, purser_of, ready_days, span_of
 from shoplatch.simulator.ask import Ask, Handler, Refused
@@ -48,6 +49,7 @@ def get_product_detail(world: World, ask: Ask) -> dict[str, Any]:
         return [{**dates(first, end), **view(_sold(world, ask, product_id, days))} for first, end, days in steps]
 
     performance: dict[str, Any] = {"intervals": told(span), "ratings": ratings(shop, product_id)}
+    performance |= tops(world, shop, product_id, purser_of(world, ask), span)
     if ask.query.get("with_comparison") == "true":
         performance["comparison_intervals"] = told(before(span))
     return fit(ask.operation, {"latest_available_date": span.latest.isoformat(), "performance": performance})

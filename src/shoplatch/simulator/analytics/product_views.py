@@ -8,7 +8,7 @@ from typing import Any
 
 from shoplatch.catalog import reader
 from shoplatch.catalog.model import Node
-from shoplatch.simulator.analytics.days import CARD, SOURCES, ProductDay
+from shoplatch.simulator.analytics.days import CARD, CREATOR, LIVE, SELLER, SOURCES, VIDEO, ProductDay
 from shoplatch.simulator.analytics.spans import Purser
 from shoplatch.simulator.analytics.visits import NOBODY, Visits, rate, visits
 from shoplatch.simulator.state.parties import Shop
@@ -35,6 +35,10 @@ class Sold:
     def gmv(self, source: str = "") -> dict[str, str]:
         """What buyers paid for it, by one source or in all."""
         return self.money(lambda one: one.gmv.get(source, 0) if source else sum(one.gmv.values()))
+
+    def by_channel(self, kind: str, who: str) -> dict[str, str]:
+        """What buyers paid for it because of content that shows it, the seller's or creators'."""
+        return self.money(lambda one: one.direct.get((kind, who), 0))
 
     def units(self, source: str = "") -> int:
         """Units sold."""
@@ -81,7 +85,7 @@ def row_2025(one: Sold) -> dict[str, Any]:
 
 
 def row_2026(one: Sold) -> dict[str, Any]:
-    """An entry of the list of 202605: blocks for content that is not simulated are zero."""
+    """An entry of the list of 202605. Carts and the shop tab are not simulated: they are zero."""
     response = reader.operation(LIST).response
     items = response.properties["products"].items if response is not None else None
     assert items is not None  # the catalog's lists have items
@@ -115,10 +119,17 @@ def row_2026(one: Sold) -> dict[str, Any]:
         "estimated_customers": one.buyers(),
     }
     view["seller_product_card_performance"] |= {
-        "attributed_gmv": one.gmv(CARD),
+        "attributed_gmv": one.by_channel(CARD, SELLER),
         "attributed_sold_items": one.units(CARD),
         "estimated_customers": one.buyers(CARD),
     }
+    view["seller_live_performance"]["attributed_gmv"] = one.by_channel(LIVE, SELLER)
+    view["seller_video_performance"]["attributed_gmv"] = one.by_channel(VIDEO, SELLER)
+    view["affiliate_live_performance"]["live_attributed_gmv"] = one.by_channel(LIVE, CREATOR)
+    view["affiliate_video_performance"]["attributed_video_gmv"] = one.by_channel(VIDEO, CREATOR)
+    view["affiliate_total_performance"]["attributed_gmv"] = one.money(
+        lambda day: sum(amount for (_, who), amount in day.direct.items() if who == CREATOR)
+    )
     return view
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from shoplatch.simulator.analytics.days import CARD, LIVE, SOURCES, VIDEO, SalesDay
+from shoplatch.simulator.analytics.days import CARD, CREATOR, LIVE, SELLER, SOURCES, VIDEO, SalesDay
 from shoplatch.simulator.analytics.spans import Purser
 from shoplatch.simulator.analytics.visits import NOBODY, Visits, rate, visits
 from shoplatch.simulator.money.terms import terms_of
@@ -79,6 +79,12 @@ def by_source(source: str) -> Take:
     return lambda day: day.gmv_by_source.get(source, 0)
 
 
+def by_channel(kind: str, who: str = "", *, direct: bool) -> Take:
+    """The GMV of one kind of content, the seller's, creators' or both: of the products it shows, or of others with them."""
+    names = (who,) if who else (SELLER, CREATOR)
+    return lambda day: sum((day.direct if direct else day.indirect).get((kind, name), 0) for name in names)
+
+
 def view_2025(one: Interval) -> dict[str, Any]:
     """202509."""
     seen = one.visits()
@@ -146,10 +152,11 @@ def view_2024(one: Interval) -> dict[str, Any]:
 
 
 def view_2026(one: Interval) -> dict[str, Any]:
-    """202609. Creators' videos sell through VIDEO; the seller's own content and LIVE sessions sell nothing here."""
+    """202609. Content is attributed what it shows; other products of the same orders are its indirect GMV."""
     seen, days = one.visits(), max(1, len(one.days))
     nothing = one.money(lambda _day: 0)
-    card, video, live = (one.money(by_source(name)) for name in (CARD, VIDEO, LIVE))
+    card = one.money(by_source(CARD))
+    own_card = one.money(by_channel(CARD, SELLER, direct=True))
     sales: dict[str, Any] = {
         "gmv": one.money(lambda day: day.gmv),
         "gmv_with_tax": one.money(lambda day: day.gmv + day.tax),
@@ -166,15 +173,23 @@ def view_2026(one: Interval) -> dict[str, Any]:
         "avg_sku_order_value": one.average(lambda day: day.gmv, lambda day: day.sku_orders),
         "product_card_attributed_gmv": card,
     }
-    for kind, whole in (("live", live), ("video", video)):
-        for who, part in (("", whole), ("creator_", whole), ("seller_", nothing)):
-            sales |= {f"{who}{kind}_gmv": part, f"{who}{kind}_attributed_gmv": part, f"{who}{kind}_indirect_gmv": nothing}
+    for kind in (LIVE, VIDEO):
+        for who, prefix in (("", ""), (CREATOR, "creator_"), (SELLER, "seller_")):
+            name = f"{prefix}{kind.lower()}"
+            shown, beside = by_channel(kind, who, direct=True), by_channel(kind, who, direct=False)
+            sales[f"{name}_attributed_gmv"], sales[f"{name}_indirect_gmv"] = one.money(shown), one.money(beside)
+            sales[f"{name}_gmv"] = one.money(_both(shown, beside))
     contents = [
-        {"channel": who, "content_type": kind, "gmv": part if who == "CREATOR" else nothing, "indirect_gmv": nothing}
-        for kind, part in ((LIVE, live), (VIDEO, video))
-        for who in ("CREATOR", "SELLER")
+        {
+            "channel": who,
+            "content_type": kind,
+            "gmv": sales[f"{who.lower()}_{kind.lower()}_gmv"],
+            "indirect_gmv": sales[f"{who.lower()}_{kind.lower()}_indirect_gmv"],
+        }
+        for kind in (LIVE, VIDEO)
+        for who in (CREATOR, SELLER)
     ]
-    shop_tab = {"search_attributed": nothing, "shop_tab_attributed": card, "others": nothing}
+    shop_tab = {"search_attributed": nothing, "shop_tab_attributed": own_card, "others": nothing}
     return {
         "sales": sales,
         "traffic": {
@@ -187,12 +202,16 @@ def view_2026(one: Interval) -> dict[str, Any]:
             "unique_clicks": seen.clicks,
         },
         "breakdowns": {
-            "seller_product_card_gmv": card,
-            "affiliate_product_card_attributed_gmv": nothing,
+            "seller_product_card_gmv": own_card,
+            "affiliate_product_card_attributed_gmv": one.money(by_channel(CARD, CREATOR, direct=True)),
             "content_breakdown": contents,
             "shop_tab_and_search": shop_tab,
         },
     }
+
+
+def _both(first: Take, second: Take) -> Take:
+    return lambda day: first(day) + second(day)
 
 
 SHOP_VIEWS: dict[str, Callable[[Interval], dict[str, Any]]] = {

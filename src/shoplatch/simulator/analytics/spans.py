@@ -27,12 +27,24 @@ class Span:
     end: date
     daily: bool
     latest: date  # the newest day that is ready
+    live: bool = False  # the current day, as far as it has come
 
     def steps(self, days: Sequence[SalesDay]) -> list[tuple[date, date, list[SalesDay]]]:
         """(first day, day after the last, the days) of each interval; days that are not ready have none."""
         if self.daily:
             return [(one.day, one.day + timedelta(1), [one]) for one in days]
         return [(self.first, self.end, list(days))]
+
+    def moments(self, profile: Market, now: int) -> list[tuple[date, date, int, int]]:
+        """(first day, day after the last, from, until) of each interval, in Unix seconds; only what is ready."""
+        ready = self.end if self.live else min(self.end, self.latest + timedelta(1))
+        until = min(now, midnight(profile, ready))
+        if not self.daily:
+            low = midnight(profile, self.first)
+            return [(self.first, self.end, low, max(low, until))]
+        days = [self.first + timedelta(number) for number in range(max(0, (ready - self.first).days))]
+        edges = [(one, one + timedelta(1)) for one in days]
+        return [(one, after, midnight(profile, one), min(until, midnight(profile, after))) for one, after in edges]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +72,14 @@ class Purser:
 
 
 def span_of(world: World, ask: Ask) -> Span:
-    """The days of a call.
+    """The days of a call; `today` overrides the dates with the current day, as far as it has come.
 
     Raises:
         Refused: 28001022 for dates that are none, in the wrong order, too far apart or still to come.
     """
+    if ask.query.get("today") == "true":
+        today = local_day(world, ask.own_shop)
+        return Span(today, today + timedelta(1), daily=False, latest=latest_day(world, ask.own_shop), live=True)
     first, end = _date(ask.query["start_date_ge"]), _date(ask.query["end_date_lt"])
     today = local_day(world, ask.own_shop)
     if not first < end or end > today + timedelta(1) or (end - first).days > DAYS_MAX:
@@ -80,11 +95,11 @@ def purser_of(world: World, ask: Ask) -> Purser:
 
 def ready_days(world: World, ask: Ask, span: Span) -> list[SalesDay]:
     """The days of a span that are ready; counted once for all calls that ask while nothing changes."""
-    shop, end = ask.own_shop, min(span.end, span.latest + timedelta(1))
+    shop, end = ask.own_shop, span.end if span.live else min(span.end, span.latest + timedelta(1))
     if end <= span.first:
         return []
     key = ("sales", shop.id, span.first, end)
-    days: list[SalesDay] = world.rendered.known(key, lambda: sales_days(shop, span.first, end))
+    days: list[SalesDay] = world.rendered.known(key, lambda: sales_days(world, shop, span.first, end))
     return days
 
 
