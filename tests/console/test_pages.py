@@ -20,7 +20,7 @@ from tests.console.house import HouseOfTests, Wire, house_on
 from tests.console.seeding import APP_KEY, GB, NAMES, US, Seeded, seed
 
 LISTS = [path for path in PAGES if "{" not in path]
-NEVER_EMPTY = {"/setup", "/audit", "/account"}  # a choice of path, one's own coming in, oneself
+NEVER_EMPTY = {"/setup", "/audit", "/account", "/explorer"}  # a choice of path, one's own coming in, oneself, a list
 
 
 def text_of(html: str) -> str:

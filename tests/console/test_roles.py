@@ -61,9 +61,9 @@ CLOSED = {
 }
 CLOSED_FOR_WRITING = {
     "owner": (),
-    "operator": ("/connections", "/hooks/endpoints"),
-    "analyst": ("/connections", "/webhooks", "/sync"),
-    "auditor": ("/connections", "/webhooks", "/sync", "/hooks"),
+    "operator": ("/connections", "/hooks/endpoints", "/explain"),
+    "analyst": ("/connections", "/webhooks", "/sync", "/explorer", "/explain"),
+    "auditor": ("/connections", "/webhooks", "/sync", "/hooks", "/explorer", "/explain"),
 }
 
 

@@ -35,6 +35,8 @@ RULES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("POST", r"/hooks/.*", (WORK,)),
     ("GET", r"/hooks(/.*)?", (WORK, AUDIT)),  # addresses of other systems, and what they answered
     ("GET", r"/listen/feed", (WORK,)),  # webhooks byte for byte, with what buyers wrote
+    ("POST", r"/explorer/run", (WORK,)),  # sees the shop itself, and asks before a real one is changed
+    ("POST", r"/explain/call", (SETUP,)),  # judges with the secrets of all apps
     ("*", r"/people(/.*)?", (PEOPLE,)),
     ("*", r"/audit(/.*)?", (AUDIT,)),
     ("*", r"/permissions(/.*)?", (AUDIT, SETUP)),

@@ -19,6 +19,8 @@ from shoplatch.console import (
     account_doors,
     doors,
     event_doors,
+    explain_doors,
+    explorer_doors,
     hook_doors,
     link_doors,
     people_doors,
@@ -33,6 +35,9 @@ from shoplatch.console.guard import Guard, cookie_name, read_cookie
 from shoplatch.console.house import House
 from shoplatch.console.live import Hub
 from shoplatch.console.pages import kept
+from shoplatch.console.pages.calls import call, calls
+from shoplatch.console.pages.explain import explain
+from shoplatch.console.pages.explorer import explorer
 from shoplatch.console.pages.goods import inventory, products
 from shoplatch.console.pages.hooks import hook, hook_delivery, hooks
 from shoplatch.console.pages.order import order
@@ -69,6 +74,10 @@ PAGES: dict[str, Page] = {
     "/audit": audit,
     "/permissions": permissions,
     "/security": security,
+    "/explorer": explorer,
+    "/calls": calls,
+    "/calls/{n}": call,
+    "/explain": explain,
 }
 LIVE = frozenset(PAGES)
 CACHED = {"cache-control": "public, max-age=31536000, immutable"}
@@ -101,6 +110,8 @@ def build(platform: House) -> FastAPI:
     app.include_router(event_doors.router(desk))
     app.include_router(hook_doors.router(desk))
     app.include_router(setup_doors.router(desk))
+    app.include_router(explorer_doors.router(desk))
+    app.include_router(explain_doors.router(desk))
     for module in (sign_in_doors, provider_doors, people_doors, account_doors):
         app.include_router(module.router(desk))
     answers = status.Answers()

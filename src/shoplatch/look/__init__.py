@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
 import jinja2
+from markupsafe import Markup, escape
+
+from shoplatch.look.rows import with_names
 
 
 @cache
@@ -26,12 +30,19 @@ def icon() -> bytes:
     return (files(__package__) / "icon.svg").read_bytes()
 
 
+def labelled(rows: Markup, columns: Sequence[tuple[str, str]]) -> Markup:
+    """The rows of a table with the name of its column on every cell, for screens where the heading has no room."""
+    return Markup(with_names(str(rows), [str(escape(name)) for name, _ in columns]))
+
+
 def templates(package: str) -> jinja2.Environment:
     """A Jinja environment for a room's own `templates/` folder, with the shared parts importable as `parts.html`."""
-    return jinja2.Environment(
+    made = jinja2.Environment(
         loader=jinja2.ChoiceLoader([jinja2.PackageLoader(package, "templates"), jinja2.PackageLoader(__package__, "parts")]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["labelled"] = labelled
+    return made
