@@ -30,14 +30,21 @@ from shoplatch.catalog.model import Node, Operation
 from shoplatch.clock import SystemClock
 from tests.simulator.control.control_desk import ControlDesk
 from tests.simulator.platform.desk_world import granted
-from tests.simulator.proofs import outside_fbt, outside_goods, outside_money, outside_numbers, outside_scenes
+from tests.simulator.proofs import (
+    outside_creators,
+    outside_fbt,
+    outside_goods,
+    outside_money,
+    outside_numbers,
+    outside_scenes,
+)
 from tests.simulator.proofs.made_requests import Maker
 from tests.simulator.proofs.outside_stage import SCENES, Said, Stage
 from tests.simulator.proofs.test_fuzz import ids_of
 
 TRIES = 60
 CREATORS_FIGURES = ("/analytics/202502/live_rooms/", "/analytics/202403/videos/")  # platform.md section 16
-ACTS = (outside_fbt, outside_goods, outside_money, outside_numbers, outside_scenes)  # they fill SCENES
+ACTS = (outside_creators, outside_fbt, outside_goods, outside_money, outside_numbers, outside_scenes)  # they fill SCENES
 
 
 @dataclass(frozen=True)

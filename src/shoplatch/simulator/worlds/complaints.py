@@ -124,6 +124,7 @@ def _asked(world: World, shop: Shop, kind: str, chance: random.Random) -> Return
         for order in shop.orders.live()
         if order.status == "DELIVERED" and not order.window_over and not any(line.return_id for line in order.lines)
     ]
+    free = [order for order in free if not order.sample_payer]  # there is no money to ask for
     free = [order for order in free if not any(line.returned for line in order.lines)]
     if not free:
         return None
