@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 
 from shoplatch.errors import ConfigError
 from shoplatch.store.engine import Store
-from shoplatch.store.migrations import alembic_config, migrate, newest, target
+from shoplatch.store.migrations import _oldest, alembic_config, migrate, newest, target
 from shoplatch.store.schema import metadata
 
 
@@ -78,11 +78,29 @@ async def test_what_lacks_only_the_queue_s_newest_tables_is_looked_at_whole(data
         await migrate(database_url)
 
 
-async def test_a_database_of_a_newer_version_is_left_alone(database_url: str) -> None:
+@pytest.mark.parametrize("says", ["NULL", "'works with code from revision 9998'"])
+async def test_a_database_of_a_newer_version_is_left_alone(database_url: str, says: str) -> None:
     with psycopg.connect(database_url) as conn:
         conn.execute("UPDATE alembic_version SET version_num = '9999'")
+        conn.execute(f"COMMENT ON TABLE alembic_version IS {says}")
     with pytest.raises(ConfigError, match=r"newer Shoplatch.*9999"):
         await migrate(database_url)
+
+
+async def test_older_code_starts_beside_tables_that_were_only_added_to(database_url: str) -> None:
+    with psycopg.connect(database_url) as conn:
+        conn.execute("UPDATE alembic_version SET version_num = '9999'")  # as a newer version's pre leaves it
+        conn.execute("ALTER TABLE orders ADD COLUMN of_the_future text")
+    await migrate(database_url)
+    with psycopg.connect(database_url) as conn:
+        assert conn.execute("SELECT version_num FROM alembic_version").fetchall() == [("9999",)]
+        assert conn.execute("SELECT count(of_the_future) FROM orders").fetchone() == (0,)
+
+
+def test_code_from_before_a_post_is_no_longer_served() -> None:
+    scripts = ScriptDirectory.from_config(alembic_config())
+    posts = [one.revision for one in scripts.walk_revisions() if one.module.phase == "post"]
+    assert _oldest(scripts, newest()) == max(posts, default="0000")
 
 
 async def test_a_later_job_queue_brings_only_what_is_new(database_url: str) -> None:

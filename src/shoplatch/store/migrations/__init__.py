@@ -6,6 +6,9 @@ Each file in versions/ says its phase in its name and in `phase`:
   code still serves.
 - `post` takes away what only older code needed. It runs when no older process is left.
 
+A database says (in the comment of `alembic_version`) which is the oldest code that still works with it: that of its newest
+`post`. Older code than its tables may be started again beside newer one: a machine that is upgraded later, or goes back.
+
 They form one chain: pre of a release, then its post, then pre of the next. `migrate(url, until="pre")` stops before the
 first trailing post; `migrate(url)` goes all the way, which is right for one machine that stops, upgrades and starts.
 The tables of the job queue are procrastinate's own; jobs.py brings them along in the same transaction.
@@ -14,6 +17,7 @@ The tables of the job queue are procrastinate's own; jobs.py brings them along i
 from __future__ import annotations
 
 import io
+import logging
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -32,8 +36,10 @@ if TYPE_CHECKING:
     from alembic.script import ScriptDirectory
 
 Phase = Literal["pre", "post"]
+log = logging.getLogger(__name__)
 # Any number that nobody else locks in our database; "SHOP" in ASCII.
 _LOCK = 0x53484F50
+_NOTE = "works with code from revision "
 _LIMITS = {"statement_timeout": "0", "lock_timeout": "600s", "idle_in_transaction_session_timeout": "0"}
 
 
@@ -43,7 +49,7 @@ async def migrate(url: str, *, until: Phase = "post") -> None:
     Where they are (every command but the first asks), one question shows it, and what makes tables is not even loaded.
 
     Raises:
-        ConfigError: the database was made by a newer Shoplatch, or the role may not make tables.
+        ConfigError: a newer Shoplatch made the database and this one is too old for it, or the role may not make tables.
         Unreachable: the database does not answer.
     """
     if await _is_up_to_date(url):
@@ -106,8 +112,25 @@ def _upgrade(conn: Connection, until: Phase) -> None:
     if conn.execute(text("SELECT to_regclass('alembic_version') IS NOT NULL")).scalar():
         current = set(conn.execute(text("SELECT version_num FROM alembic_version")).scalars())
         if current - known:
+            if (oldest := _oldest_served(conn)) is not None and oldest <= newest():
+                log.warning("the tables are those of a newer Shoplatch (%s); this one still works with them", max(current))
+                return
             raise ConfigError(
                 f"The database was made by a newer Shoplatch (its tables are at {', '.join(sorted(current))})",
                 next_step="Install that version or a later one; nothing was changed.",
             )
-    command.upgrade(config, target(scripts, until))
+    wanted = target(scripts, until)
+    command.upgrade(config, wanted)
+    conn.execute(text(f"COMMENT ON TABLE alembic_version IS '{_NOTE}{_oldest(scripts, wanted)}'"))
+
+
+def _oldest(scripts: ScriptDirectory, reached: str) -> str:
+    """The newest `post` among the revisions up to the one reached: code from before it no longer finds what it needs."""
+    posts = [one.revision for one in scripts.walk_revisions() if one.module.phase == "post" and one.revision <= reached]
+    return max(posts, default="0000")
+
+
+def _oldest_served(conn: Connection) -> str | None:
+    """What the database says about the oldest code that works with it; None where it says nothing."""
+    said = conn.execute(text("SELECT obj_description('alembic_version'::regclass)")).scalar()
+    return str(said).removeprefix(_NOTE) if str(said or "").startswith(_NOTE) else None
