@@ -47,6 +47,7 @@ async def _measure(folder: Path, orders: int, span_s: float, seed: int) -> Resul
             async with _meanwhile(weather.run()):
                 await life.run(weather)
             await weather.clear()
+            await life.keep_authorized()
             stormed_s = _clock.monotonic() - began
             verdict = await judge(here, follower, folder / "second", until=began + span_s)
         return _result(here, life, weather, verdict, stormed_s, _clock.monotonic() - began)
@@ -86,6 +87,7 @@ def _result(here: Ground, life: Life, weather: Weather, verdict: Verdict, storme
             "seconds in all": round(took_s),
             "processes killed": weather.killed,
             "databases restarted": weather.restarted,
+            "authorized again by a person": life.authorized_again,
             "tables compared": verdict.tables,
             "rows compared": verdict.rows,
             "streams without a truth": verdict.left_out,

@@ -107,8 +107,13 @@ async def connect(platform: Platform, shop: Desk, *, follow: bool = True) -> tup
         environment="simulator",
         base_url=shop.base_url,
     )
-    consent = await platform.accounts.consent_link(shop.app_key)
-    answer = await platform.transport.send(HttpRequest("GET", consent.url, (("accept", "*/*"),)), timeout_s=30)
+    return await consent(platform, shop, follow=follow)
+
+
+async def consent(platform: Platform, shop: Desk, *, follow: bool = True) -> tuple[str, ...]:
+    """The seller says yes; the shops."""
+    asked = await platform.accounts.consent_link(shop.app_key)
+    answer = await platform.transport.send(HttpRequest("GET", asked.url, (("accept", "*/*"),)), timeout_s=30)
     params = dict(parse_qsl(urlsplit(answer.headers["location"]).query))
     finished = await (platform.finish_consent if follow else platform.accounts.finish_consent)(params)
     return tuple(one.id for one in finished.shops)

@@ -7,10 +7,13 @@ Moved on in quarters of a day, without waiting for the webhooks of the way: they
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import random
 
 from shoplatch.clock import SystemClock
-from shoplatch.testing.bench.convergence.ground import Ground
+from shoplatch.errors import ShoplatchError
+from shoplatch.sync.grants import callable_shops
+from shoplatch.testing.bench.convergence.ground import Ground, consent
 from shoplatch.testing.bench.convergence.weather import Weather
 
 DAYS = 90
@@ -31,6 +34,7 @@ class Life:
         self._chance = random.Random(f"{seed}/life")
         self._pace_s = pace_s
         self.placed = 0
+        self.authorized_again = 0
 
     async def run(self, weather: Weather) -> None:
         """Live them all; the weather is told how far it is."""
@@ -42,12 +46,20 @@ class Life:
                 due = round(self._orders * (step + 1) / (BUYING_DAYS * STEPS))
                 await self._buy(due - self.placed)
                 self.placed = self._placed() - before
+            await self.keep_authorized()
             await asyncio.to_thread(self._ship)
             await asyncio.to_thread(self._here.ask, "clock", {"advance_s": DAY_S // STEPS, "wait": False})
             if step % (STEPS * 5) == 0:
                 await asyncio.to_thread(self._here.ask, "chaos/past", {})
             ahead_s = began + self._pace_s * (step + 1) / STEPS - _clock.monotonic()
             await asyncio.sleep(max(0.0, ahead_s))
+
+    async def keep_authorized(self) -> None:
+        """What only a person can do: a process that was killed while TikTok Shop renewed a token has lost it for ever."""
+        with contextlib.suppress(ShoplatchError):  # the database is away
+            if set(await callable_shops(self._here.platform.store)) < set(self._here.shop_ids):
+                await consent(self._here.platform, self._here.shop)
+                self.authorized_again += 1
 
     def _placed(self) -> int:
         return int(self._here.ask("traffic")["placed"])

@@ -14,10 +14,15 @@ CALLS = {"internal_error": 0.015, "unavailable": 0.005, "rate_limited": 0.0}
 RULES: dict[str, dict[str, Any]] = {  # what a share cannot say; the first that strikes decides
     "access token ended": {"fault": "expired_token", "every": 400},  # wherever a reader stands, mostly in mid-page
     "answered with the past": {"fault": "stale", "probability": 0.02},
-    "answer lost": {"fault": "lost_after", "probability": 0.004},
-    "call lost": {"fault": "lost_before", "probability": 0.004},
-    "answer cut off": {"fault": "truncated", "probability": 0.002},
-    "no answer in time": {"latency_ms": 35_000, "probability": 0.0005},  # longer than any call of ours waits
+    # Not the answer to a renewed token: what it said is then known to nobody, and a person has to authorize again.
+    "answer lost": {"operation": "[!t]*", "fault": "lost_after", "probability": 0.004},
+    "call lost": {"operation": "[!t]*", "fault": "lost_before", "probability": 0.004},
+    "answer cut off": {"operation": "[!t]*", "fault": "truncated", "probability": 0.002},
+    "no answer in time": {
+        "operation": "[!t]*",
+        "latency_ms": 35_000,
+        "probability": 0.0005,
+    },  # longer than any call of ours waits
 }
 KILL_EVERY_S = (2.0, 6.0)
 STORM_EVERY_S, STORM_S, STORM_SHARE = 20.0, 3.0, 0.7  # of 429
