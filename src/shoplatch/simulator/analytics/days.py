@@ -9,12 +9,16 @@ of money goes back on one day. Nothing here knows an API version.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any
+from weakref import WeakKeyDictionary
 
 from shoplatch.simulator.creators.content import account_type
 from shoplatch.simulator.markets import Market, market
 from shoplatch.simulator.orders.money import spread
+from shoplatch.simulator.state.books import Archive
 from shoplatch.simulator.state.parties import Shop
 from shoplatch.simulator.state.sales import Order, Refund
 from shoplatch.simulator.state.world import World
@@ -23,6 +27,8 @@ CARD, VIDEO, LIVE = "PRODUCT_CARD", "VIDEO", "LIVE"
 SELLER, CREATOR = "SELLER", "CREATOR"
 SOURCES = (LIVE, VIDEO, CARD)
 _PAID_LATER_S = 60  # orders of a long past are paid at once
+PAST_DAYS_MAX = 100  # of each long past that are kept, those asked for last
+_PASTS: WeakKeyDictionary[Any, dict[tuple[str, int, date], SalesDay]] = WeakKeyDictionary()
 
 
 @dataclass(slots=True)
@@ -118,13 +124,23 @@ def source_of(world: World, shop: Shop, order_id: str) -> Source:
 
 
 def sales_days(world: World, shop: Shop, first: date, end: date) -> list[SalesDay]:
-    """Every day from the first to the last before `end`, sold something or not."""
+    """Every day from the first to the last before `end`, sold something or not. They are for reading."""
     profile = market(shop.region)
-    days = {first + timedelta(number): SalesDay(first + timedelta(number)) for number in range((end - first).days)}
+    days = [_past_day(shop, first + timedelta(number)) for number in range((end - first).days)]
     low, high = midnight(profile, first), midnight(profile, end)
-    for order in paid_between(shop, low, high):
-        moment = datetime.fromtimestamp(order.paid_time, profile.zone)
-        _count(days[moment.date()], order, source_of(world, shop, order.id), moment.hour)
+    own: set[date] = set()  # those that nobody else holds
+
+    def day_of(day: date) -> SalesDay:
+        place = (day - first).days
+        if shop.orders.archive is not None and day not in own:
+            own.add(day)
+            days[place] = deepcopy(days[place])
+        return days[place]
+
+    for order in shop.orders.live():
+        if low <= order.paid_time < high and _was_bought(order):
+            moment = datetime.fromtimestamp(order.paid_time, profile.zone)
+            _count(day_of(moment.date()), order, source_of(world, shop, order.id), moment.hour)
     restated = timedelta(world.switches.analytics_restated_days)
     for back in _money_back(shop):
         order_of = shop.orders.get(back.order_id)
@@ -132,9 +148,9 @@ def sales_days(world: World, shop: Shop, first: date, end: date) -> list[SalesDa
         if order_of is not None and order_of.paid_time:
             sold = datetime.fromtimestamp(order_of.paid_time, profile.zone).date()
             day = sold if day <= sold + restated else day
-        if day in days:
-            _count_back(order_of, days[day], back)
-    return list(days.values())
+        if first <= day < end:
+            _count_back(order_of, day_of(day), back)
+    return days
 
 
 def midnight(profile: Market, day: date) -> int:
@@ -142,19 +158,34 @@ def midnight(profile: Market, day: date) -> int:
     return int(datetime(day.year, day.month, day.day, tzinfo=profile.zone).timestamp())
 
 
-def paid_between(shop: Shop, low: int, high: int) -> Iterator[Order]:
-    """The orders paid in [low, high) that somebody bought: no samples, no replacements."""
-    for order in shop.orders.live():
-        given = order.sample_payer or order.replaced_order_id  # nobody bought it
-        if low <= order.paid_time < high and not given:
-            yield order
+def _was_bought(order: Order) -> bool:
+    return not (order.sample_payer or order.replaced_order_id)
+
+
+def _past_day(shop: Shop, day: date) -> SalesDay:
+    """What a long past sold on a day. It never changes, so some days are kept; orders that were taken out of it are live."""
     archive = shop.orders.archive
     if archive is None:
-        return
+        return SalesDay(day)
+    kept = _PASTS.setdefault(archive, {})
+    key = (shop.region, len(shop.orders.thawed), day)
+    found = kept.pop(key, None)
+    if found is None:
+        found = _counted_past(shop, archive, day)
+    while len(kept) >= PAST_DAYS_MAX:
+        del kept[next(iter(kept))]
+    kept[key] = found
+    return found
+
+
+def _counted_past(shop: Shop, archive: Archive[Order], day: date) -> SalesDay:
+    profile, made = market(shop.region), SalesDay(day)
+    low, high = midnight(profile, day), midnight(profile, day + timedelta(1))
     for _, order_id in archive.marks("create_time", (low - _PAID_LATER_S, ""), (high, ""), descending=False):
         past = archive.make(order_id) if order_id not in shop.orders.thawed else None
         if past is not None and low <= past.paid_time < high:
-            yield past
+            _count(made, past, _BY_CARD, datetime.fromtimestamp(past.paid_time, profile.zone).hour)
+    return made
 
 
 @dataclass(frozen=True, slots=True)
