@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from email.utils import format_datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
 from shoplatch.accounts.accounts import Accounts
@@ -115,14 +116,14 @@ class HouseOfTests:
 @asynccontextmanager
 async def house_on(store: Store, clock: Clock, wire: Wire | None = None, *, port: int = 8400) -> AsyncIterator[HouseOfTests]:
     """A house on this store."""
-    home = Path("unused")
-    options = Options(
-        home=home,
-        database=DatabaseOptions(home=home),
-        vault=VaultOptions(home=home),
-        web=WebOptions(port=port, public_url=f"http://127.0.0.1:{port}", metrics_token="t" * 20),
-    )
-    wire = wire or Wire()
-    vault = Vault(KEY)
-    async with await Accounts.open(store, vault, clock=clock, transport=wire) as accounts:
-        yield HouseOfTests(options, clock, store, accounts, wire)
+    wire, vault = wire or Wire(), Vault(KEY)
+    with TemporaryDirectory(prefix="house-") as folder:
+        home = Path(folder)
+        options = Options(
+            home=home,
+            database=DatabaseOptions(home=home),
+            vault=VaultOptions(home=home),
+            web=WebOptions(port=port, public_url=f"http://127.0.0.1:{port}", metrics_token="t" * 20),
+        )
+        async with await Accounts.open(store, vault, clock=clock, transport=wire) as accounts:
+            yield HouseOfTests(options, clock, store, accounts, wire)

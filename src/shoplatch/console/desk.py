@@ -165,7 +165,7 @@ class Desk:
         }  # fmt: skip
         self.templates.tests["allowed_for"] = lambda path, person: may(person, path)
         self.templates.globals |= {"may": may, "assets": self.version, "topics": topic_names()}
-        for name in ("parts", "order_parts", "setup_parts", "hook_parts"):
+        for name in ("parts", "order_parts", "setup_parts", "hook_parts", "trial_parts"):
             self.templates.globals[name] = self.templates.get_template(f"{name}.html").module
 
     @asynccontextmanager

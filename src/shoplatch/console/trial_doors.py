@@ -7,7 +7,7 @@ from fastapi.responses import RedirectResponse
 
 from shoplatch.console.desk import Desk
 from shoplatch.console.forms import read_fields
-from shoplatch.console.pages.trials import GROUPS
+from shoplatch.console.pages.trials import GROUPS, seen
 from shoplatch.console.room import Room
 from shoplatch.console.trials import SCENARIOS, VERIFY
 from shoplatch.errors import Conflict, InvalidRequest, NotFound
@@ -27,7 +27,7 @@ def router(desk: Desk) -> APIRouter:
             return await begun(request, VERIFY, name, ["verify", str(desk.trials.adapter(name)), *wanted])
         if kind == "shop":
             shop = await _shop(desk, request, name)
-            return await begun(request, VERIFY, f"{shop.name}, read-only", ["verify", "--connection", shop.id])
+            return await begun(request, VERIFY, f"{shop.name}, read-only", ["verify", "--connection", shop.id], shop.id)
         raise InvalidRequest("Nothing was chosen to be verified", next_step="Choose an integration or a connected shop.")
 
     @routes.post("/scenarios")
@@ -46,8 +46,8 @@ def router(desk: Desk) -> APIRouter:
         return RedirectResponse(request.url.path.removesuffix("/stop"), 303)
 
     @routes.get("/verify/{id_}/report.{form}")
-    async def report(id_: str, form: str) -> Response:
-        return taken(VERIFY, id_, form)
+    async def report(request: Request, id_: str, form: str) -> Response:
+        return taken(VERIFY, seen(desk, request.state.person, id_).id, form)
 
     @routes.get("/scenarios/{id_}/report.{form}")
     async def scenario_report(id_: str, form: str) -> Response:
@@ -59,9 +59,9 @@ def router(desk: Desk) -> APIRouter:
         headers = {"content-disposition": f'attachment; filename="{name}"', "x-content-type-options": "nosniff"}
         return Response(content, media_type=content_type, headers=headers)
 
-    async def begun(request: Request, kind: str, title: str, arguments: list[str]) -> Response:
+    async def begun(request: Request, kind: str, title: str, arguments: list[str], shop: str = "") -> Response:
         try:
-            trial = await desk.trials.start(kind, title, request.state.person.name, arguments)
+            trial = await desk.trials.start(kind, title, request.state.person.name, arguments, shop=shop)
         except Conflict:
             return RedirectResponse(f"/{kind}", 303)  # the page shows the one that runs
         await room.note(request, f"{kind}.started", title)

@@ -40,6 +40,7 @@ class Trial:
     title: str
     by: str
     started: str  # ISO 8601
+    shop: str = ""  # the connected shop that was looked at
     state: str = "running"
     finished: str = ""
     expected: int = 0
@@ -108,8 +109,8 @@ class Trials:
                 self._library = json.loads(said)
         return self._library
 
-    async def start(self, kind: str, title: str, by: str, arguments: Sequence[str]) -> Trial:
-        """Start one: `arguments` are of the terminal's command.
+    async def start(self, kind: str, title: str, by: str, arguments: Sequence[str], *, shop: str = "") -> Trial:
+        """Start one: `arguments` are of the terminal's command; `shop` is whose evidence will be in it.
 
         Raises:
             Conflict: another one runs.
@@ -117,10 +118,10 @@ class Trials:
         if self._current is not None:
             raise Conflict(f"{self._current.title} is running", next_step="Wait until it ends, or stop it.")
         now = self._clock.now()
-        trial = self._current = Trial(f"{now:%Y%m%d-%H%M%S}", kind, title, by, now.isoformat())
+        trial = self._current = Trial(self._free(kind, f"{now:%Y%m%d-%H%M%S}"), kind, title, by, now.isoformat(), shop)
         folder = self._of(kind, trial.id)
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(parents=True)
             command = [sys.executable, "-m", "shoplatch", "--home", str(self._home), *arguments, "--lines"]
             command += ["--junit", str(folder / "report.xml")]
             command += ["--html", str(folder / "report.html")] if kind == VERIFY else []
@@ -153,6 +154,10 @@ class Trials:
             self._current.state = "stopped"
             with contextlib.suppress(ProcessLookupError):
                 self._process.terminate()
+        await self.ended()
+
+    async def ended(self) -> None:
+        """Return once nothing runs."""
         if self._watching is not None:
             await asyncio.gather(self._watching, return_exceptions=True)
 
@@ -186,6 +191,10 @@ class Trials:
         if not name or not file.is_file():
             raise NotFound("There is no such report", next_step="It is written when the run ends.")
         return file.read_bytes(), content_type
+
+    def _free(self, kind: str, moment: str) -> str:
+        names = (moment, *(f"{moment}-{n}" for n in range(2, 1_000)))
+        return next(name for name in names if not self._of(kind, name).exists())
 
     def _of(self, kind: str, id_: str) -> Path:
         return self._folder / kind / id_

@@ -28,6 +28,7 @@ from shoplatch.console import (
     setup_doors,
     sign_in_doors,
     status,
+    trial_doors,
 )
 from shoplatch.console.access import may
 from shoplatch.console.desk import ASSETS, Ask, Desk, Shown
@@ -47,6 +48,7 @@ from shoplatch.console.pages.people import account, audit, people
 from shoplatch.console.pages.permissions import permissions, security
 from shoplatch.console.pages.setup import setup
 from shoplatch.console.pages.sync import sync
+from shoplatch.console.pages.trials import scenario_run, scenarios, verified, verify
 from shoplatch.console.pages.trust import connections
 from shoplatch.console.pages.webhooks import webhook, webhooks
 from shoplatch.errors import InvalidRequest, NotFound, Retriable, ShoplatchError
@@ -74,6 +76,10 @@ PAGES: dict[str, Page] = {
     "/audit": audit,
     "/permissions": permissions,
     "/security": security,
+    "/verify": verify,
+    "/verify/{run}": verified,
+    "/scenarios": scenarios,
+    "/scenarios/{run}": scenario_run,
     "/explorer": explorer,
     "/calls": calls,
     "/calls/{n}": call,
@@ -99,6 +105,7 @@ def build(platform: House) -> FastAPI:
         await asyncio.gather(warming, return_exceptions=True)
         await hub.close()
         await desk.simulators.close()
+        await desk.trials.stop()
 
     app = FastAPI(title="Shoplatch", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     for path, page in PAGES.items():
@@ -110,6 +117,7 @@ def build(platform: House) -> FastAPI:
     app.include_router(event_doors.router(desk))
     app.include_router(hook_doors.router(desk))
     app.include_router(setup_doors.router(desk))
+    app.include_router(trial_doors.router(desk))
     app.include_router(explorer_doors.router(desk))
     app.include_router(explain_doors.router(desk))
     for module in (sign_in_doors, provider_doors, people_doors, account_doors):
@@ -206,7 +214,7 @@ async def _draw(desk: Desk, ask: Ask) -> dict[str, str]:
 
 async def _pulse(desk: Desk) -> object:
     async with desk.house.store.begin() as conn:
-        return await read.pulse(conn)
+        return await read.pulse(conn), desk.trials.mark
 
 
 async def _asset(name: str) -> Response:

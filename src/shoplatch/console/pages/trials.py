@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from shoplatch.accounts.people import Person
 from shoplatch.console.desk import Ask, Desk, Shown
-from shoplatch.console.trials import SCENARIOS, VERIFY
+from shoplatch.console.trials import SCENARIOS, VERIFY, Trial
+from shoplatch.errors import NotFound
 
 GROUPS = {
     "calls": "signature, timestamp, token, versions, parameters",
@@ -27,6 +29,8 @@ async def verify(desk: Desk, ask: Ask) -> Shown:
     async with desk.reading(ask) as (_, frame):
         values = {"frame": frame}
     running = desk.trials.current
+    if running is not None and not sees(ask.person, running):
+        running = None
     return Shown(
         "verify.html",
         {
@@ -34,7 +38,7 @@ async def verify(desk: Desk, ask: Ask) -> Shown:
             "adapters": desk.trials.adapters(),
             "groups": GROUPS,
             "running": running,
-            "history": desk.trials.kept(VERIFY),
+            "history": [run for run in desk.trials.kept(VERIFY) if sees(ask.person, run)],
             "where": str(desk.house.options.home / "adapters"),
         },
     )
@@ -43,7 +47,24 @@ async def verify(desk: Desk, ask: Ask) -> Shown:
 async def verified(desk: Desk, ask: Ask) -> Shown:
     """One run: its verdicts with their evidence."""
     async with desk.reading(ask) as (_, frame):
-        return Shown("verified.html", {"frame": frame, "run": desk.trials.one(VERIFY, ask.parts["run"])})
+        return Shown("verified.html", {"frame": frame, "run": seen(desk, ask.person, ask.parts["run"])})
+
+
+def seen(desk: Desk, person: Person | None, id_: str) -> Trial:
+    """A verification that somebody may see.
+
+    Raises:
+        NotFound: there is none, or it looked at a shop that is not theirs.
+    """
+    run = desk.trials.one(VERIFY, id_)
+    if not sees(person, run):
+        raise NotFound("There is no such run", next_step="The last forty are kept.")
+    return run
+
+
+def sees(person: Person | None, run: Trial) -> bool:
+    """Whether the evidence of a run is somebody's to see: that of a connected shop is for those who have the shop."""
+    return person is None or not run.shop or person.sees(run.shop)
 
 
 async def scenarios(desk: Desk, ask: Ask) -> Shown:
