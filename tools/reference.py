@@ -28,6 +28,7 @@ from shoplatch.catalog import reader  # noqa: E402
 from shoplatch.cli.frame import build  # noqa: E402
 from shoplatch.cli.table import COMMANDS  # noqa: E402
 from shoplatch.config import SETTINGS, Options, load  # noqa: E402
+from shoplatch.outbox import kinds as event_kinds  # noqa: E402
 from shoplatch.simulator import coverage as covered  # noqa: E402
 from shoplatch.simulator.ledger import written  # noqa: E402
 from shoplatch.simulator.levers import LEVERS  # noqa: E402
@@ -39,6 +40,22 @@ from shoplatch.simulator.switches import Switches  # noqa: E402
 from shoplatch.store.schema import metadata  # noqa: E402
 from tests.house.plan import DOORS  # noqa: E402
 
+ENVELOPE = {
+    "type": "the event's name",
+    "timestamp": "when the change was written here, ISO 8601, UTC; that of the attempt is in the header `webhook-timestamp`",
+    "version": "of the shape",
+    "data.shop_id": "the shop's id",
+    "data.kind": "what changed, as the change feed calls it",
+    "data.id": "the object's id at TikTok Shop",
+    "data.cause": "why it was written, see below",
+    "data.before": "the status before; null where it is new, or has none",
+    "data.after": "the status now",
+    "data.update_time": "TikTok Shop's own time of the change, where it says one",
+    "data.revision": "counts the object's changes here; that of the state in `object`. Null where none is counted",
+    "data.object": "the object as it stood when the event was made; null where it was deleted since or is too large",
+    "data.truncated": "true where `object` was left out because it is larger than 256 KiB",
+    "data.personal": "personal data, for endpoints that may have it",
+}
 PART = re.compile(r"(<!-- generated: ([a-z-]+) -->\n)(.*?)(<!-- end -->)", re.DOTALL)
 SCHEMA = ROOT / "src/shoplatch/store/schema"
 DEFAULTS: dict[str, Callable[[Options], object]] = {
@@ -52,6 +69,7 @@ DEFAULTS: dict[str, Callable[[Options], object]] = {
     "master_key": lambda o: o.vault.key or "none: the file `master.key` in the home",
     "master_key_file": lambda _: "none: the file `master.key` in the home",
     "master_key_command": lambda _: "none",
+    "hooks_networks": lambda _: "none: the internet alone",
     "incremental_s": lambda o: f"{o.sync.incremental_s:g}",
     "reconcile_s": lambda o: f"{o.sync.reconcile_s:g}",
     "backfill_days": lambda o: o.sync.backfill_days or "none: the whole history",
@@ -274,6 +292,26 @@ def markets() -> str:
     return "\n".join(lines) + "\n"
 
 
+def events() -> str:
+    """The envelope of events, why they go out, and each type with the columns of its object."""
+    parts = [
+        f"Version of the shape: {event_kinds.version()}. A member may be added without a new version.\n",
+        "| member | what |\n|---|---|",
+        *(f"| `{name}` | {what} |" for name, what in ENVELOPE.items()),
+        "\n| `data.cause` | the change was written because |\n|---|---|",
+        *(f"| `{name}` | {what} |" for name, what in event_kinds.causes().items()),
+        "",
+    ]
+    for one in event_kinds.types().values():
+        parts.append(f"## `{one.name}`\n\n{one.what}\n")
+        parts.append(f"`data.kind` is `{one.kind}`. `data.object`: {', '.join(f'`{name}`' for name in one.columns)}.")
+        parts += [f"A list `{name}` of: {', '.join(f'`{column}`' for column in own)}." for name, own in one.parts.items()]
+        if one.personal:
+            parts.append(f"Personal, where allowed: {', '.join(f'`{name}`' for name in one.personal)}.")
+        parts.append("")
+    return "\n".join(parts)
+
+
 def control() -> str:
     """The levers of the simulator's control."""
     rows = ["| call | query | body | does |", "|---|---|---|---|"]
@@ -318,6 +356,36 @@ def _first_line(of: object) -> str:
     return (inspect.getdoc(of) or "").split("\n", 1)[0].replace("|", "\\|")
 
 
+def rest() -> str:
+    """Each route of the API with the right that opens it."""
+    from shoplatch.api.web import describe
+
+    rows = ["| route | right | what |", "|---|---|---|"]
+    for path, methods in describe(None).openapi()["paths"].items():  # type: ignore[arg-type]  # told without rooms beneath
+        for method, said in methods.items():
+            rights = [right for one in said.get("security", []) for right in one.get("API token", [])]
+            rows.append(f"| `{method.upper()} {path}` | {', '.join(rights) or 'any token'} | {said['summary']} |")
+    return "\n".join(rows) + "\n"
+
+
+def exports() -> str:
+    """Each family of the exports with its columns."""
+    from shoplatch.exports.columns import Columns
+    from shoplatch.store.read.kinds import KINDS
+
+    parts = []
+    for kind in KINDS:
+        said = Columns(kind, personal=False).described()
+        held = kind.parent or kind
+        newest = ", ".join(f"`{name}`" for name in said["newest"]) or "the newest file"  # type: ignore[attr-defined]
+        columns = [f"`{one['name']}` {one['type']}" for one in said["columns"]]  # type: ignore[attr-defined]
+        parts.append(
+            f"## `{kind.name}`\n\nKey: {', '.join(f'`{name}`' for name in said['key'])}. Newest by: {newest}. "  # type: ignore[attr-defined]
+            f"`--as-of`: {'yes' if held.family is not None else 'no'}.\n\n{', '.join(columns)}\n"
+        )
+    return "\n".join(parts)
+
+
 PARTS: dict[str, Callable[[], str]] = {
     "client": client,
     "cli": cli,
@@ -330,9 +398,12 @@ PARTS: dict[str, Callable[[], str]] = {
     "ledger": ledger,
     "coverage": coverage,
     "markets": markets,
+    "events": events,
     "control": control,
     "sites": sites,
     "rooms": rooms,
+    "rest": rest,
+    "exports": exports,
 }
 
 
