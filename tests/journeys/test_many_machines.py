@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import random
 import time
+import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import psycopg
 import pytest
 
 from shoplatch.store.engine import Store
 from shoplatch.store.mirrored import told_wrongly
+from tests.journeys.consent import where_it_leads
 from tests.journeys.machines import (
     Balancer,
     Machine,
@@ -80,6 +84,19 @@ def nothing_twice(site: Site) -> None:
             return await told_wrongly(conn, shop_ids)
 
     assert asyncio.run(look()) == []
+
+
+def consent_over_the_network(site: Site, port: int, ready: Path) -> None:
+    """As a person does it: the app is entered, Partner Center told the addresses, the link opened, its redirect followed."""
+    here, key, public = site.here.terminal, site.there.ready["app_key"], f"http://127.0.0.1:{port}"
+    here.shoplatch("apps", "add", "--ready-file", str(ready))
+    site.there.post(
+        f"apps/{key}", {"redirect_url": f"{public}/oauth/callback", "webhook_url": f"{public}/webhooks/tiktok/{key}"}
+    )
+    link = json.loads(here.shoplatch("connect", key, "--no-wait", "--json").stdout)["url"]
+    with urllib.request.urlopen(f"{public}/oauth/callback?{urlsplit(where_it_leads(link)).query}", timeout=60) as answer:
+        assert b"is connected" in answer.read()
+    eventually(lambda: len(here.orders()) >= site.there.truth()["orders"], within_s=120, every_s=1)
 
 
 @pytest.fixture
@@ -155,7 +172,7 @@ def test_a_machine_that_is_cut_off_is_taken_over_and_does_no_harm_when_it_comes_
                 machine.run("web", host=address, port=port)
                 machine.run("worker")
             made = Site(there, both, [port, port], empty_database_url)
-            made.connect(url, ready)
+            consent_over_the_network(made, front.port, ready)
             made.there.post("traffic", {"orders_per_minute": 240, "running": True})
             eventually(lambda: made.there.get("traffic")["placed"] >= 10, within_s=30)
             net.unplug(1)

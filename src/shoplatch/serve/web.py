@@ -64,7 +64,7 @@ def web(options: Options, *, listen_fd: int | None = None) -> None:
 
 async def _serve(options: Options, listener: Listener, *, supervised: bool) -> None:
     """Let requests end when a signal comes, then close what was opened."""
-    _leave_stopping_to_us()
+    stop = _Stop()
     platform = await Platform.open(options, worker_beside=supervised)
     try:
         config = uvicorn.Config(
@@ -81,13 +81,22 @@ async def _serve(options: Options, listener: Listener, *, supervised: bool) -> N
             timeout_keep_alive=IDLE_CONNECTION_S,
             timeout_graceful_shutdown=STOP_WITHIN_S,
         )
-        log.info("the console answers at %s", options.web.public_url)
-        await uvicorn.Server(config).serve(sockets=[listener])
+        server = uvicorn.Server(config)
+        if not stop.asked:
+            log.info("the console answers at %s", options.web.public_url)
+            await server.serve(sockets=[listener])
     finally:
         await platform.close()
 
 
-def _leave_stopping_to_us() -> None:
-    """uvicorn raises a signal again once it has stopped; without a handler that would end us before we have closed up."""
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: None)
+class _Stop:
+    """Takes the signals until uvicorn does, and again when it raises them once more after it has stopped: without a handler
+    that would end us before we have closed up, and one that came while we were starting would be forgotten."""
+
+    def __init__(self) -> None:
+        self.asked = False
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._take)
+
+    def _take(self, *_: object) -> None:
+        self.asked = True
