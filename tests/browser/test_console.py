@@ -30,6 +30,10 @@ PAGES = [
     "/audit",
     "/permissions",
     "/security",
+    "/explorer",
+    "/explorer?operation=product.create_product",
+    "/calls",
+    "/explain?what=105005",
 ]
 WIDTHS = [360, 768, 1440, 3840]
 HIDE = """(hidden) => {

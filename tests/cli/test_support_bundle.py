@@ -25,9 +25,11 @@ def test_the_ticket_names_each_call_and_says_what_its_code_means() -> None:
     assert "- 105002: " in text
 
 
-def test_a_long_ticket_leaves_the_rest_to_the_list() -> None:
-    text = ticket([call(n) for n in range(30)])
-    assert "10 more are in calls.json" in text
+def test_a_long_ticket_shows_some_of_each_kind_and_leaves_the_rest_to_the_list() -> None:
+    text = ticket([*(call(n) for n in range(30)), call(77, 36009004)])
+    assert "request-77" in text
+    assert text.count("| 105002 |") == 3
+    assert "27 more are in calls.json" in text
 
 
 def test_the_bundle_holds_text_calls_findings_and_versions() -> None:

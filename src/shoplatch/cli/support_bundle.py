@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 import zipfile
+from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -25,6 +26,7 @@ from shoplatch.store.calls import CallRow
 
 CALLS_MAX = 500
 SHOWN_MAX = 20
+OF_EACH_MAX = 3
 
 
 @click.command(
@@ -85,17 +87,29 @@ def ticket(calls: Sequence[CallRow]) -> str:
         "| time (UTC) | operation | HTTP | code | request id | shop |",
         "|---|---|---|---|---|---|",
     ]
-    for one in calls[:SHOWN_MAX]:
+    shown = _some_of_each(calls)
+    for one in shown:
         told = (one.at.strftime("%Y-%m-%d %H:%M:%S"), one.operation, one.status, one.code, one.request_id, one.shop_id)
         lines.append("| " + " | ".join("" if value is None else str(value) for value in told) + " |")
-    if len(calls) > SHOWN_MAX:
-        lines.append(f"\n{len(calls) - SHOWN_MAX} more are in calls.json.")
+    if len(calls) > len(shown):
+        lines.append(f"\n{len(calls) - len(shown)} more are in calls.json.")
     codes = sorted({one.code for one in calls if one.code})
     known = [(code, explaining.explanation(code)) for code in codes]
     lines += ["", "# What the codes mean to us", ""]
     lines += [f"- {code}: {one.meaning if one else 'in none of our sources'}" for code, one in known]
     lines += ["", "# What we did, and expected", "", "(Say here what was asked, what came, and what should have come.)", ""]
     return "\n".join(lines)
+
+
+def _some_of_each(calls: Sequence[CallRow]) -> list[CallRow]:
+    """The newest of each operation and code, so that a hundred of one kind do not hide another."""
+    counts: Counter[tuple[str, int | None]] = Counter()
+    shown = []
+    for one in calls:
+        counts[one.operation, one.code] += 1
+        if counts[one.operation, one.code] <= OF_EACH_MAX:
+            shown.append(one)
+    return shown[:SHOWN_MAX]
 
 
 def _without_home(finding: Finding, home: str) -> Finding:
