@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import csv
+import io
+import json
 from datetime import timedelta
 from decimal import Decimal
 
@@ -14,6 +17,7 @@ from shoplatch.clock import SetClock
 from shoplatch.store import changes
 from shoplatch.store.changes import Change
 from shoplatch.store.families import BY_NAME
+from shoplatch.store.read.kinds import KIND_OF
 from shoplatch.store.versions import Cause
 from tests.api.conftest import caller, token_of
 from tests.api.house import NOW, Estate
@@ -236,3 +240,25 @@ async def test_a_shop_is_read_on_request_and_the_job_is_seen(owner: httpx2.Async
     assert (await owner.post(f"/api/shops/{GB}/sync/sweep")).json() == {"job": None}
     jobs = (await owner.get("/api/jobs", params={"status": "todo"})).json()["rows"]
     assert [(job["id"], job["name"], job["args"]) for job in jobs] == [(asked.json()["job"], "sync.sweep", {"shop_id": GB})]
+
+
+async def test_a_family_comes_whole_as_lines_with_the_columns_that_are_told(
+    owner: httpx2.AsyncClient, estate: Estate
+) -> None:
+    for name in ("orders", "order_lines", "statements", "perf_shop", "stock_levels"):
+        found = await owner.get(f"/api/exports/{name}", params={"shop": GB})
+        rows = [json.loads(line) for line in found.text.splitlines()]
+        async with estate.store.raw() as conn:
+            alive = " AND deleted_at IS NULL" if "deleted_at" in KIND_OF[name].table.c else ""
+            counted = await conn.execute(f"SELECT count(*) FROM {name} WHERE shop_id = %s{alive}".encode(), [GB])
+            assert len(rows) == (await counted.fetchone() or (0,))[0] > 0
+        assert {row["shop_id"] for row in rows} == {GB}
+    then = await owner.get("/api/exports/statements", params={"format": "csv", "as_of": "2026-11-22T14:06:00Z"})
+    assert then.headers["content-type"].startswith("text/csv")
+    amounts = {row["id"]: row["settlement_amount"] for row in csv.DictReader(io.StringIO(then.text))}
+    assert amounts["570001"] == "2234567890.12345"
+    assert (await owner.get("/api/exports/orders", params={"as_of": "2026-11-22T14:06:00Z"})).status_code == 400
+    assert (await owner.get("/api/exports/people")).status_code == 404
+    assert (await owner.get("/api/exports/orders", params={"shop": "7"})).status_code == 404
+    listed = (await owner.get("/api/exports")).json()["rows"]
+    assert {one["name"] for one in listed} == set(KIND_OF)
