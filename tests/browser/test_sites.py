@@ -174,6 +174,7 @@ def test_pages_fit_a_phone_in_both_themes(browser: Browser, sim: Simulator, them
         *("/partner-center", "/partner-center/eu", developer, f"{developer}/apps", app, f"{app}/settings", f"{app}/scopes"),
         *(f"{app}/webhooks", f"{developer}/test-shops", "/seller-center", f"/seller-center/{shop}/products"),
         *(f"/seller-center/{shop}/stock", f"/seller-center/{shop}/authorizations", "/storefront", f"/storefront/{shop}/1"),
+        *(f"/seller-center/{shop}/finance{rest}" for rest in ("", "/payments", "/withdrawals")),
     ):
         tab.goto(sim.url + path)
         assert tab.evaluate(OVERFLOW) <= 0, path

@@ -49,6 +49,7 @@ def filled(desk: PartnerDesk, path: str) -> str:
         "shop": shop.id,
         "product": next(one.id for one in shop.products.values() if one.status == "ACTIVATE"),
         "order": order.id,
+        "statement": next((one.id for one in shop.purse.statements.live()), "none"),
         "buyer": str(number),
     }
     return path.format(**parts)

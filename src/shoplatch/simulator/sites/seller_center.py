@@ -23,6 +23,7 @@ SAID = {
     "decided": "Decided.",
     "moved": "The simulated carrier did so.",
     "saved": "Saved.",
+    "withdrawn": "The withdrawal is on its way to the bank.",
     "off": "The product is no longer on sale.",
     "on": "The product is on its way back on sale.",
     "ended": "The authorization was cancelled; the app was told by webhook 6.",
