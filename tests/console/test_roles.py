@@ -61,9 +61,9 @@ CLOSED = {
 }
 CLOSED_FOR_WRITING = {
     "owner": (),
-    "operator": ("/connections", "/hooks/endpoints", "/explain"),
-    "analyst": ("/connections", "/webhooks", "/sync", "/explorer", "/explain"),
-    "auditor": ("/connections", "/webhooks", "/sync", "/hooks", "/explorer", "/explain"),
+    "operator": ("/connections", "/hooks/endpoints", "/explain", "/verify", "/scenarios"),
+    "analyst": ("/connections", "/webhooks", "/sync", "/explorer", "/explain", "/verify", "/scenarios"),
+    "auditor": ("/connections", "/webhooks", "/sync", "/hooks", "/explorer", "/explain", "/verify", "/scenarios"),
 }
 
 

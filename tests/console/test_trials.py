@@ -10,8 +10,9 @@ from shoplatch.accounts.people import Person
 from shoplatch.clock import SystemClock
 from shoplatch.console.access import may
 from shoplatch.console.pages.trials import sees
-from shoplatch.console.trials import SCENARIOS, VERIFY, Trial, Trials
+from shoplatch.console.trials import SCENARIOS, VERIFY, Trial, Trials, library
 from shoplatch.errors import Conflict, NotFound
+from shoplatch.testing import scenarios
 
 
 def test_only_the_adapters_of_the_home_can_be_started(tmp_path: Path) -> None:
@@ -25,6 +26,11 @@ def test_only_the_adapters_of_the_home_can_be_started(tmp_path: Path) -> None:
     for name in ("../outside", "", "mine.toml", "/etc/passwd"):
         with pytest.raises(NotFound, match="no adapter"):
             trials.adapter(name)
+
+
+def test_the_library_is_told_as_the_terminal_tells_it() -> None:
+    read = [(one.name, one.title, one.why, len(one.expectations)) for one in scenarios.library()]
+    assert [(one["name"], one["title"], one["why"], one["expectations"]) for one in library()] == read
 
 
 async def test_a_run_is_followed_kept_and_read_again_and_a_second_one_waits(tmp_path: Path) -> None:

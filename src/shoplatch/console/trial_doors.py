@@ -9,7 +9,7 @@ from shoplatch.console.desk import Desk
 from shoplatch.console.forms import read_fields
 from shoplatch.console.pages.trials import GROUPS, seen
 from shoplatch.console.room import Room
-from shoplatch.console.trials import SCENARIOS, VERIFY
+from shoplatch.console.trials import SCENARIOS, VERIFY, library
 from shoplatch.errors import Conflict, InvalidRequest, NotFound
 from shoplatch.store import read
 
@@ -33,7 +33,7 @@ def router(desk: Desk) -> APIRouter:
     @routes.post("/scenarios")
     async def scenarios(request: Request) -> Response:
         name = (await read_fields(request)).get("name", "")
-        known = [one["name"] for one in await desk.trials.library()]
+        known = [one["name"] for one in library()]
         if name and name not in known:
             raise NotFound(f"There is no scenario {name[:60]!r}", next_step="Choose one of the list.")
         title = name or f"all {len(known)} scenarios"

@@ -14,6 +14,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -82,7 +83,6 @@ class Trials:
         self._current: Trial | None = None
         self._watching: asyncio.Task[None] | None = None
         self._process: asyncio.subprocess.Process | None = None
-        self._library: list[dict[str, Any]] = []
         self.mark = 0  # moves when something moved
 
     @property
@@ -93,21 +93,6 @@ class Trials:
     def adapters(self) -> list[str]:
         """The names of the adapter files the operator put there."""
         return sorted(one.stem for one in (self._home / "adapters").glob("*.toml") if one.is_file())
-
-    async def library(self) -> list[dict[str, Any]]:
-        """The scenarios that come with Shoplatch: name, title, why, expectations. Asked for once; none where they are not
-        installed.
-        """
-        if not self._library:
-            command = [sys.executable, "-m", "shoplatch", "--home", str(self._home), "scenario", "list", "--json"]
-            nowhere = asyncio.subprocess.DEVNULL
-            asked = await asyncio.create_subprocess_exec(
-                *command, stdin=nowhere, stdout=asyncio.subprocess.PIPE, stderr=nowhere
-            )
-            said, _ = await asked.communicate()
-            with contextlib.suppress(ValueError):
-                self._library = json.loads(said)
-        return self._library
 
     async def start(self, kind: str, title: str, by: str, arguments: Sequence[str], *, shop: str = "") -> Trial:
         """Start one: `arguments` are of the terminal's command; `shop` is whose evidence will be in it.
@@ -251,3 +236,21 @@ def _read(file: Path) -> Trial | None:
         return Trial(**json.loads(file.read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
         return None
+
+
+def library() -> list[dict[str, Any]]:
+    """The scenarios that come with Shoplatch: name, title, why, and how many steps expect something."""
+    folder = files("shoplatch") / "testing" / "scenarios" / "library"
+    texts = sorted((one for one in folder.iterdir() if one.name.endswith(".feature")), key=lambda one: one.name)
+    return [_told(one.name.removesuffix(".feature"), one.read_text(encoding="utf-8")) for one in texts]
+
+
+def _told(name: str, text: str) -> dict[str, Any]:
+    lines = [line.strip() for line in text.splitlines()]
+    title = next(line for line in lines if line.startswith("Scenario:"))
+    why = " ".join(filter(None, lines[1 : lines.index(title)]))
+    keyword, expectations = "", 0
+    for first in (line.split(" ", 1)[0] for line in lines):
+        keyword = first if first in ("Given", "When", "Then") else keyword
+        expectations += keyword == "Then" and first in ("Then", "And")
+    return {"name": name, "title": title.partition(":")[2].strip(), "why": why, "expectations": expectations}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shoplatch.accounts.people import Person
 from shoplatch.console.desk import Ask, Desk, Shown
-from shoplatch.console.trials import SCENARIOS, VERIFY, Trial
+from shoplatch.console.trials import SCENARIOS, VERIFY, Trial, library
 from shoplatch.errors import NotFound
 
 GROUPS = {
@@ -76,9 +76,8 @@ async def scenarios(desk: Desk, ask: Ask) -> Shown:
     for run in history:
         for row in run.rows:
             last.setdefault(row["name"], row["holds"])
-    known = await desk.trials.library()
     return Shown(
-        "scenarios.html", {**values, "known": known, "last": last, "running": desk.trials.current, "history": history}
+        "scenarios.html", {**values, "known": library(), "last": last, "running": desk.trials.current, "history": history}
     )
 
 
