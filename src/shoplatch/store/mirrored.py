@@ -21,7 +21,13 @@ _BOOKKEEPING = frozenset(
     {"first_seen", "last_seen", "since", "read_at", "revision", "raw", "fingerprint", "source_version", "deleted_at"}
 )
 _SEALED = frozenset({"sealed", "sealed_note"})  # sealed twice, the same text looks different
-_PARTS = {"order_lines": "orders", "skus": "products", **{p.table.name: f.name for f in ALL for p in f.parts}}
+# Tables whose rows live and die with a row of another one: that table, and the column that names it.
+_PARTS = {
+    "order_lines": ("orders", "order_id"),
+    "skus": ("products", "product_id"),
+    "stock_levels": ("skus", "sku_id"),
+    **{part.table.name: (family.name, part.link) for family in ALL for part in family.parts},
+}
 _CALLED = {"orders": "order", "products": "product", "packages": "package"}  # in the change feed; others as their table
 
 
@@ -44,8 +50,7 @@ def tables() -> tuple[Mirrored, ...]:
 async def said(conn: Connection, table: Mirrored, shop_ids: Sequence[str]) -> dict[tuple[str, ...], rows.Row]:
     """What the rows of some shops say, by key. What TikTok Shop no longer serves is left out, with its parts."""
     columns = [f'("{one}" IS NOT NULL) AS "{one}"' if one in _SEALED else f'"{one}"' for one in (*table.key, *table.told)]
-    alive = " AND deleted_at IS NULL" if table.tombstones else ""
-    statement = f"SELECT {', '.join(columns)} FROM {table.name} WHERE shop_id = ANY(%s){alive}"
+    statement = f"SELECT {', '.join(columns)} FROM {table.name} AS t WHERE shop_id = ANY(%s){_alive(table)}"
     async with (await driver(conn)).cursor(row_factory=dict_row) as cursor:
         await cursor.execute(statement.encode(), [list(shop_ids)])
         return {tuple(str(row[name]) for name in table.key): row async for row in cursor}
@@ -115,6 +120,15 @@ async def told_wrongly(conn: Connection, shop_ids: Sequence[str]) -> list[str]:
     return wrong + [
         f"{kind} {id_}: revision {revision} is remembered twice" for kind, id_, revision in await twice.fetchall()
     ]
+
+
+def _alive(table: Mirrored) -> str:
+    own = " AND deleted_at IS NULL" if table.tombstones else ""
+    whole, link = _PARTS.get(table.name, ("", ""))
+    if not whole or "deleted_at" not in schema.metadata.tables[whole].columns:
+        return own
+    same = f"(w.shop_id, w.id) = (t.shop_id, t.{link})"
+    return f"{own} AND EXISTS (SELECT FROM {whole} AS w WHERE {same} AND w.deleted_at IS NULL)"
 
 
 def _mirrored(table: Table) -> Mirrored:

@@ -50,14 +50,14 @@ class Follower:
 
     async def missed_and_doubled(self) -> tuple[list[str], list[str]]:
         """Changes of the feed that were never heard, and those heard more than once."""
-        while await self.read():
-            pass
         told: list[Position] = []
         place = START
         async with self._store.begin() as conn:
             while found := await changes.read(conn, place, PORTION):
                 told += [one.position for one in found]
                 place = told[-1]
+        while told and self._place < told[-1]:
+            await self.read()
         missed = [f"the change {one} was skipped" for one in told if one not in self.heard]
         doubled = [f"the change {one} was heard {times} times" for one, times in self.heard.items() if times > 1]
         return missed, doubled
