@@ -13,6 +13,7 @@ import pytest
 from shoplatch import look
 from shoplatch.console import words
 from shoplatch.look import draw
+from shoplatch.look.rows import with_names
 
 SRC = Path(look.__file__).parents[1]
 TEMPLATES = sorted([*SRC.glob("console/templates/*.html"), *SRC.glob("look/parts/*.html")])
@@ -128,3 +129,11 @@ def test_a_spark_of_nothing_is_nothing() -> None:
 )
 def test_a_change_is_said_in_the_measure_that_is_read_at_once(now: int, before: int, said: tuple[str, str]) -> None:
     assert words.change(now, before) == said
+
+
+def test_every_cell_of_a_table_says_its_column_where_the_heading_has_no_room() -> None:
+    rows = '<tbody><tr data-key="a"><td>1</td><td class="num">2</td></tr><tr><td colspan="2">all</td></tr><tr><td>3</td></tr></tbody>'
+    assert with_names(rows, ["Order", "Items &amp; more"]) == (
+        '<tbody><tr data-key="a"><td data-label="Order">1</td><td class="num" data-label="Items &amp; more">2</td></tr>'
+        '<tr><td colspan="2">all</td></tr><tr><td data-label="Order">3</td></tr></tbody>'
+    )
