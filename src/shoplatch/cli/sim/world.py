@@ -76,8 +76,8 @@ def clock(advance: int | None, moment: datetime | None, url: str, *, no_wait: bo
 )
 @click.option("--rate", type=click.FloatRange(0, 60_000), help="Orders a minute.")
 @click.option("--burst", type=click.IntRange(0, 100_000), help="So many orders at once, now.")
-@click.option("--profile", type=click.Choice(["steady", "daily", "flash_sale", "spike"]),
-              help="How the rate bends: by the hour, 20 times as much fading away, or 500 orders a second.")  # fmt: skip
+@click.option("--profile", type=click.Choice(["steady", "daily", "flash_sale", "spike", "live"]),
+              help="How the rate bends: by the hour, 20 times fading away, 500 a second, or a LIVE session.")  # fmt: skip
 @click.option("--for", "profile_s", type=SPAN, help="How long a flash sale or a spike lasts.")
 @click.option("--start/--stop", "running", default=None, help="Let buyers buy, or stop them.")
 @url_option
