@@ -38,6 +38,7 @@ from shoplatch.simulator.routes import HANDLERS  # noqa: E402
 from shoplatch.simulator.sites.front import ACTS, LOOKS  # noqa: E402
 from shoplatch.simulator.switches import Switches  # noqa: E402
 from shoplatch.store.schema import metadata  # noqa: E402
+from tools import error_codes  # noqa: E402
 from tests.house.plan import DOORS  # noqa: E402
 
 ENVELOPE = {
@@ -73,7 +74,16 @@ DEFAULTS: dict[str, Callable[[Options], object]] = {
     "incremental_s": lambda o: f"{o.sync.incremental_s:g}",
     "reconcile_s": lambda o: f"{o.sync.reconcile_s:g}",
     "backfill_days": lambda o: o.sync.backfill_days or "none: the whole history",
+    "external_orders": lambda o: ", ".join(o.sync.external_orders) or "none",
     "data_after_end": lambda o: o.sync.data_after_end,
+    "oidc_issuer": lambda o: o.oidc.issuer or "none: links and passwords alone",
+    "oidc_client_id": lambda o: o.oidc.client_id or "none",
+    "oidc_client_secret": lambda o: o.oidc.client_secret or "none: a public client",
+    "oidc_name": lambda o: o.oidc.name or "the issuer's host",
+    "oidc_scopes": lambda o: " ".join(o.oidc.scopes),
+    "oidc_role_claim": lambda o: o.oidc.role_claim or "none",
+    "oidc_roles": lambda o: o.oidc.roles or "none: roles are given here",
+    "oidc_create": lambda o: o.oidc.create,
     "log_level": lambda o: o.log.level,
     "log_format": lambda o: o.log.format,
 }
@@ -404,6 +414,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "rooms": rooms,
     "rest": rest,
     "exports": exports,
+    **error_codes.parts(),
 }
 
 
