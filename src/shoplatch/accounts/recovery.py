@@ -11,7 +11,7 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from shoplatch.accounts.apps import Apps
+from shoplatch.accounts.apps import App, Apps
 from shoplatch.accounts.connections import Connection, Connections
 from shoplatch.accounts.exchange import Exchanges
 from shoplatch.accounts.shops import Shops
@@ -64,11 +64,13 @@ class Recovery:
     async def refresh_due(self) -> int:
         """Renew every token that is near its end and read the shops of grants that have none yet; gives how many."""
         done = 0
+        apps = {app.app_key: app for app in await self._apps.all()}  # three questions for a thousand grants, not thousands
+        held = {shop.connection_id for shop in await self._shops.all()}
         for connection in await self._connections.all():
-            if not connection.active:
+            if not connection.active or connection.app_key not in apps:
                 continue
             try:
-                done += await self._tend(connection)
+                done += await self._tend(connection, apps[connection.app_key], has_shops=connection.id in held)
             except Conflict as taken:  # its shops are another app's; they come here by themselves when that one is removed
                 _log.debug("Connection %s waits: %s", connection.id, taken)
             except ShoplatchError as failure:
@@ -94,11 +96,11 @@ class Recovery:
             rows = await consents.intents(conn, kind="exchange", outcome="unknown", since=self._clock.now() - LOST_SHOWN_FOR)
         return [LostConsent(row.app_key, row.started_at, row.detail or LOST_EXCHANGE) for row in rows]
 
-    async def _tend(self, connection: Connection) -> int:
-        if self._keeper.due(await self._apps.get(connection.app_key), connection):
+    async def _tend(self, connection: Connection, app: App, *, has_shops: bool) -> int:
+        if self._keeper.due(app, connection):
             await self._keeper.access_token(connection.id)
             return 1
-        if connection.kind == "seller" and not await self._shops.all(connection.id):
+        if connection.kind == "seller" and not has_shops:
             await self._shops.refresh(connection.id)
         return 0
 

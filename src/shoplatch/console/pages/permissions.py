@@ -9,8 +9,10 @@ from shoplatch.accounts.review import DUE_AFTER, due
 from shoplatch.accounts.usage import DAYS, grant_uses
 from shoplatch.catalog import reader
 from shoplatch.console.desk import Ask, Desk, Shown
+from shoplatch.console.leaves import leaf_of
 
 SHOWN_MAX = 200
+LEAF = 20  # grants at a time
 
 
 async def permissions(desk: Desk, ask: Ask) -> Shown:
@@ -19,14 +21,16 @@ async def permissions(desk: Desk, ask: Ask) -> Shown:
     async with desk.reading(ask) as (_, frame):
         pass
     every = [one for one in await house.accounts.connections() if not frame.limited or one.id in frame.connections]
-    uses = await grant_uses(house.store, every, now=house.clock.now())
+    leaf = leaf_of(ask, every, lambda one: f"{one.seller_name} {one.app_key} {one.open_id}", LEAF)
+    uses = await grant_uses(house.store, leaf.rows, now=house.clock.now())
     text = ask.query.get("q", "").strip().lower()[:60]
     operations = [known.opened(name) for name in reader.operation_ids()]
     found = [one for one in operations if text and (text in one.operation or any(text in scope for scope in one.scopes))]
     areas = Counter(one.area for one in operations)
     return Shown(
         "permissions.html",
-        {"frame": frame, "uses": uses, "least": known.needed_here(), "facts": known.scope_facts(), "areas": known.AREAS,
+        {"frame": frame, "uses": uses, "leaf": leaf, "least": known.needed_here(), "facts": known.scope_facts(),
+         "areas": known.AREAS,
          "listed": reader.permission_areas(), "counts": areas, "days": DAYS, "q": text, "found": found[:SHOWN_MAX],
          "more": max(0, len(found) - SHOWN_MAX), "total": len(operations)},
     )  # fmt: skip

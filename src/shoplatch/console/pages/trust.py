@@ -8,8 +8,11 @@ from datetime import datetime
 from shoplatch.accounts.lifecycle import life_of
 from shoplatch.accounts.roles import SETUP
 from shoplatch.console.desk import Ask, Desk, Frame, Shown
+from shoplatch.console.leaves import leaf_of
 from shoplatch.store import read
 from shoplatch.store.links import LinkRow
+
+LEAF = 50  # grants at a time
 
 
 async def connections(desk: Desk, ask: Ask) -> Shown:
@@ -18,10 +21,20 @@ async def connections(desk: Desk, ask: Ask) -> Shown:
         rows = [
             _seen(row, frame) for row in await read.connections(conn) if not frame.limited or row.id in frame.connections
         ]
-        apps = [app for app in await read.apps(conn) if not frame.limited or app.app_key in {row.app_key for row in rows}]
+        keys = [row.app_key for row in rows]
+        leaf = leaf_of(ask, rows, lambda row: " ".join((row.seller_name, row.app_key, *row.shops)), LEAF)
+        apps = [app for app in await read.apps(conn) if not frame.limited or app.app_key in keys]
     clocks = {app.app_key: (await desk.clock_of(app.app_key, app.environment, app.api_url)).now() for app in apps}
-    lives = {row.id: life_of(row, clocks[row.app_key]) for row in rows}
-    values: dict[str, object] = {"frame": frame, "rows": rows, "clocks": clocks, "apps": apps, "lives": lives}
+    lives = {row.id: life_of(row, clocks[row.app_key]) for row in leaf.rows}
+    values: dict[str, object] = {
+        "frame": frame,
+        "rows": leaf.rows,
+        "leaf": leaf,
+        "clocks": clocks,
+        "apps": apps,
+        "lives": lives,
+        "granted": frozenset(keys),
+    }
     values |= {"links": [], "installs": [], "setup": False}
     if ask.person is not None and ask.person.may(SETUP):
         now = desk.house.clock.now()
