@@ -38,8 +38,8 @@ from shoplatch.simulator.routes import HANDLERS  # noqa: E402
 from shoplatch.simulator.sites.front import ACTS, LOOKS  # noqa: E402
 from shoplatch.simulator.switches import Switches  # noqa: E402
 from shoplatch.store.schema import metadata  # noqa: E402
-from tools import error_codes  # noqa: E402
 from tests.house.plan import DOORS  # noqa: E402
+from tools import error_codes  # noqa: E402
 
 ENVELOPE = {
     "type": "the event's name",
