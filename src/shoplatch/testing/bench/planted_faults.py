@@ -85,7 +85,7 @@ FAULTS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "one_event_for_each_order": ("webhooks.distinct", "what they are about", ()),
     "remembers_before_verifying": ("events.sent_again", "counts as worked", ()),
     "drops_failed_events": ("events.trouble", "dropped", ()),
-    "trusts_the_event": ("events.truth_is_read", "believed", ("events.",)),
+    "trusts_the_event": ("events.truth_is_read", "believed", ("events.", "shops.event")),
     "fails_on_unknown_topics": ("webhooks.unknown_topic", "", ()),
     "fails_on_large_bodies": ("webhooks.large", "", ()),
     "state_is_fixed": ("consent.state_fresh", "everybody", ()),
