@@ -132,7 +132,10 @@ def test_a_change_is_said_in_the_measure_that_is_read_at_once(now: int, before: 
 
 
 def test_every_cell_of_a_table_says_its_column_where_the_heading_has_no_room() -> None:
-    rows = '<tbody><tr data-key="a"><td>1</td><td class="num">2</td></tr><tr><td colspan="2">all</td></tr><tr><td>3</td></tr></tbody>'
+    rows = (
+        '<tbody><tr data-key="a"><td>1</td><td class="num">2</td></tr>'
+        '<tr><td colspan="2">all</td></tr><tr><td>3</td></tr></tbody>'
+    )
     assert with_names(rows, ["Order", "Items &amp; more"]) == (
         '<tbody><tr data-key="a"><td data-label="Order">1</td><td class="num" data-label="Items &amp; more">2</td></tr>'
         '<tr><td colspan="2">all</td></tr><tr><td data-label="Order">3</td></tr></tbody>'

@@ -155,7 +155,11 @@ def test_the_command_ends_with_one_where_something_of_yours_breaks(tmp_path: Pat
     source = tmp_path / "a.py"
     program = build(COMMANDS)
     source.write_text("client.order.get_order_detail(ids=[1])['lucky_number']")
-    hurt = CliRunner().invoke(program, ["radar", str(tmp_path / "old.json"), "--code", str(source), "--json"])
+    page = tmp_path / "changes.html"
+    hurt = CliRunner().invoke(
+        program, ["radar", str(tmp_path / "old.json"), "--code", str(source), "--json", "--html", str(page)]
+    )
+    assert "What breaks yours (1)" in page.read_text()
     source.write_text("client.order.get_order_list()")
     fine = CliRunner().invoke(program, ["radar", str(tmp_path / "old.json"), "--code", str(source), "--json"])
     assert (hurt.exit_code, fine.exit_code) == (1, 0), (hurt.output, fine.output)

@@ -12,6 +12,7 @@ from shoplatch.cli.show import as_json, draw_heading, json_option, say
 from shoplatch.clock import SystemClock
 from shoplatch.errors import InvalidRequest
 from shoplatch.testing.radar import Radar, Snapshot, Use, Uses, from_log, installed, look, read, uses_in, write
+from shoplatch.testing.radar.report import html
 
 SHOWN_MAX = 200
 FileName = click.Path(path_type=Path, dir_okay=False)
@@ -25,7 +26,7 @@ FileName = click.Path(path_type=Path, dir_okay=False)
     "\b\nExamples:\n"
     "  shoplatch radar --save tiktok-api.json.gz\n"
     "  shoplatch radar tiktok-api.json.gz --code src/\n"
-    "  shoplatch radar old.json new.json --code src/ --json\n"
+    "  shoplatch radar old.json new.json --code src/ --html changes.html\n"
     "  shoplatch radar tiktok-api.json.gz --installed --all"
 )
 @click.argument("old", required=False, type=FileName)
@@ -35,6 +36,7 @@ FileName = click.Path(path_type=Path, dir_okay=False)
 @click.option("--installed", "logged", is_flag=True, help="Count what the call log of this installation says is called.")
 @click.option("--days", type=click.IntRange(1, 365), default=90, show_default=True, help="How far back the call log counts.")
 @click.option("--all", "everything", is_flag=True, help="List every change, not only what breaks.")
+@click.option("--html", "html_file", type=FileName, help="Write a page here.")
 @click.option("--save", type=FileName, help="Write the installed catalog here as a snapshot, and do nothing else.")
 @json_option
 def command(
@@ -42,6 +44,7 @@ def command(
     new: Path | None,
     roots: tuple[Path, ...],
     days: int,
+    html_file: Path | None,
     save: Path | None,
     *,
     logged: bool,
@@ -55,6 +58,8 @@ def command(
         raise InvalidRequest("No snapshot was named", next_step="Write one with --save FILE, and name it the next time.")
     before, after = read(old), installed() if new is None else read(new)
     found = look(before, after, _uses(before, roots, days if logged else None), today=SystemClock().now().date())
+    if html_file is not None:
+        html_file.write_text(html(found), encoding="utf-8")
     if json:
         as_json(told(found, everything=everything))
     else:
