@@ -21,13 +21,21 @@ from shoplatch.simulator.gate import Call
 from shoplatch.simulator.options import SimulatorOptions
 from shoplatch.simulator.partner.portals import facts
 from shoplatch.simulator.refusals import message_of
-from shoplatch.simulator.sites import partner_apps, partner_center, seller_center, seller_money, seller_orders, storefront
+from shoplatch.simulator.sites import (
+    partner_apps,
+    partner_center,
+    seller_center,
+    seller_creators,
+    seller_money,
+    seller_orders,
+    storefront,
+)
 from shoplatch.simulator.sites.forms import COOKIE, FIELD, Form, Proof
 from shoplatch.simulator.sites.visit import Act, Look, Page, Visit
 
 UNLOCK = "/partner-center/unlock"
 ROOTS = ("/partner-center", "/seller-center", "/storefront")
-_SITES = (partner_center, partner_apps, seller_center, seller_orders, seller_money, storefront)
+_SITES = (partner_center, partner_apps, seller_center, seller_orders, seller_money, seller_creators, storefront)
 LOOKS: tuple[Look, ...] = tuple(one for site in _SITES for one in site.LOOKS)
 ACTS: tuple[Act, ...] = tuple(one for site in _SITES for one in site.ACTS)
 
