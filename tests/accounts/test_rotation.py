@@ -159,6 +159,33 @@ async def test_the_seals_of_the_audit_log_follow_too(
     assert (verified.rows, verified.why) == (12, "")
 
 
+async def test_a_rotation_makes_no_forged_row_of_the_audit_log_right_and_a_key_dropped_by_hand_is_named(
+    store: Store, vault: Vault, rotation: Rotation, home: Path, clock: SetClock
+) -> None:
+    log = Audit(store, vault, clock)
+    for number in range(6):
+        await log.note("apps.add", str(number), actor="ada")
+    head = (await log.verify()).head
+    async with store.begin() as conn:
+        raw = await driver(conn)
+        await raw.execute("UPDATE audit_log SET actor = 'eve' WHERE n = 3")
+        await raw.execute("UPDATE audit_log SET seal = (SELECT seal FROM audit_log WHERE n = 1) WHERE n = 5")
+    turn = await rotation.rotate()
+    assert (turn.resealed, len(turn.shut)) == (5, 1), "a seal of another row does not open, and stays as it was found"
+    broken = await log.verify()
+    assert (broken.broken_at, broken.why) == (3, "the row does not fit its hash: it, or the one before, was changed")
+    async with store.begin() as conn:
+        await (await driver(conn)).execute("UPDATE audit_log SET actor = 'ada' WHERE n = 3")
+    assert (await log.verify(head)).broken_at == 5
+    kept = await rotation.retire(at_once=True)
+    assert kept.retired == (), "it still seals one row, so nobody drops it by mistake"
+    former = vault.ring.former[0].name
+    KeyFile(home / KEY_FILE, ours=True).write(vault.ring.without(frozenset({vault.ring.former[0].version})).text())
+    dropped = await Audit(store, Vault.open(home), clock).verify(head)
+    assert dropped.broken_at == 5
+    assert former in dropped.why
+
+
 async def test_a_killed_rotation_is_continued_and_takes_no_third_key(
     store: Store, vault: Vault, rotation: Rotation, home: Path, clock: SetClock
 ) -> None:
