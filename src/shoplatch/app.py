@@ -116,6 +116,7 @@ class Platform:
                 incremental_every_s=options.sync.incremental_s,
                 sweep_every_s=options.sync.reconcile_s,
                 backfill_days=options.sync.backfill_days,
+                external_orders=options.sync.external_orders,
                 data_after_end=options.sync.data_after_end,
             ),
         )

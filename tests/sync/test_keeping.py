@@ -12,10 +12,11 @@ import pytest
 from shoplatch.store import cursors, history, schema, streams
 from shoplatch.store.families import BY_NAME
 from shoplatch.store.read import kept
-from shoplatch.sync.streams import perf_shop
+from shoplatch.sync.keeping import Streams
+from shoplatch.sync.streams import external_orders, perf_shop
 from shoplatch.sync.streams.every import BY_NAME as STREAMS
 from shoplatch.sync.streams.signs import Amounts, convention
-from tests.sync.conftest import House
+from tests.sync.conftest import House, seal
 from tests.sync.little_shop import LittleShop
 from tests.sync.wire import Wire, documented
 
@@ -221,3 +222,27 @@ def test_every_table_that_others_keep_has_its_place_here() -> None:
             assert {"shop_id"} <= set(schema.metadata.tables[name].columns.keys()), name
     read = set(STREAMS) | {"orders", "products", "external_orders", "sku_prices", "product_audits", "statement_totals"}
     assert {tables[0] for tables in ELSEWHERE.values()} <= read
+
+
+async def test_an_order_is_asked_for_the_numbers_of_a_named_system_when_it_is_new_and_when_it_has_ended(
+    house: House,
+) -> None:
+    shop = LittleShop()
+    await house.connect(shop)
+    shop.product("17", {"17-0": 100})
+    for order_id in ("501", "502"):
+        shop.order(order_id, ["17-0"])
+    await house.run_backfill(shop)
+    wire = Wire({"order.get_external_order_references": documented("order.get_external_order_references")})
+    house.access.shops_by_id[shop.shop_id] = wire  # type: ignore[assignment]  # anything that sends
+    numbers = Streams(house.store, house.access, seal, house.clock, chosen=[external_orders.of("SHOPIFY")])
+    for _ in range(2):
+        await numbers.run(shop.shop_id, every=True)
+    assert wire.count("order.get_external_order_references") == 2
+    async with house.store.begin() as conn:
+        found = (await kept.rows(conn, "external_orders", kept.Wanted((shop.shop_id,), {}), limit=100))[0]
+    assert {row["order_id"] for row in found} == {"501", "502"}
+    async with house.store.raw() as conn:
+        await conn.execute("UPDATE orders SET status = 'COMPLETED' WHERE id = '501'")
+    await numbers.run(shop.shop_id, every=True)
+    assert wire.count("order.get_external_order_references") == 3

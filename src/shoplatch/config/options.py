@@ -65,6 +65,7 @@ class SyncOptions:
     incremental_s: float = 60.0
     reconcile_s: float = 900.0
     backfill_days: int | None = None  # None: the whole history
+    external_orders: tuple[str, ...] = ()  # systems whose numbers of orders are kept
     data_after_end: str = "keep"  # keep | mask | delete
 
 

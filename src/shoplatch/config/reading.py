@@ -192,7 +192,9 @@ def _assembled(home: Path, values: dict[str, object], sources: dict[str, str]) -
             trusted_proxies=pick("trusted_proxies", ()),
             metrics_token=pick("metrics_token", NO_TEXT),
         ),
-        sync=SyncOptions(*paces, pick("backfill_days", NO_NUMBER), pick("data_after_end", "keep")),
+        sync=SyncOptions(
+            *paces, pick("backfill_days", NO_NUMBER), pick("external_orders", ()), pick("data_after_end", "keep")
+        ),
         log=LogOptions(pick("log_level", "info"), pick("log_format", "auto")),
         hooks=HookOptions(pick("hooks_networks", ())),
         oidc=_oidc(values),

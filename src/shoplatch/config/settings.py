@@ -69,6 +69,13 @@ def _networks(text: str) -> tuple[str, ...]:
     return tuple(str(ip_network(part.strip(), strict=False)) for part in text.split(",") if part.strip())
 
 
+def _systems(text: str) -> tuple[str, ...]:
+    names = tuple(dict.fromkeys(part.strip().upper() for part in text.split(",") if part.strip()))
+    if any(not name.replace("_", "").isalpha() for name in names):
+        raise ValueError(text)
+    return names
+
+
 def _some(text: str) -> str:
     if not text.strip():
         raise ValueError(text)
@@ -125,6 +132,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("reconcile_s", "seconds between two comparisons with TikTok Shop", "a number from 1 to 86400", _seconds),
     Setting("backfill_days", "days of orders that a first backfill reads; without it all", "a whole number from 1 to 3650",
             _whole(1, 3_650)),
+    Setting("external_orders", "other systems whose numbers of orders are kept: one call for each order and system",
+            "names of the operation order.get_external_order_references with commas between, as SHOPIFY, ERP_SYSTEM",
+            _systems),
     Setting("data_after_end", "what becomes of a shop's data once its seller takes the grant back", "keep, mask or delete",
             _one_of("keep", "mask", "delete")),
     Setting("oidc_issuer", "the identity provider that people sign in by", "its issuer, as it spells it: https://host[/path]",

@@ -26,6 +26,8 @@ from shoplatch.sync.incremental import OVERLAP_S, Incremental
 from shoplatch.sync.jobs import PLAN_JOB, Jobs, Schedule
 from shoplatch.sync.keeping import Streams
 from shoplatch.sync.reconcile import Reconcile
+from shoplatch.sync.streams import external_orders
+from shoplatch.sync.streams.every import ALL
 from shoplatch.sync.streams.orders import Seal
 from shoplatch.sync.subscriptions import Subscriptions
 
@@ -49,6 +51,7 @@ class SyncOptions:
     sweep_every_s: float = 900.0
     overlap_s: int = OVERLAP_S
     backfill_days: int | None = None
+    external_orders: tuple[str, ...] = ()  # systems (SHOPIFY, ERP_SYSTEM, ...) whose numbers of orders are kept
     lanes: int = 4
     data_after_end: str = KEEP  # keep | mask | delete: what becomes of a shop's data once its grant is taken back
 
@@ -63,7 +66,8 @@ class Sync:
         self._clock = clock
         self._options = options
         self._incremental = Incremental(store, access, seal, clock, overlap_s=options.overlap_s)
-        self._streams = Streams(store, access, seal, clock)
+        numbers = [external_orders.of(system) for system in options.external_orders]
+        self._streams = Streams(store, access, seal, clock, chosen=(*ALL, *numbers))
         self._reconcile = Reconcile(store, access, seal, clock)
         self._backfill = Backfill(store, access, seal, clock, self._defer, days=options.backfill_days)
         self.jobs = Jobs(

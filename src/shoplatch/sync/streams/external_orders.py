@@ -1,4 +1,5 @@
-"""What other systems call an order (platform.md section 8.5). One call per order and platform, so it is read on demand."""
+"""What other systems call an order (platform.md section 8.5). One call per order and system, so only for those that are
+named in the settings; an order is asked about when it is new and when it has ended."""
 
 from __future__ import annotations
 
@@ -37,6 +38,7 @@ def of(platform: str) -> Details:
         param="order_id",
         rows=rows,
         fixed={"platform": platform},
+        mark="CASE WHEN status IN ('COMPLETED', 'CANCELLED') THEN 2 ELSE 1 END",
         objective_s=DAY,
     )
 
