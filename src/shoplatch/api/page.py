@@ -30,6 +30,7 @@ HTML = """\
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Shoplatch API</title>
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="/api/assets/swagger-ui.css">
 <script src="/api/assets/swagger-ui-bundle.js" defer></script>
 <script src="/api/assets/start.js" defer></script>

@@ -149,7 +149,8 @@ def told(*codes: int) -> dict[int | str, dict[str, Any]]:
         503: "The database does not answer now; try again.", 405: "This address does not take that method.",
     }  # fmt: skip
     schema = {"$ref": "#/components/schemas/Problem"}
-    return {code: {"description": said[code], "content": {KIND: {"schema": schema}}} for code in codes}
+    every = sorted({400, *codes})  # an address that no text may have is wrong for every route
+    return {code: {"description": said[code], "content": {KIND: {"schema": schema}}} for code in every}
 
 
 def _request_id(request: Request) -> str | None:
