@@ -12,9 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner, Result
 
 from shoplatch.catalog import reader
 from shoplatch.catalog.model import Node
+from shoplatch.cli.frame import build
+from shoplatch.cli.table import COMMANDS
 from shoplatch.clock import SetClock
 from shoplatch.errors import ConfigError, InvalidRequest, Unreachable
 from shoplatch.testing.recorder import Difference, Exchange, Head, Proxy, Recording, Stubs, Writer, drift, read, redacting
@@ -334,3 +337,29 @@ def test_a_call_of_no_known_operation_is_told_and_the_report_is_a_page() -> None
     assert "&lt;b&gt;" in page
     assert "<b>" not in page
     assert "1 line at the end was cut" in summary(found)
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(build(COMMANDS), list(arguments))
+
+
+def test_the_command_ends_with_one_where_something_differs_and_writes_a_page(tmp_path: Path) -> None:
+    file, page = tmp_path / "r.jsonl", tmp_path / "drift.html"
+    writer = Writer(file, HEAD)
+    writer.put(
+        exchange(1, operation=DETAIL.id, method="GET", path=DETAIL.path, answer={"code": 0, "data": order(is_cod="no")})
+    )
+    writer.close()
+    told = run("drift", str(file), "--catalog-only", "--json", "--html", str(page))
+    assert told.exit_code == 1, told.output
+    assert [one["place"] for one in json.loads(told.stdout)["differences"]] == ["orders[].is_cod"]
+    assert "orders[].is_cod" in page.read_text()
+    assert "orders[].is_cod is string, the catalog says boolean" in run("drift", str(file), "--catalog-only").output
+
+
+def test_a_recorder_that_cannot_begin_says_why_and_leaves_no_file(tmp_path: Path) -> None:
+    file = tmp_path / "r.jsonl"
+    for arguments in (["--upstream", "ftp://x"], ["--upstream", "http://x/?a=1"], ["--ready-file", str(tmp_path / "none")]):
+        assert run("record", "--to", str(file), *arguments).exit_code != 0
+        assert not file.exists()
+    assert isinstance(run("replay", str(file)).exception, InvalidRequest)
