@@ -20,6 +20,7 @@ BENCHES = {
     "refresh-race": "refreshes that 100 processes make which want one expired token at once",
     "vault-rotation": "calls that fail while 10,000 secrets are sealed anew under two new master keys",
     "planted-faults": "faults of a sample integration that `shoplatch verify` finds with the right cause",
+    "cold-start": "seconds from a new process to the first answer of a simulated shop, against three",
     "explainer": "wrong and right requests that the sign explainer judges rightly",
     "client": "microseconds for a page of 20 orders, against another client",
 }
