@@ -60,7 +60,9 @@ def _day_of(world: World, shop: Shop, now: int) -> None:
         if chance.randrange(1_000_000) < (TAKES_UP_PPM * (4 if invited else 1)):
             _take_up(world, shop, person, chance, now)
         if chance.randrange(1_000_000) < ASKS_PPM * (3 if invited else 1):
-            samples.ask_for_one(world, shop, person, chance)
+            asked = samples.ask_for_one(world, shop, person, chance)
+            if asked:
+                agreements.promote(world, shop, person.open_id, asked)  # who asks means to show it
         _plan(world, shop, person, chance, now)
     _plan(world, shop, official(shop), chance, now)
 
@@ -123,7 +125,8 @@ def _posts(world: World, payload: dict[str, Any]) -> None:
         post(world, shop, person, LIVE, shown, title=title, minutes=payload["minutes"])
         return
     wanted = [one for one in samples.owed_products(shop, person.open_id) if one in products]
-    product_id = wanted[0] if wanted else chance.choice(products)
+    keeps_word = chance.randrange(1_000_000) < person.keeps_word_ppm
+    product_id = wanted[0] if wanted and keeps_word else chance.choice(products)
     shown_in(world, shop, post(world, shop, person, VIDEO, [product_id], title=chance.choice(words()["videos"])))
 
 

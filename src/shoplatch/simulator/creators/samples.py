@@ -139,12 +139,15 @@ def answered_by(world: World, shop: Shop, content: Content, product_id: str) -> 
             _turn(world, shop, one, "COMPLETED")
 
 
-def ask_for_one(world: World, shop: Shop, person: Creator, chance: random.Random) -> None:
-    """A creator asks for something that is offered and was not asked for yet."""
+def ask_for_one(world: World, shop: Shop, person: Creator, chance: random.Random) -> str:
+    """A creator asks for something that is offered and was not asked for yet; the product, "" where there is none."""
     asked = {one.product_id for one in shop.affiliate.applications.values() if one.creator == person.open_id}
     offered = [sku for sku in _offered(world, shop, person) if sku.product_id not in asked]
-    if offered:
-        apply(world, shop, person, chance.choice(offered))
+    if not offered:
+        return ""
+    wanted = chance.choice(offered)
+    apply(world, shop, person, wanted)
+    return wanted.product_id
 
 
 def may_ask(world: World, shop: Shop, person: Creator, product_id: str) -> bool:
