@@ -72,11 +72,16 @@ async def test_a_link_that_was_taken_back_says_so(
     assert "Links that were sent" not in (await owner.get("/connections")).text
 
 
-@pytest.mark.parametrize("path", ["/connect/", "/connect/made-up", "/connect/" + "x" * 900, "/connect/a/b"])
+@pytest.mark.parametrize("path", ["/connect/", "/connect/made-up", "/connect/" + "x" * 900])
 async def test_a_made_up_link_tells_nothing(stranger: httpx2.AsyncClient, seeded: Seeded, path: str) -> None:
     answer = await stranger.get(path)
     assert answer.status_code in (404, 410)
     assert "Maomao" not in answer.text
+
+
+async def test_an_address_below_a_link_is_as_shut_as_any_other(stranger: httpx2.AsyncClient) -> None:
+    answer = await stranger.get("/connect/a/b")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/sign-in?next=%2Fconnect%2Fa%2Fb")
 
 
 @pytest.mark.parametrize(

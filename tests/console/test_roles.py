@@ -116,7 +116,7 @@ async def test_the_open_doors_are_these_and_no_more(house: HouseOfTests) -> None
         ("GET", "/connect/{ticket}"), ("POST", "/connect/{ticket}"), ("GET", "/assets/{name}"), ("GET", "/healthz"),
         ("GET", "/readyz"), ("GET", "/metrics"),
     }  # fmt: skip
-    below = ("/connect/1/people", "/oauth/callback/1/2", "/assets/../people", "/connect/", "/sign-in/provider/callback/1")
+    below = ("/connect/1/people", "/oauth/callback/1/2", "/assets/../people", "/connect", "/sign-in/provider/callback/1")
     assert [path for path in below if is_open(path)] == []
     assert not is_open("/connect/1", "DELETE")
     assert not is_open("/oauth/callback", "POST")

@@ -16,7 +16,7 @@ OPEN: tuple[tuple[str, str], ...] = (
     ("POST", r"/sign-in/password"),
     ("GET", r"/sign-in/provider(/callback)?"),
     ("GET", r"/oauth/callback(/[^/]+)?"),
-    ("GET POST", r"/connect/[^/]+"),  # a ticket of 256 random bits decides
+    ("GET POST", r"/connect/[^/]*"),  # a ticket of 256 random bits decides; one that was cut off is told so
     ("GET", r"/assets/[^/]+"),
     ("GET", r"/(healthz|readyz)"),
     ("GET", r"/metrics"),  # decides by itself: this machine, or the token
