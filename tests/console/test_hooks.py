@@ -6,11 +6,12 @@ import html
 import re
 
 import httpx2
-import pytest
 from standardwebhooks import Webhook
 
 from shoplatch.clock import SetClock
 from shoplatch.console import build
+from shoplatch.store import inbox
+from shoplatch.store.inbox import Arrived
 from tests.console.conftest import Opened, visitor
 from tests.console.house import HouseOfTests
 from tests.console.seeding import GB, US, Seeded
@@ -45,10 +46,10 @@ async def test_an_endpoint_shows_its_secret_once_and_never_what_stands_behind_it
     assert [(row.actor, "canary" in row.detail) for row in noted] == [("owner", False)]
 
 
-@pytest.mark.parametrize("url", ["http://shop.example/", "https://10.0.0.8/", "https://[::1]/", "ftp://shop.example", "x"])
-async def test_an_address_that_may_not_be_one_is_refused_with_the_reason(owner: httpx2.AsyncClient, url: str) -> None:
-    answer = await owner.post("/hooks/endpoints", data={"url": url})
-    assert (answer.status_code, 'class="notice bad"' in answer.text) == (422, True)
+async def test_an_address_that_may_not_be_one_is_refused_with_the_reason(owner: httpx2.AsyncClient) -> None:
+    for url in ("http://shop.example/", "https://10.0.0.8/", "https://[::1]/", "ftp://shop.example", "x"):
+        answer = await owner.post("/hooks/endpoints", data={"url": url})
+        assert (url, answer.status_code, 'class="notice bad"' in answer.text) == (url, 422, True)
 
 
 async def test_a_test_event_leads_to_its_delivery_with_request_and_answer(
@@ -114,3 +115,29 @@ async def test_an_endpoint_that_was_turned_off_needs_somebody_on_the_overview(
     text = await page("/")
     assert "Nothing is sent to ERP any more" in text
     assert f"/hooks/{id_}" in text
+
+
+async def test_the_feed_of_listeners_gives_each_their_shops_and_words_of_buyers_to_those_who_may(
+    house: HouseOfTests, owner: httpx2.AsyncClient, seeded: Seeded, clock: SetClock
+) -> None:
+    begin = (await owner.get("/listen/feed")).json()
+    for n, (topic, shop) in enumerate([(1, GB), (1, US), (14, GB), (2, "")]):
+        body = b'{"tts_notification_id": "n%d"}' % n
+        async with house.store.raw() as conn:
+            await inbox.append(conn, [Arrived("app", f"n{n}", topic, shop, None, clock.now(), body)])
+    await settled(house.store)
+
+    async def got(client: httpx2.AsyncClient, **more: str) -> list[str]:
+        answer = await client.get("/listen/feed", params={"after": begin["place"], **more})
+        assert answer.status_code == 200, answer.text
+        return [one["id"] for one in answer.json()["items"]]
+
+    assert await got(owner) == ["n0", "n1", "n2", "n3"]
+    assert await got(owner, topics="1", shops=US) == ["n1"]
+    async with visitor(build(house)) as mei:
+        await come_in(house, mei, "Mei", "operator", [GB])
+        assert await got(mei) == ["n0"]
+    for wrong in ("nonsense", "{}", '{"webhooks": [1]}'):
+        assert (await owner.get("/listen/feed", params={"after": wrong})).status_code == 400
+    assert (await owner.get("/listen/feed", params={"topics": "x"})).status_code == 400
+    assert [row.actor for row in await house.accounts.audit.read(act="listen.began")] == ["owner"]

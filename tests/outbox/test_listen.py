@@ -14,7 +14,7 @@ import pytest
 from standardwebhooks import Webhook
 
 from shoplatch.clock import SystemClock
-from shoplatch.errors import Conflict, InvalidRequest, OutcomeUnknown, Unreachable
+from shoplatch.errors import Conflict, InvalidRequest, OutcomeUnknown, Reauthorize, Unreachable
 from shoplatch.outbox import cursor, sign
 from shoplatch.outbox.listen import Forwarded, Forwarder, Interrupted, LocalSource, Place, Portion, Source, Wanted
 from shoplatch.store import inbox, replays
@@ -163,6 +163,15 @@ async def test_it_begins_with_what_comes_or_at_a_moment(store: Store) -> None:
     await forward(store, late, place=now)
     await forward(store, all_, place=before)
     assert (late.ids, all_.ids) == (["n2"], ["n1", "n2"])
+
+
+async def test_a_source_that_refuses_for_good_ends_the_listener(store: Store) -> None:
+    class Refusing(LocalSource):
+        async def next(self, place: Place) -> Portion:
+            raise Reauthorize("the token does not open it")
+
+    with pytest.raises(Reauthorize):
+        await forwarder(Refusing(store, secrets_of, Wanted()), Desk()).run(Place(), asyncio.Event())
 
 
 def test_a_place_outlives_its_process_and_one_process_at_a_time_has_it(tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ def command() -> None:
 @click.option("--shop", "shops", metavar="SHOP", multiple=True, help="Only this shop: its id, code or name; often.")
 @click.option("--label", default="", help="A name for lists.")
 @click.option("--personal", is_flag=True, help="Send personal data too: recipients, ids of buyers.")
-@click.option("--backfill", is_flag=True, help="Send what the first reading of a shop writes too.")
+@click.option("--backfill", is_flag=True, help="Send the history that a backfill reads too.")
 @click.option("--secret-stdin", is_flag=True, help="Take a secret of yours (whsec_...) from standard input.")
 @json_option
 def add(
@@ -108,7 +108,7 @@ def show(endpoint: str, *, json: bool) -> None:
         {
             "endpoint": one.id, "label": one.label, "address": shown(one.url), "state": standing(one),
             "events": one.kinds or "all", "shops": one.shop_ids if one.shop_ids is not None else "every shop",
-            "personal data": one.personal, "first reading of a shop": one.backfill,
+            "personal data": one.personal, "backfills": one.backfill,
             "secret": f"fingerprint {one.secret_fingerprint}", "the one before signs until": one.secret_before_until,
             "waiting": counted(of.waiting), "oldest waits since": of.oldest_at, "failed": counted(of.failed),
             "last arrived": one.last_success_at, "last failed": one.last_failure_at, "fails since": one.failing_since,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
 
+from shoplatch.accounts.people import Person
+from shoplatch.accounts.roles import PERSONAL
 from shoplatch.console.desk import Desk
 from shoplatch.console.forms import fields, read_fields
 from shoplatch.console.pages import hooks as pages
@@ -17,6 +20,7 @@ from shoplatch.outbox.listen import LocalSource, Portion, Wanted, place_of
 from shoplatch.outbox.remote import PATH, document, wanted_of
 
 DAYS_MAX = 30
+WITH_WORDS = frozenset({14, 33})  # topics that carry what buyers wrote (platform.md section 19)
 
 
 def router(desk: Desk) -> APIRouter:
@@ -37,6 +41,9 @@ def _endpoints(routes: APIRouter, desk: Desk) -> None:
         given = await read_fields(request)
         shops = given.get("shops", "").split()
         personal = bool(given.get("personal"))
+        if personal and not request.state.person.may(PERSONAL):
+            wrong = "Personal data is sent on by those alone who may see it."
+            return await room.shown(request, pages.hooks, "/hooks", 422, wrong=wrong, given=given)
         try:
             made, secret = await hooks.add(
                 given.get("url", "").strip(), by=request.state.person.name, label=given.get("label", ""),
@@ -106,7 +113,7 @@ def _feed(routes: APIRouter, desk: Desk) -> None:
     async def feed(request: Request) -> Response:
         """What comes after a place, for `shoplatch listen --url`; without a place, where to begin."""
         query, person = request.query_params, request.state.person
-        wanted = _allowed(wanted_of(query), person.shops)
+        wanted = _allowed(wanted_of(query), person)
         source = LocalSource(house.store, house.accounts.webhook_secrets, wanted)
         if "after" not in query:
             place = await source.start(_moment(query.get("since", "")))
@@ -119,12 +126,12 @@ def _feed(routes: APIRouter, desk: Desk) -> None:
         return JSONResponse(document(await source.next(place)))
 
 
-def _allowed(wanted: Wanted, shops: tuple[str, ...] | None) -> Wanted:
-    """What somebody with a grant of some shops may have of what is asked for."""
-    if shops is None:
-        return wanted
-    mine = frozenset(shops) if wanted.shop_ids is None else wanted.shop_ids & frozenset(shops)
-    return Wanted(wanted.kinds, wanted.topics, wanted.types, mine)
+def _allowed(wanted: Wanted, person: Person) -> Wanted:
+    """What somebody may have of what is asked for: their shops, and what buyers wrote only with the right to it."""
+    shops, mine = person.shops, wanted.shop_ids
+    if shops is not None:
+        mine = frozenset(shops) if mine is None else mine & frozenset(shops)
+    return replace(wanted, shop_ids=mine, without=frozenset() if person.may(PERSONAL) else WITH_WORDS)
 
 
 def _moment(text: str) -> datetime | None:

@@ -15,6 +15,7 @@ from shoplatch.errors import Conflict, InvalidRequest
 from shoplatch.outbox import sign
 from shoplatch.outbox.listen import Place, place_of, place_text
 
+FLUSH_EACH = 50
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,62}")
 
 
@@ -25,20 +26,24 @@ class Cursor:
     path: Path
     place: Place | None
     secret: str = field(repr=False)
+    kept: int = 0
 
     def keep(self, place: Place) -> None:
-        """Remember a place so that a power cut finds it: written beside, then moved there."""
+        """Remember a place: written beside, then moved there. Now and then it is waited for until the disk has it; what a
+        power cut takes back comes again, under its id."""
         self.place = place
-        self.save()
+        self.kept += 1
+        self.save(wait=self.kept % FLUSH_EACH == 0)
 
-    def save(self) -> None:
+    def save(self, *, wait: bool = True) -> None:
         """Write the file anew."""
         said = {"place": place_text(self.place) if self.place is not None else None, "secret": self.secret}
         draft = self.path.with_suffix(".draft")
         handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
         try:
             os.write(handle, json.dumps(said).encode())
-            os.fsync(handle)
+            if wait:
+                os.fsync(handle)
         finally:
             os.close(handle)
         draft.replace(self.path)

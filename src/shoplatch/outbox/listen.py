@@ -17,7 +17,7 @@ from datetime import datetime
 from typing import Literal, Protocol
 
 from shoplatch.clock import Clock
-from shoplatch.errors import ShoplatchError
+from shoplatch.errors import OutcomeUnknown, Retriable, ShoplatchError
 from shoplatch.outbox import sign
 from shoplatch.outbox.feed import made_of
 from shoplatch.store import changes, forwarding
@@ -50,9 +50,12 @@ class Wanted:
     topics: frozenset[int] | None = None
     types: frozenset[str] | None = None
     shop_ids: frozenset[str] | None = None
+    without: frozenset[int] = frozenset()  # topics that are not for who asks
 
     def webhook(self, topic: int, shop_id: str) -> bool:
         """Whether a webhook of TikTok Shop is wanted."""
+        if topic in self.without:
+            return False
         return (self.topics is None or topic in self.topics) and (self.shop_ids is None or shop_id in self.shop_ids)
 
     def event(self, type_: str, shop_id: str) -> bool:
@@ -192,12 +195,16 @@ class Forwarder:
         self._back_off_s = back_off_s
 
     async def run(self, place: Place, stop: asyncio.Event, *, once: bool = False) -> Place:
-        """Forward from a place until `stop` is set, or until nothing is left (`once`); the place after it."""
+        """Forward from a place until `stop` is set, or until nothing is left (`once`); the place after it.
+
+        Raises:
+            ShoplatchError: the source refuses for good (a token that does not open it). The place before is kept.
+        """
         interrupted = 0
         while not stop.is_set():
             try:
                 portion = await self._source.next(place)
-            except ShoplatchError as failure:
+            except (Retriable, OutcomeUnknown) as failure:
                 interrupted += 1
                 self._said(Interrupted(failure.what, interrupted))
                 await self._pause(stop, interrupted)
