@@ -75,7 +75,7 @@ PACKAGES: dict[str, set[str]] = {
     "cryptography": {"accounts.passwords", "accounts.vault", "simulator.redirect"},
     "fastapi": {"console", "api"},
     "pyarrow": {"exports"},
-    "dlt": {"exports.dlt"},
+    "dlt": {"exports.dlt", "testing.bench.backfill_dlt"},
     "swagger_ui_bundle": {"api"},
     "uvicorn": {"serve", "simulator.server", "simulator.door", "testing"},
     "click": {"cli"},

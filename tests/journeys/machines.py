@@ -21,7 +21,7 @@ import pytest
 
 from tests.journeys.platform import Running, environment_of
 
-READY_WITHIN_S = 60
+READY_WITHIN_S = 180
 
 
 def free_port() -> int:
