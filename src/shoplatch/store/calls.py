@@ -85,6 +85,8 @@ class Trouble:
 
 
 SLOW_MS = 2_000
+GATHERED_MAX = 200_000
+"""How many lines figures are made of, the newest: a page that is drawn again every few seconds reads no whole history."""
 _FAILED = "(code IS NULL OR code <> 0)"
 _OUTCOMES = {"ok": "code = 0", "failed": _FAILED, "slow": f"elapsed_ms >= {SLOW_MS}"}
 _LOGGED = f"SELECT id, {rows.listed(_WRITTEN)} FROM api_calls"
@@ -145,7 +147,7 @@ async def groups(conn: Connection, which: Which, limit: int = 100) -> list[Group
            count(*) FILTER (WHERE attempt > 1) AS retries,
            {spent.format(0.5)} AS p50_ms, {spent.format(0.95)} AS p95_ms, {spent.format(0.99)} AS p99_ms,
            max(elapsed_ms) AS max_ms, max(at) AS last_at
-    FROM api_calls WHERE {" AND ".join(where)} GROUP BY operation ORDER BY calls DESC, operation LIMIT %(limit)s
+    FROM {_newest(where)} GROUP BY operation ORDER BY calls DESC, operation LIMIT %(limit)s
     """
     return await fetch.every(conn, Group, statement, {**values, "limit": limit})
 
@@ -156,10 +158,14 @@ async def troubles(conn: Connection, which: Which, limit: int = 100) -> list[Tro
     statement = f"""
     SELECT operation, code, status, count(*) AS calls, count(DISTINCT shop_id) AS shops,
            min(at) AS first_at, max(at) AS last_at, max(id) AS example
-    FROM api_calls WHERE {" AND ".join([*where, _FAILED])}
+    FROM {_newest([*where, _FAILED])}
     GROUP BY operation, code, status ORDER BY calls DESC, operation LIMIT %(limit)s
     """
     return await fetch.every(conn, Trouble, statement, {**values, "limit": limit})
+
+
+def _newest(where: Sequence[str]) -> str:
+    return f"(SELECT * FROM api_calls WHERE {' AND '.join(where)} ORDER BY at DESC LIMIT {GATHERED_MAX}) AS newest"
 
 
 def _where(which: Which) -> tuple[list[str], dict[str, object]]:
