@@ -164,6 +164,7 @@ class Course:
                     )
                     with _counted(self.loop):
                         self.loop.rows = await read_with_peer(conn, self._shop, [(one.from_time, one.to_time)])
+                        await conn.commit()  # the pipeline takes longer than a transaction may stand idle
                     await self._with_dlt(one)
                 if self.ours.rows[0] >= wanted:
                     return

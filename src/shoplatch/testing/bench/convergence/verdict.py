@@ -34,6 +34,7 @@ ROUNDS_MAX = 8
 ROUNDS_MIN = 3  # also where the storm took all the time there was: the simulator's time goes on between two looks
 QUIET_AT_LEAST_S = 90.0  # also where the storm took all the time there was
 PAUSE_S = 5.0
+DETAILS_RUNS_MAX = 20
 _clock = SystemClock()
 
 Said = Mapping[tuple[str, ...], Mapping[str, object]]
@@ -121,16 +122,19 @@ async def _look(here: Ground, other: Platform) -> None:
     for platform in (here.platform, other):
         for shop_id in here.shop_ids:
             await platform.sync.read_changes(shop_id)
-            while await platform.sync.read_streams(shop_id) and await _waiting(platform.store, shop_id):
-                pass
+            await platform.sync.read_streams(shop_id)
+            for _ in range(DETAILS_RUNS_MAX):
+                if not (left := await _waiting(platform.store, shop_id)):
+                    break
+                await platform.sync.read_streams(shop_id, only=left)
     for shop_id in here.shop_ids:
         await other.sync.sweep(shop_id)
 
 
-async def _waiting(store: Store, shop_id: str) -> int:
-    """Objects whose details are still to be read."""
+async def _waiting(store: Store, shop_id: str) -> list[str]:
+    """Streams that have objects whose details are still to be read: one run reads some thousand."""
     async with store.begin() as conn:
-        return sum(one.waiting for one in await streams.states(conn, [shop_id]) if not one.refused)
+        return [one.stream for one in await streams.states(conn, [shop_id]) if one.waiting and not one.refused]
 
 
 async def _counted(here: Ground) -> list[str]:
