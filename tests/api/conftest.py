@@ -88,7 +88,8 @@ def fresh_database(server: str, template: str) -> Iterator[str]:
     """A copy of a database, dropped afterwards; its name."""
     made = f"test_{secrets.token_hex(8)}"
     with psycopg.connect(server, autocommit=True) as conn:
-        conn.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(made), sql.Identifier(template)))
+        copied = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY")  # the quicker one where nothing waits for disk
+        conn.execute(copied.format(sql.Identifier(made), sql.Identifier(template)))
     try:
         yield made
     finally:

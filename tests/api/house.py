@@ -6,8 +6,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cache
 from pathlib import Path
+from typing import cast
 
 from fastapi import FastAPI
 
@@ -36,10 +37,28 @@ class Estate:
     sync: Sync
     queue: Queue
 
-    @cached_property
+    @property
     def app(self) -> FastAPI:
-        """The routes over these rooms, made once."""
-        return describe(self)
+        """The routes over these rooms."""
+        _whoever.now = self
+        return _routes()
+
+
+class _Whoever:
+    """The estate of the test that runs: the routes are the same for all, and take half a second to make."""
+
+    now: Estate | None = None
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self.now, name)
+
+
+_whoever = _Whoever()
+
+
+@cache
+def _routes() -> FastAPI:
+    return describe(cast("Estate", _whoever))
 
 
 @asynccontextmanager

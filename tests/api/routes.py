@@ -30,7 +30,7 @@ class Route:
 
     def address(self, shop: str = GB) -> str:
         """An address of it; the ids in it need not be there."""
-        parts = {"shop": shop, "id": "570001", "number": "1", "act": "read", "table": "messages"}
+        parts = {"shop": shop, "id": "570001", "number": "1", "act": "read", "table": "messages", "family": "orders"}
         return self.path.format(**{name: parts[name] for name in parts if f"{{{name}}}" in self.path})
 
 

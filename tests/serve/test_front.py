@@ -1,4 +1,4 @@
-"""What comes to the web server: webhooks to the door, everything else to the pages."""
+"""What comes to the web server: webhooks to the door, /api to the API, everything else to the pages."""
 
 from __future__ import annotations
 
@@ -24,12 +24,15 @@ def marked(name: str, seen: list[str]) -> Any:
         ({"type": "http", "path": "/webhooks/tiktok/"}, "door"),
         ({"type": "http", "path": "/webhooks"}, "pages"),
         ({"type": "http", "path": "/"}, "pages"),
+        ({"type": "http", "path": "/api"}, "api"),
+        ({"type": "http", "path": "/api/orders"}, "api"),
+        ({"type": "http", "path": "/apidocs"}, "pages"),
         ({"type": "lifespan"}, "pages"),
     ],
 )
 async def test_the_path_decides_who_answers(scope: dict[str, str], expected: str) -> None:
     seen: list[str] = []
-    await front(marked("door", seen), marked("pages", seen))(scope, _nothing, _nothing)
+    await front(marked("door", seen), marked("pages", seen), marked("api", seen))(scope, _nothing, _nothing)
     assert seen == [expected]
 
 

@@ -10,6 +10,7 @@ from swagger_ui_bundle import swagger_ui_path
 
 CACHED = {"cache-control": "public, max-age=86400"}
 START = """\
+if (matchMedia("(prefers-color-scheme: dark)").matches) document.documentElement.classList.add("dark-mode");
 window.addEventListener("load", function () {
   window.ui = SwaggerUIBundle({
     url: "/api/openapi.json",
