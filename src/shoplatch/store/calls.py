@@ -85,7 +85,7 @@ class Trouble:
 
 
 SLOW_MS = 2_000
-GATHERED_MAX = 200_000
+GATHERED_MAX = 50_000
 """How many lines figures are made of, the newest: a page that is drawn again every few seconds reads no whole history."""
 _FAILED = "(code IS NULL OR code <> 0)"
 _OUTCOMES = {"ok": "code = 0", "failed": _FAILED, "slow": f"elapsed_ms >= {SLOW_MS}"}

@@ -20,7 +20,7 @@ NUMBER_MAX = 18  # digits
 async def calls(desk: Desk, ask: Ask) -> Shown:
     """The log, newest first, with latency and errors of the same stretch."""
     outcome = ask.query.get("outcome") if ask.query.get("outcome") in OUTCOMES else None
-    hours = HOURS.get(ask.query.get("hours", ""), 24)
+    hours = HOURS.get(ask.query.get("hours", ""), 1)
     async with desk.reading(ask) as (conn, frame):
         which = Which(
             shop_ids=None if frame.whole_house else frame.ids,
