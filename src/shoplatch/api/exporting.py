@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing
 from datetime import datetime
 from typing import Annotated, Literal
 
@@ -93,15 +94,15 @@ async def _stream(
     lines = lines_of(form, columns.shapes[:-2])
     under_way.add(mine)
     try:
-        async with snapshot(house.store) as moment:
+        async with snapshot(house.store) as moment, aclosing(_flow(moment, kind, scope, as_of)) as flow:
             yield lines.head()
-            async for portion in _flow(moment, kind, scope, as_of):
+            async for portion in flow:
                 yield lines.body(row[:-1] for row in portion.rows)
     finally:
         under_way.discard(mine)
 
 
-def _flow(moment: Snapshot, kind: Kind, scope: Scope, as_of: datetime | None) -> AsyncIterator[Portion]:
+def _flow(moment: Snapshot, kind: Kind, scope: Scope, as_of: datetime | None) -> AsyncGenerator[Portion, None]:
     return moment.every(kind, scope) if as_of is None else moment.believed(kind, scope, as_of)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Coroutine, Iterator
+from collections.abc import AsyncGenerator, Coroutine, Iterator
 from typing import Any, Self, TypeVar
 
 T = TypeVar("T")
@@ -28,14 +28,14 @@ class Bridge:
         """Do a piece of work there, and wait for it."""
         return asyncio.run_coroutine_threadsafe(work, self._loop).result()
 
-    def each(self, flow: AsyncIterator[T]) -> Iterator[T]:
-        """What a flow gives, one after the other; nothing is read ahead."""
-        while True:
-            try:
-                yield self.run(_next(flow))
-            except StopAsyncIteration:
-                return
+    def each(self, flow: AsyncGenerator[T, None]) -> Iterator[T]:
+        """What a flow gives, one after the other; nothing is read ahead, and it is closed at the end."""
+        try:
+            while (found := self.run(_next(flow))) is not None:
+                yield found
+        finally:
+            self.run(flow.aclose())
 
 
-async def _next(flow: AsyncIterator[T]) -> T:
-    return await anext(flow)
+async def _next(flow: AsyncGenerator[T, None]) -> T | None:
+    return await anext(flow, None)

@@ -31,6 +31,7 @@ from shoplatch.store.engine import Store
 from shoplatch.store.read.flow import Scope, Snapshot, snapshot
 from shoplatch.store.read.kinds import Kind
 
+IDLE_S = 3_600  # dlt reads some of one family, then of another
 _TYPES: dict[str, dict[str, Any]] = {
     "text": {"data_type": "text"}, "integer": {"data_type": "bigint"}, "boolean": {"data_type": "bool"},
     "decimal": {"data_type": "decimal", "precision": 38, "scale": SCALE}, "moment": {"data_type": "timestamp"},
@@ -93,7 +94,7 @@ def _read(bridge: Bridge, kind: Kind, place: _Place, columns: Columns, state: di
     store = bridge.run(Store.open(url or "", pool_max=2, name="shoplatch dlt"))
     try:
         shops, settled = bridge.run(_shops(store, place.shops))
-        context = snapshot(store)
+        context = snapshot(store, idle_s=IDLE_S)
         moment = bridge.run(context.__aenter__())
         try:
             again = bool(state) and _again(state, moment.end, shops, settled)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncGenerator, Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from shoplatch.store.read.flow import Portion, Scope, Snapshot, snapshot
 from shoplatch.store.read.former import remembering
 from shoplatch.store.read.kinds import Kind
 
+IDLE_S = 600  # a slow disk
 Told = Callable[[str, int], None]  # a kind, and how many of its rows are written
 
 
@@ -69,7 +71,7 @@ async def export(
         before = _compared(state, asked, form, anew=anew)
         state = State(form, _spelled(asked), run=state.run if state else 0, runs=state.runs if state else [])
         state.kinds = dict(before.kinds) if before else {}
-        async with snapshot(store) as moment:
+        async with snapshot(store, idle_s=IDLE_S) as moment:
             done = await _run(moment, await _settled(store, asked), folder, state, before, asked, told)
         state.runs.append({"run": done.run, "at": clock.now(), "rows": {one.kind: one.rows for one in done.written}})
         folder.write(state)
@@ -99,7 +101,8 @@ async def _run(
         why, fresh = _why(held, moment.end, ended, schema.changed, asked)
         after = None if why or held is None or kind.feed is None else _position(held.position)
         name = f"{kind.name}/{state.run:06d}.{state.format}"
-        rows, gone = await _write(_flow(moment, kind, asked, after), columns, folder.part(name), state, asked, told)
+        async with contextlib.aclosing(_flow(moment, kind, asked, after)) as flow:
+            rows, gone = await _write(flow, columns, folder.part(name), state, asked, told)
         if rows or after is None:
             state.publish.append(name)
         else:
@@ -128,7 +131,7 @@ def _why(held: KindState | None, end: Position, ended: list[str], schema: str, a
     return "", False
 
 
-def _flow(moment: Snapshot, kind: Kind, asked: Asked, after: Position | None) -> AsyncIterator[Portion]:
+def _flow(moment: Snapshot, kind: Kind, asked: Asked, after: Position | None) -> AsyncGenerator[Portion, None]:
     scope = Scope(asked.shop_ids, asked.since, asked.until, asked.personal)
     if asked.as_of is not None:
         return moment.believed(kind, scope, asked.as_of)
@@ -136,7 +139,7 @@ def _flow(moment: Snapshot, kind: Kind, asked: Asked, after: Position | None) ->
 
 
 async def _write(
-    flow: AsyncIterator[Portion], columns: Columns, path: Path, state: State, asked: Asked, told: Told | None
+    flow: AsyncGenerator[Portion, None], columns: Columns, path: Path, state: State, asked: Asked, told: Told | None
 ) -> tuple[int, int]:
     """Write a flow into a file that nobody looks at yet; how many rows, and how many of them are gone."""
     written = gone = 0

@@ -11,7 +11,7 @@ that has none comes once, marked as gone, with nothing but the parent's columns.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -26,6 +26,7 @@ from shoplatch.store.rows import listed
 from shoplatch.store.sealed import PLACES, Place
 
 PORTION = 2_000
+PORTION_WITHIN_S = 600  # the first portion of what changed waits for the whole feed to be gathered
 SEALED = {place.table: place for place in PLACES if place.key[0] == "shop_id"}
 _CHANGED = """
 SELECT DISTINCT shop_id, object_id FROM changes
@@ -64,21 +65,20 @@ def place_of(kind: Kind) -> Place | None:
 
 
 class Snapshot:
-    """The store at one moment."""
+    """The store at one moment. Who leaves a flow before its end closes it (`contextlib.aclosing`)."""
 
     def __init__(self, conn: RawConnection, end: Position) -> None:
         self._conn = conn
         self.end = end
 
-    async def every(self, kind: Kind, scope: Scope) -> AsyncIterator[Portion]:
+    def every(self, kind: Kind, scope: Scope) -> AsyncGenerator[Portion, None]:
         """Every row that is not gone."""
         live = " AND t.deleted_at IS NULL" if "deleted_at" in kind.table.c else ""
         columns = listed((column.name for column in columns_of(kind, personal=scope.personal)), "t.")
         statement = f"SELECT {columns}, false FROM {kind.name} AS t WHERE t.shop_id = ANY(%(shop_ids)s){live}{_when(kind)}"
-        async for portion in self._portions(statement, _values(kind, scope)):
-            yield portion
+        return self._portions(statement, _values(kind, scope))
 
-    async def changed(self, kind: Kind, scope: Scope, after: Position) -> AsyncIterator[Portion]:
+    def changed(self, kind: Kind, scope: Scope, after: Position) -> AsyncGenerator[Portion, None]:
         """The rows of every object that the change feed told of after a place; those that are gone too.
 
         Raises:
@@ -99,10 +99,9 @@ class Snapshot:
             f"WHERE (t.shop_id IS NULL OR (true{_when(kind)}))"
         )
         places = {"after_xid": str(after.xid), "after_n": after.n, "end_xid": str(self.end.xid), "end_n": self.end.n}
-        async for portion in self._portions(statement, _values(kind, scope) | places):
-            yield portion
+        return self._portions(statement, _values(kind, scope) | places)
 
-    async def believed(self, kind: Kind, scope: Scope, as_of: datetime) -> AsyncIterator[Portion]:
+    def believed(self, kind: Kind, scope: Scope, as_of: datetime) -> AsyncGenerator[Portion, None]:
         """Every row as it was believed at a moment.
 
         Raises:
@@ -113,12 +112,9 @@ class Snapshot:
             f"SELECT {columns}, false FROM {versions_of(kind, at_a_moment=True)}, {typed(kind)} "
             f"WHERE h.row->>'deleted_at' IS NULL{_when(kind)}"
         )
-        async for portion in self._portions(
-            statement, _values(kind, scope) | {"as_of": as_of, "kind": remembering(kind).name}
-        ):
-            yield portion
+        return self._portions(statement, _values(kind, scope) | {"as_of": as_of, "kind": remembering(kind).name})
 
-    async def _portions(self, statement: str, values: Mapping[str, Any]) -> AsyncIterator[Portion]:
+    async def _portions(self, statement: str, values: Mapping[str, Any]) -> AsyncGenerator[Portion, None]:
         # Text of ours alone: names from the schema, values apart.
         async with self._conn.cursor(name="flow") as cursor:
             await cursor.execute(statement.encode(), values)
@@ -127,10 +123,15 @@ class Snapshot:
 
 
 @contextlib.asynccontextmanager
-async def snapshot(store: Store) -> AsyncIterator[Snapshot]:
-    """The store as it is now, for as long as the block lasts. It holds back no writer."""
+async def snapshot(store: Store, *, idle_s: int = 60) -> AsyncIterator[Snapshot]:
+    """The store as it is now, for as long as the block lasts. It holds back no writer.
+
+    `idle_s`: who takes longer than this from one portion to the next loses it (Unreachable).
+    """
     async with store.raw() as conn:
         await conn.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        await conn.execute(f"SET LOCAL statement_timeout = {PORTION_WITHIN_S * 1000:d}")
+        await conn.execute(f"SET LOCAL idle_in_transaction_session_timeout = {idle_s * 1000:d}")
         yield Snapshot(conn, await changes.newest(conn))
 
 
