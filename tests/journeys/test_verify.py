@@ -36,7 +36,7 @@ def test_a_fault_is_found_with_its_cause_and_nothing_is_invented() -> None:
 
 
 def test_a_misspelled_parameter_is_named_and_the_request_is_shown() -> None:
-    (failed,) = [one for one in verified("misspelled_parameter") if one.state == "failed"]
+    (failed,) = [one for one in verified("misspelled_parameter", ["calls"]) if one.state == "failed"]
     assert (failed.check, failed.cause) == ("calls.parameters", "pagesize is unknown, and ignored")
     assert "did it mean page_size?" in failed.evidence
     (shown,) = failed.exhibits

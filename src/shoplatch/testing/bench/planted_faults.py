@@ -135,8 +135,8 @@ def judge(fault: str, verdicts: Sequence[Verdict]) -> Judged:
     )
 
 
-def verified(fault: str) -> list[Verdict]:
-    """The verdicts on the integration with one fault, or none.
+def verified(fault: str, only: Sequence[str] = ()) -> list[Verdict]:
+    """The verdicts on the integration with one fault, or none; of every check, or of those that begin so.
 
     Raises:
         ConfigError: the example is not there; it comes with the source, not with the package.
@@ -144,4 +144,4 @@ def verified(fault: str) -> list[Verdict]:
     if not EXAMPLE.exists():
         raise ConfigError("The sample integration is not here", next_step="Run this bench in a checkout of the source.")
     adapter = read_adapter(EXAMPLE)
-    return verify(replace(adapter, environment={**adapter.environment, "PLANTED": fault}))
+    return verify(replace(adapter, environment={**adapter.environment, "PLANTED": fault}), only)

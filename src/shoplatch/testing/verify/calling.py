@@ -12,6 +12,7 @@ from shoplatch.testing.verify.bench_top import BAD_PARAMETERS, SIGNATURE, BenchT
 from shoplatch.testing.verify.checks import Failed, Skipped, check
 
 _VERSIONED = re.compile(r"/[a-z_]+/\d{6}/")
+_OF_LISTINGS = frozenset({"page_size", "page_token", "sort_field", "sort_order"})
 _ROOM = 15  # seconds a timestamp may be off before it is a clock to be set
 
 
@@ -189,7 +190,7 @@ def parameters(top: BenchTop) -> str:
         known = {node.name for node in reader.operation(one["operation"]).query}
         stray = sorted(set(one["query"]) - known - everywhere)
         if stray:
-            near = reader.nearest(stray[0], tuple(sorted(known)), count=1)
+            near = reader.nearest(stray[0], tuple(sorted(known | _OF_LISTINGS)), count=1)
             hint = f"; did it mean {near[0]}?" if near else ""
             evidence = f"{one['method']} {one['path']} has {', '.join(stray)} in its query{hint}"
             raise _bad(top, one, evidence, f"{stray[0]} is unknown, and ignored")
