@@ -25,6 +25,8 @@ PAGES = [
     "/sync",
     "/connections",
     "/setup",
+    "/verify",
+    "/scenarios",
     "/people",
     "/account",
     "/audit",
