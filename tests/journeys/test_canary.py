@@ -8,6 +8,7 @@ What every process wrote, every page, every command, the dump of the database, t
 from __future__ import annotations
 
 import base64
+import html
 import http.client
 import json
 import re
@@ -23,11 +24,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit
 
+import click
 import psycopg
 import pytest
 
 from shoplatch.accounts.vault import Vault
 from shoplatch.catalog import reader
+from shoplatch.cli.frame import build
 from shoplatch.cli.table import COMMANDS
 from shoplatch.client import Client
 from shoplatch.console.web import PAGES as CONSOLE_PAGES
@@ -50,6 +53,18 @@ CHATTY = {"SHOPLATCH_LOG_LEVEL": "debug", "SHOPLATCH_INCREMENTAL_S": "3", "SHOPL
 # Not run here: they serve (and are read as logs), they are other journeys, or they never open this installation.
 ELSEWHERE = {"demo", "serve", "simulator", "bench", "version", "verify", "scenario"}
 PAGES = tuple(path for path in CONSOLE_PAGES if "{" not in path)
+# Commands that are not run with made-up words: their purpose is to say a secret once, they never end, they write where they
+# stand, or the story runs them with something real.
+NOT_MADE_UP = {
+    *(("sign-in",), ("people", "add"), ("people", "token"), ("hooks", "add"), ("hooks", "rotate"), ("connect",)),
+    *(("listen",), ("record",), ("calls", "tail"), ("export",), ("support-bundle",), ("setup", "report"), ("restore",)),
+    *(("backup",), ("replay",), ("drift",), ("apps", "add"), ("apps", "rotate-secret"), ("apps", "retire")),
+    *(("vault", "prepare"), ("vault", "rotate"), ("vault", "retire"), ("privacy", "erase-shop"), ("privacy", "expire")),
+    *(("setup", "key"), ("setup", "begin"), ("radar",), ("webhooks", "subscriptions")),
+}
+LINK = re.compile(r'href="(/[^"#]*)"')
+LINKS_MAX = 250
+CLIENT_SECRET = "0idc" + "feedbeef" * 4
 SECOND_SECRET = "5ec0nd" + "b16b00b5" * 4
 NO_PAGES = ("/nowhere", "/orders/1/2", "/assets/nothing.css", "/live?of=/nowhere", "/orders?status=NONSENSE&page=-1")
 
@@ -60,6 +75,7 @@ class Story:
 
     sim: Simulator
     here: Running
+    token: str = ""  # opens the API
     canaries: Canaries = field(default_factory=Canaries)
     pages: dict[str, str] = field(default_factory=dict)
     commands: dict[str, str] = field(default_factory=dict)
@@ -89,7 +105,7 @@ class Story:
 
     def run_all(self, commands: Sequence[tuple[str, ...]]) -> None:
         """Run many commands, whatever their ends, and keep what they said."""
-        for said in asked(self.here.home, commands, self.here.environment, within_s=WAIT_S * 4):
+        for said in asked(self.here.home, commands, self.here.environment, within_s=WAIT_S * 10):
             self.commands[" ".join(said.arguments)] = said.out + said.err
 
     def get(self, path: str, *, label: str = "", data: dict[str, str] | None = None, signed_in: bool = True) -> str:
@@ -101,6 +117,8 @@ class Story:
         if data is not None:
             body = urlencode(data)
             headers |= {"content-type": "application/x-www-form-urlencoded", "origin": self.here.url}
+        if path.startswith("/api/") and self.token:
+            headers = {"authorization": f"Bearer {self.token}"}
         connection.request("GET" if data is None else "POST", path, body, headers)
         answer = connection.getresponse()
         text = answer.read().decode()
@@ -122,6 +140,7 @@ class Story:
 def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
     folder = tmp_path_factory.mktemp("canary")
     try:
+        provider(folder / "home")
         with platform(folder, kept=True, **CHATTY) as here:
             with watched() as processes:
                 told = begun(folder, here, processes)
@@ -133,6 +152,16 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
         erased(folder / "home")
 
 
+def provider(home: Path) -> None:
+    """An identity provider that nobody answers for, with a secret of ours in the file of settings."""
+    home.mkdir(mode=0o700)
+    settings = home / "shoplatch.toml"
+    settings.write_text(
+        f'oidc_issuer = "http://127.0.0.1:9"\noidc_client_id = "shoplatch"\noidc_client_secret = "{CLIENT_SECRET}"\n'
+    )
+    settings.chmod(0o600)
+
+
 def begun(folder: Path, here: Running, processes: dict[str, str]) -> Story:
     """While all is well: connected, filled, signed in, looked at."""
     with simulator(folder, world="demo", seed=SEED) as sim, Postgres(here.home) as postgres:
@@ -142,6 +171,7 @@ def begun(folder: Path, here: Running, processes: dict[str, str]) -> Story:
         plant_tokens(story, postgres.start())
         plant_people(story)
         sign_in(story)
+        make_a_token(story)
         send_a_link(story)
         install_unasked(story)
         change_keys(story, postgres.start())
@@ -156,6 +186,7 @@ def plant_keys(story: Story, url: str) -> None:
     story.canaries.plant("master key", key)
     story.canaries.plant_bytes("master key", base64.b64decode(key))
     story.canaries.plant("database password", urlsplit(url).password or "")
+    story.canaries.plant("client secret", CLIENT_SECRET)
 
 
 def authorize(story: Story) -> None:
@@ -247,6 +278,14 @@ def sign_in(story: Story) -> None:
     story.get("/sign-in", label="spent ", data={"token": token, "next": "/"}, signed_in=False)
 
 
+def make_a_token(story: Story) -> None:
+    """A token that opens the API; said once, when it is made."""
+    made = ("people", "token", "owner", "--name", "canary", "--right", "look", "--right", "audit", "--right", "work")
+    story.token = story.run(*made).strip()
+    story.commands.pop(" ".join(made))
+    story.canaries.plant("API token", story.token)
+
+
 def send_a_link(story: Story) -> None:
     """A link for a seller: said once, when it is made; the page behind it begins a consent."""
     made = ("connect", story.app_key, "--link", "--json", "--label", "Maomao")
@@ -299,9 +338,78 @@ def look_around(story: Story, label: str) -> None:
     story.get("/connections/consent", label=label, data={"app_key": "nobody"})
     for path in (*PAGES, orders[0]):
         assert f"{label}{path} (200)" in story.pages, [name for name in story.pages if path in name]
+    follow_links(story, label)
+    ask_the_api(story, label)
     live = urllib.request.Request(f"{story.here.url}/live?of=/orders", headers={"cookie": story.cookie})
     with urllib.request.urlopen(live, timeout=30) as stream:
         story.pages[f"{label}/live"] = "".join(stream.readline().decode() for _ in range(4))
+
+
+def follow_links(story: Story, label: str) -> None:
+    """Wherever the pages lead, each kind of address some times: pages with something in their address are found so."""
+    seen, kinds, waiting = (
+        set(PAGES),
+        dict[str, int](),
+        sorted({link for page in story.pages.values() for link in links(page)}),
+    )
+    while waiting and len(seen) < LINKS_MAX:
+        path = waiting.pop()
+        kind = re.sub(r"[0-9a-f]{6,}|\d+", "#", path.partition("?")[0])
+        if path in seen or kinds.get(kind, 0) >= 4 or path.startswith(("/assets/", "/live", "/sign-")):
+            continue
+        seen.add(path)
+        kinds[kind] = kinds.get(kind, 0) + 1
+        waiting += links(story.get(path, label=f"{label}by a link ({len(seen)}) "))
+    assert len(kinds) > 20, kinds
+
+
+def links(page: str) -> list[str]:
+    """The addresses of this console that a page leads to."""
+    return [html.unescape(link) for link in LINK.findall(page)]
+
+
+def ask_the_api(story: Story, label: str) -> None:
+    """Every answer of the API that can be read without a name, and those of one shop."""
+    described = json.loads(story.get("/api/openapi.json", label=label))
+    shop = str(story.sim.ready["shop_id"])
+    asked = 0
+    for path, methods in described["paths"].items():
+        if "get" in methods:
+            filled = re.sub(r"\{[^}]+\}", story.order_ids[0], path.replace("{shop}", shop).replace("{shop_id}", shop))
+            story.get(filled, label=f"{label}API {path} ")
+            asked += 1
+    assert asked > 10, list(described["paths"])
+
+
+def leaves(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    """Every command that does something, with the words that call it."""
+    for name in group.list_commands(click.Context(group)):
+        found = group.get_command(click.Context(group), name)
+        if isinstance(found, click.Group):
+            yield from leaves(found, (*path, name))
+        elif found is not None:
+            yield (*path, name), found
+
+
+def made_up(command: click.Command) -> list[str]:
+    """Words for what a command asks for: the first choice where there are some, else a name nobody has."""
+    words: list[str] = []
+    for one in command.params:
+        if one.required:
+            word = str(next(iter(one.type.choices))) if isinstance(one.type, click.Choice) else "nobody"
+            words += [word] if isinstance(one, click.Argument) else [one.opts[0], word]
+    return words
+
+
+def every_command() -> list[tuple[str, ...]]:
+    """Each command of this installation, with made-up words; as JSON where it speaks it, which says the most."""
+    found: list[tuple[str, ...]] = []
+    for path, command in leaves(build(COMMANDS)):
+        if path[0] in ELSEWHERE | {"sim"} or path in NOT_MADE_UP:
+            continue
+        as_json = ("--json",) if any("--json" in one.opts for one in command.params) else ()
+        found.append((*path, *made_up(command), *as_json))
+    return found
 
 
 def ask_the_terminal(story: Story) -> None:
@@ -327,6 +435,9 @@ def ask_the_terminal(story: Story) -> None:
         ("--debug", "call", DETAIL, "ids=1", "--shop", shop), ("apps", "add", "--ready-file", "/dev/null"),
         ("authorization", "get"), ("call", "authorization.get_authorized_shops"),
     ]  # fmt: skip
+    runs += [one for one in every_command() if one not in runs]
+    runs += [("export", "--help"), ("listen", "--help"), ("hooks", "add", "--help"), ("record", "--help")]
+    runs += [("replay", "--help"), ("drift", "--help"), ("radar", "--help")]
     story.run_all(runs)
     for one in both:
         assert "Traceback" not in story.commands[" ".join(one)], story.commands[" ".join(one)]
@@ -410,7 +521,8 @@ def where_it_leads_back(story: Story) -> str:
 def test_every_kind_of_canary_was_planted(story: Story) -> None:
     assert story.canaries.names >= {
         "app secret", "access token", "refresh token", "auth code", "master key", "database password", "sign-in token",
-        "session cookie", "link to a seller", "state", "recipient's name", "recipient's phone_number",
+        "session cookie", "link to a seller", "state", "client secret", "API token", "recipient's name",
+        "recipient's phone_number",
         "recipient's address_line1",
     }  # fmt: skip
 
@@ -434,6 +546,14 @@ def test_every_command_was_asked(story: Story) -> None:
     asked = {word for said in story.commands for word in said.split()[:2]} | {"sign-in"}
     known = {name for section in COMMANDS for name in section.entries}
     assert known - ELSEWHERE <= asked
+
+
+def test_each_command_with_words_of_its_own_was_asked(story: Story) -> None:
+    """Not only the first word: whoever adds a command finds it here by itself, or gives the reason in NOT_MADE_UP."""
+    asked = {tuple(said.split()) for said in story.commands}
+    missing = [one for one in every_command() if one not in asked]
+    assert missing == []
+    assert {path for path, _ in leaves(build(COMMANDS))} >= NOT_MADE_UP, "a command of the list is gone"
 
 
 def test_no_command_says_a_canary(story: Story) -> None:
@@ -518,6 +638,7 @@ def test_files_of_the_home_hold_no_canary_but_the_key_in_its_file(story: Story) 
     password = embedded_folder(story.here.home) / "password"
     assert password.stat().st_mode & 0o777 == 0o600
     found.pop("postgres/password", None)
+    assert found.pop("shoplatch.toml") == ["client secret"], "where its owner wrote it, and nowhere else"
     assert found.pop("master.key") == found.pop("master.key.retired") == ["master key"]
     assert {name: leaks for name, leaks in found.items() if leaks} == {}
 
