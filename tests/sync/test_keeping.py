@@ -13,7 +13,7 @@ from shoplatch.store import cursors, history, schema, streams
 from shoplatch.store.families import BY_NAME
 from shoplatch.store.read import kept
 from shoplatch.sync.keeping import Streams
-from shoplatch.sync.streams import external_orders, perf_shop
+from shoplatch.sync.streams import creators, external_orders, perf_shop, perf_videos
 from shoplatch.sync.streams.every import BY_NAME as STREAMS
 from shoplatch.sync.streams.signs import Amounts, convention
 from tests.sync.conftest import House, seal
@@ -168,6 +168,28 @@ async def test_figures_of_a_day_that_is_not_there_yet_are_not_kept_and_recent_da
     assert str((await state(house, "perf_shop")).latest_available_date) == "2026-01-01"
     async with house.store.begin() as conn:
         assert await cursors.position(conn, "749", "stream:perf_shop") is not None
+
+
+async def test_an_account_that_is_no_creator_of_the_marketplace_is_no_gap(house: House) -> None:
+    """A seller's own account makes videos too; TikTok says that it has no profile there (16901007)."""
+    shop = await house.connect(LittleShop())
+    shop.product("170", {"170-0": 9})
+    shop.order("1", ["170-0"])
+    await house.run_backfill(shop)
+    videos, creator = perf_videos.STREAM.operations[0], creators.STREAM.operations[0]
+    (video,) = documented(videos)["videos"]
+    made = {**video, "id": "7", "creator": {"open_id": "C1"}}
+    answers = {videos: {"videos": [made], "latest_available_date": "2026-01-01"}, creator: 16901007}
+    wire = Wire(answers)
+    house.access.shops_by_id["749"] = wire  # type: ignore[assignment]
+    await house.streams.run("749", only=["perf_videos", "creators"])
+    await house.streams.run("749", only=["creators"], every=True)
+    assert wire.count(creator) == 1
+    assert (await state(house, "creators")).error is None
+    wire.answers[creator] = 16901006
+    house.clock.advance(8 * 86_400)
+    await house.streams.run("749", only=["creators"], every=True)
+    assert (await state(house, "creators")).error, "what is not known to mean that is a gap"
 
 
 @pytest.mark.parametrize(

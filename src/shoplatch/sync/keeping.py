@@ -207,12 +207,12 @@ class Streams:
         try:
             return await self._pages(shop, stream, parent, began)
         except (NotFound, InvalidRequest, Conflict) as failure:
-            rest = REST_S[min(parent.attempts, len(REST_S) - 1)]
+            none = failure.code in stream.has_none
+            rest = stream.again_s if none else None
+            due_at = began + timedelta(seconds=rest or REST_S[min(parent.attempts, len(REST_S) - 1)])
+            error = None if none else str(failure)[:1000]
             async with self._store.begin() as conn:
-                await follow.note(
-                    conn, shop.shop_id, stream.name, parent, began, due_at=began + timedelta(seconds=rest),
-                    error=str(failure)[:1000],
-                )  # fmt: skip
+                await follow.note(conn, shop.shop_id, stream.name, parent, began, due_at=due_at, error=error)
             return 0
 
     async def _pages(self, shop: ShopReader, stream: Details, parent: Parent, began: datetime) -> int:

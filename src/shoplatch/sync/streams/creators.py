@@ -11,6 +11,7 @@ from shoplatch.sync.streams import fields
 from shoplatch.sync.streams.figures import currency, metrics, money, number, rate, within
 from shoplatch.sync.streams.spec import DAY, HOUR, At, Details, Rows, one
 
+OFFICIAL = 16901007  # a seller's own account, which makes videos too and is no creator of the marketplace
 _GET = "affiliate_seller.get_marketplace_creator_performance"
 
 
@@ -37,6 +38,7 @@ STREAM = Details(
     param="creator_user_id",
     rows=rows,
     again_s=7 * DAY,
+    has_none=frozenset({OFFICIAL}),
     every_s=HOUR,
     objective_s=8 * DAY,
 )

@@ -108,6 +108,7 @@ class Details:
     fixed: Mapping[str, Any] = field(default_factory=dict)
     replaces: Mapping[str, str] = field(default_factory=dict)  # family to the column that names the parent
     again_s: int | None = None
+    has_none: frozenset[int] = frozenset()  # codes that say: there are no details of this one, and none are missing
     only: str = ""  # a condition in SQL on the parent's table
     mark: str = "revision"  # in SQL: what changes in the parent when its details have to be read again
     every_s: int = 5 * MINUTE
