@@ -22,6 +22,8 @@ Connection = psycopg.Connection[Any]
 _SHAPE = """
 SELECT md5(string_agg(part, ',' ORDER BY part)) FROM (
     SELECT 'c' || oid || relname || relnatts || relhastriggers FROM pg_class WHERE relnamespace = ANY(%(ours)s)
+    UNION ALL SELECT 'a' || attrelid || ' ' || attnum || attname || atttypid || attnotnull || atthasdef FROM pg_attribute a
+        JOIN pg_class t ON t.oid = attrelid WHERE attnum > 0 AND t.relkind = 'r' AND t.relnamespace = ANY(%(ours)s)
     UNION ALL SELECT 'p' || oid || xmin FROM pg_proc WHERE pronamespace = ANY(%(ours)s)
     UNION ALL SELECT 'k' || oid || conname FROM pg_constraint WHERE connamespace = ANY(%(ours)s)
     UNION ALL SELECT 't' || t.oid || t.tgenabled::text FROM pg_trigger t

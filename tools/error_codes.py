@@ -70,9 +70,17 @@ def cause(fact: ErrorFact) -> str:
     return _KINDS[fact.kind].format(words) + " (by its name; no text is documented)"
 
 
+_FIXES = {  # what the catalog says in a word, in a sentence
+    "none": "See its cause.",
+    "None.": "There is none: the platform's rules do not allow it.",
+    "Skip.": "Leave this object out and go on: a call cannot change that.",
+    "Wait.": "Wait until it is done, then ask again.",
+}
+
+
 def fix(fact: ErrorFact) -> str:
     """What cures it."""
-    return "Nothing: the call worked." if fact.code == 0 else fact.remedy if fact.remedy != "none" else "See its cause."
+    return "Nothing: the call worked." if fact.code == 0 else _FIXES.get(fact.remedy, fact.remedy)
 
 
 def _row(fact: ErrorFact) -> str:

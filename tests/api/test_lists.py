@@ -23,6 +23,7 @@ from tests.api.conftest import caller, token_of
 from tests.api.house import NOW, Estate
 from tests.api.rows import LATER, object_id, versioned
 from tests.console.seeding import GB, US
+from tests.store.shops import settled
 
 
 async def test_walking_the_pages_of_every_kind_gives_each_row_once_whatever_the_size(
@@ -116,6 +117,7 @@ async def test_what_was_believed_then_is_told_with_the_types_of_now(owner: httpx
 async def test_the_feed_skips_nothing_that_commits_late_and_tells_of_what_is_gone(
     owner: httpx2.AsyncClient, estate: Estate
 ) -> None:
+    await settled(estate.store)
     seen, after = [], None
     while True:
         page = (await owner.get("/api/changes", params={"limit": 20, **({"after": after} if after else {})})).json()
@@ -135,6 +137,7 @@ async def test_the_feed_skips_nothing_that_commits_late_and_tells_of_what_is_gon
         held = (await owner.get("/api/changes", params={"after": after})).json()
         assert held["rows"] == []
         assert held["cursor"] == after
+    await settled(estate.store)
     found = (await owner.get("/api/changes", params={"after": after, "kind": "orders"})).json()
     assert [row["id"] for row in found["rows"]] == ["early", "late"]
     place = (await owner.get("/api/changes", params={"after": "now"})).json()["cursor"]

@@ -10,6 +10,7 @@ from tests.api.conftest import caller, token_of
 from tests.api.house import Estate
 from tests.api.routes import Route, ask
 from tests.console.seeding import GB, US
+from tests.store.shops import settled
 
 
 async def test_every_route_is_opened_by_its_rights_and_by_nothing_less(estate: Estate, every_route: list[Route]) -> None:
@@ -73,6 +74,7 @@ async def test_a_session_of_the_console_opens_nothing_here(estate: Estate) -> No
 
 
 async def test_no_route_tells_of_a_shop_that_was_not_granted(estate: Estate, every_route: list[Route]) -> None:
+    await settled(estate.store)
     async with caller(estate, await token_of(estate, "operator", ["look", "work"], [GB])) as client:
         for route in every_route:
             if "shop" in route.parameters:

@@ -20,7 +20,7 @@ from shoplatch.client import AsyncClient, Client, Upload
 from shoplatch.client.budget import Unlimited
 from shoplatch.errors import ShoplatchError
 from shoplatch.simulator import schema
-from shoplatch.simulator.coverage import opened_by
+from shoplatch.simulator.grantees import OF_A_CREATOR, opened_by
 from shoplatch.simulator.routes import HANDLERS
 from shoplatch.transport import HttpRequest
 from tests.client.in_process import InLoop, InProcess, Shops
@@ -96,7 +96,8 @@ def shops() -> Shops:
 
 def settings(shops: Shops, operation: Operation) -> dict[str, Any]:
     """Who calls: a seller with a shop, or a creator or a partner where the operation is theirs."""
-    allowed = [_USER_TYPES[name] for name in opened_by(operation.id)] or [0]
+    unsettled = "creator" if operation.capability.partition(".")[0] in OF_A_CREATOR else "seller"
+    allowed = [_USER_TYPES[name] for name in opened_by(operation.id) or {unsettled}]
     kind = 3 if operation.other_ciphers else 0 if 0 in allowed else allowed[0]
     return {
         "access_token": shops.token(kind),

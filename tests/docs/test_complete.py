@@ -101,7 +101,7 @@ def test_every_address_of_the_console_is_named() -> None:
     found = {path for file in (SOURCE / "console").glob("*.py") for path in routes.findall(file.read_text())}
     assert {"/live", "/healthz", "/oauth/callback"} <= found, "the search itself"
     told = " ".join(row[0] for row in table(REFERENCE / "http.md", "address"))
-    named = set(re.findall(r"(/[\w{}/-]*)`", told))
+    named = set(re.findall(r"(/[\w{}/.-]*)`", told))
     assert (found | set(CONSOLE_PAGES)) - named == set()
 
 

@@ -24,6 +24,7 @@ from tests.api.conftest import address, fresh_database
 from tests.api.house import NOW, Estate
 from tests.api.rows import object_id, versioned
 from tests.console.seeding import GB, US
+from tests.store.shops import settled
 
 FAMILIES = ("orders", "order_lines", "returns", "return_lines", "statements", "stock_levels", "warehouses", "perf_shop")
 pytestmark = [
@@ -84,6 +85,7 @@ async def test_duckdb_has_the_rows_of_the_store_and_then_what_changed(
     path = tmp_path / "shops.duckdb"
     pipeline = dlt.pipeline("to_duckdb", destination=dlt.destinations.duckdb(str(path)), dataset_name="tiktok_shop")
     for step in range(3):
+        await settled(estate.store)
         pipeline.run(shoplatch(database_url, families=FAMILIES))
         with duckdb.connect(str(path)) as db:
             for name in FAMILIES:
@@ -115,6 +117,7 @@ async def test_postgresql_has_the_rows_of_the_store_and_then_what_changed(
         destination = dlt.destinations.postgres(named)
         pipeline = dlt.pipeline("to_postgres", destination=destination, dataset_name="tiktok_shop")
         for step in range(2):
+            await settled(estate.store)
             pipeline.run(shoplatch(database_url, families=FAMILIES))
             with psycopg.connect(target) as db:
                 for family in FAMILIES:
@@ -131,6 +134,7 @@ async def test_files_get_every_version_with_what_is_gone_marked(estate: Estate, 
     pipeline = dlt.pipeline("to_files", destination=destination, dataset_name="tiktok_shop")
     pipeline.run(shoplatch(database_url, families=["returns"]), loader_file_format="parquet")
     await change(estate)
+    await settled(estate.store)
     pipeline.run(shoplatch(database_url, families=["returns"]), loader_file_format="parquet")
     rows = [row for file in (bucket / "tiktok_shop/returns").glob("*.parquet") for row in pq.read_table(file).to_pylist()]
     newest: dict[tuple[str, str], dict[str, Any]] = {}

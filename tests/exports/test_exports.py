@@ -31,11 +31,13 @@ from shoplatch.store.versions import Cause
 from tests.api.house import NOW, Estate
 from tests.api.rows import LATER, object_id, versioned
 from tests.console.seeding import GB, US
+from tests.store.shops import settled
 
 SHOPS = (GB, US)
 
 
 async def run(estate: Estate, to: Path, *names: str, form: Format = "jsonl", **more: Any) -> Done:
+    await settled(estate.store)
     shops = more.pop("shops", SHOPS)
     anew = more.pop("anew", False)
     asked = Asked(kinds_named(names, personal="open_sealed" in more), shops, **more)

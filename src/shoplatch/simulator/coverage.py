@@ -16,7 +16,7 @@ import msgspec
 
 from shoplatch.catalog import reader
 from shoplatch.catalog.model import Head
-from shoplatch.simulator.grantees import opened_by
+from shoplatch.simulator.grantees import OF_A_CREATOR, opened_by
 from shoplatch.simulator.routes import HANDLERS
 
 
@@ -50,4 +50,6 @@ def _row(head: Head) -> dict[str, Any]:
     opened = opened_by(head.id)
     if opened and "seller" not in opened:
         row["refused"] = f"101000 to a seller's token: only a {' or '.join(sorted(opened))} may call it"
+    elif head.area in OF_A_CREATOR and row["answer"] == "stateful":
+        row["refused"] = "101000 to a seller's token: it is about the creator who calls"
     return row

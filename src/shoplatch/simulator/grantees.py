@@ -9,6 +9,9 @@ from shoplatch.catalog import reader
 USER_TYPES = {"seller": 0, "creator": 1, "partner": 3}
 _SETTLED = frozenset({"high", "medium"})
 
+OF_A_CREATOR = frozenset({"affiliate", "affiliate_creator"})
+"""Areas about the creator who calls: even where no scope is settled, no other token has an answer there."""
+
 
 @cache
 def grantees() -> dict[str, str]:
