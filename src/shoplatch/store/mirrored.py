@@ -16,9 +16,10 @@ from shoplatch.store import rows, schema
 from shoplatch.store.engine import Connection, driver
 from shoplatch.store.families import ALL
 
-# How and when we came by a row, not what it says.
+# How and when we came by a row, not what it says. Up to which day figures were there belongs to the answer, not to the day.
 _BOOKKEEPING = frozenset(
     {"first_seen", "last_seen", "since", "read_at", "revision", "raw", "fingerprint", "source_version", "deleted_at"}
+    | {"latest_available_date"}
 )
 _SEALED = frozenset({"sealed", "sealed_note"})  # sealed twice, the same text looks different
 # Tables whose rows live and die with a row of another one: that table, and the column that names it.

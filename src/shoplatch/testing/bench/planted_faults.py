@@ -52,7 +52,7 @@ FAULTS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "retries_at_once": ("errors.pause", "without a pause", ()),
     "hammers": ("errors.gives_up", "never gives up", ()),
     "stops_in_the_middle": ("errors.later_page", "halfway", ()),
-    "errors_ignored": ("errors.refusal_is_told", "swallowed", ()),
+    "errors_ignored": ("errors.refusal_is_told", "swallowed", ("events.trouble",)),
     "refreshes_on_any_refusal": ("grant.scope_missing", "not the matter", ()),
     "sku_ids_as_floats": ("data.sku_ids", "floating-point", ()),
     "money_as_floats": ("data.order_total", "floats", ()),

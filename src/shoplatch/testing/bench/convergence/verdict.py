@@ -199,14 +199,22 @@ async def _effects(here: Ground, follower: Follower, verdict: Verdict) -> None:
     if events.received < truth["webhooks_acknowledged"]:
         verdict.lost.append(f"{truth['webhooks_acknowledged']} webhooks were acknowledged, {events.received} are kept")
     pretended = await _pretended(here)
-    verdict.lost += [f"the stream {one} was not read to its end" for one in sorted(await _unread(here) - pretended.keys())]
+    unread = await _unread(here)
+    verdict.lost += [
+        f"the stream {one} was not read to its end: {unread[one]}" for one in sorted(unread.keys() - pretended.keys())
+    ]
     verdict.left_out = dict(sorted(pretended.items()))
 
 
-async def _unread(here: Ground) -> set[str]:
+async def _unread(here: Ground) -> dict[str, str]:
+    """Streams that are behind, with why."""
     async with here.platform.store.begin() as conn:
         states = await streams.states(conn, here.shop_ids)
-    return {one.stream for one in states if one.waiting or (one.error and not one.refused)}
+    return {
+        one.stream: one.error or f"{one.waiting} objects wait"
+        for one in states
+        if one.waiting or (one.error and not one.refused)
+    }
 
 
 async def _pretended(here: Ground) -> dict[str, str]:
