@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -108,3 +109,9 @@ async def failed(conn: Connection, shop_id: str, stream: str) -> list[tuple[str,
         [shop_id, stream],
     )
     return [(row[0], row[1]) for row in await found.fetchall()]
+
+
+async def all_due(conn: Connection, shop_ids: Sequence[str], now: datetime) -> None:
+    """Details that rest are due at once, however recently they were read: before everything is to be compared."""
+    statement = "UPDATE followed SET due_at = %(now)s WHERE shop_id = ANY(%(shops)s) AND due_at > %(now)s"
+    await fetch.run(conn, statement, {"now": now, "shops": list(shop_ids)})

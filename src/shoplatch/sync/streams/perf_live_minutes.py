@@ -10,6 +10,7 @@ from shoplatch.sync.streams.figures import currency, metrics, money, number, wit
 from shoplatch.sync.streams.spec import DAY, HOUR, At, Details, Rows
 
 MINUTES = "analytics.get_shop_live_minute_performance"
+NOT_OURS = 28001007  # a creator's session, of which sales are told and minutes are not
 
 
 def rows(source: dict[str, Any], at: At) -> Rows:
@@ -51,6 +52,7 @@ STREAM = Details(
     rows=rows,
     pages=True,
     again_s=7 * DAY,
+    has_none=frozenset({NOT_OURS}),
     every_s=HOUR,
     objective_s=36 * HOUR,
 )

@@ -19,7 +19,7 @@ from shoplatch.app import Platform
 from shoplatch.clock import SystemClock
 from shoplatch.config import apart, load
 from shoplatch.errors import ShoplatchError
-from shoplatch.store import cursors, mirrored, read, streams
+from shoplatch.store import cursors, follow, mirrored, read, streams
 from shoplatch.store.embedded import Postgres
 from shoplatch.store.engine import Store
 from shoplatch.store.mirrored import Mirrored
@@ -120,6 +120,8 @@ async def _no_queue(*_: object, **__: object) -> None:
 async def _look(here: Ground, other: Platform) -> None:
     """Both read what their schedules would have read within a day of real time: ninety days have passed in minutes."""
     for platform in (here.platform, other):
+        async with platform.store.begin() as conn:
+            await follow.all_due(conn, here.shop_ids, platform.clock.now())
         for shop_id in here.shop_ids:
             await platform.sync.read_changes(shop_id)
             await platform.sync.read_streams(shop_id)
