@@ -90,7 +90,7 @@ def _result(here: Ground, life: Life, weather: Weather, verdict: Verdict, storme
             "authorized again by a person": life.authorized_again,
             "tables compared": verdict.tables,
             "rows compared": verdict.rows,
-            "streams without a truth": verdict.left_out,
+            "not compared, and why": verdict.left_out,
             "rounds until equal": verdict.rounds,
             "webhooks sent": truth["webhooks_sent"],
             "webhooks dropped": truth["webhooks_dropped"],
