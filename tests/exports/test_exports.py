@@ -169,6 +169,7 @@ async def test_a_run_that_was_killed_left_nothing_or_is_finished_by_the_next(est
         async with estate.store.begin() as conn:  # something for the second kind too
             returns = BY_NAME["returns"]
             await returns.write(conn, GB, [versioned(returns, 5 + len(at))], cause=Cause("webhook"))
+        await settled(estate.store)
         with pytest.raises(Killed):
             await export(estate.store, estate.clock, asked, "jsonl", tmp_path, told=die)
         assert _files(tmp_path) == before

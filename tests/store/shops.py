@@ -10,6 +10,7 @@ from typing import Concatenate, ParamSpec
 
 from shoplatch.store import schema
 from shoplatch.store.engine import Store
+from shoplatch.store.horizon import horizon
 
 SHOP = "7495000000000000001"
 OTHER_SHOP = "7495000000000000002"
@@ -78,14 +79,15 @@ def with_shop(test: Callable[Concatenate[Store, P], Awaitable[None]]) -> Callabl
 
 
 async def settled(store: Store) -> None:
-    """Until every transaction begun before now has ended, on the whole server: the change feed waits for tests beside us."""
+    """Until every transaction begun in this database before now has ended: readers of the change feed wait for them."""
     async with store.raw() as conn:
         asked = await conn.execute("SELECT pg_snapshot_xmax(pg_current_snapshot())::text")
         (mark,) = await asked.fetchone() or ("0",)
+    ended = f"SELECT {horizon('pg_current_snapshot()')} >= %s::text::xid8"
     for _ in range(3000):
         async with store.raw() as conn:
-            asked = await conn.execute("SELECT pg_snapshot_xmin(pg_current_snapshot()) >= %s::text::xid8", [mark])
+            asked = await conn.execute(ended.encode(), [mark])
             if await asked.fetchone() == (True,):
                 return
         await asyncio.sleep(0.01)
-    raise AssertionError("a transaction on the test server does not end")
+    raise AssertionError("a transaction in the test's database does not end")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from shoplatch.store import changes
+import psycopg
+
+from shoplatch.store import changes, forwarding
 from shoplatch.store.changes import START, Change, Position
 from shoplatch.store.engine import Store
 from tests.store.shops import SHOP, settled, with_shop
@@ -46,6 +48,23 @@ async def test_a_change_that_is_undone_is_never_seen(store: Store) -> None:
         await changes.append(conn, SHOP, [change("kept")])
     await settled(store)
     assert (await read(store))[0] == ["kept"]
+
+
+@with_shop
+async def test_a_long_transaction_in_a_neighbours_database_holds_nobody_back(store: Store, postgres_url: str) -> None:
+    with psycopg.connect(postgres_url) as neighbour:
+        neighbour.execute("SELECT pg_current_xact_id()")
+        async with store.raw() as conn:
+            await changes.append(conn, SHOP, [change("ours")])
+            await conn.commit()
+            held = await (await conn.execute("SELECT count(*) FROM pg_snapshot_xip(pg_current_snapshot())")).fetchone()
+        assert held is not None
+        assert held[0] >= 1
+        seen, place = await read(store)
+        async with store.raw() as conn:
+            newest = await changes.newest(conn)
+            assert await forwarding.newest(conn) == START
+    assert (seen, newest) == (["ours"], place)
 
 
 @with_shop

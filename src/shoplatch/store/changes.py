@@ -2,7 +2,7 @@
 
 A row's number is given when it is written, not when it is committed: a reader that remembers the last number would skip a
 row that was numbered early and committed late. So rows carry their transaction's id, and a reader takes only those of
-transactions older than every one still running, in order of (transaction, number).
+transactions older than every one still running here (`horizon.py`), in order of (transaction, number).
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 
 from shoplatch.store import rows, schema
 from shoplatch.store.engine import Connection, driver
+from shoplatch.store.horizon import horizon
 
 CHANNEL = "changes"
 # Orders, products, stock and packages have names of their own; every other kind is called as its table.
@@ -61,8 +62,9 @@ _APPEND = (
 )
 # A position ahead of every transaction comes from another server, before a dump and restore: begin again rather than wait.
 # `changes.xid` in the order: a bare xid there would be the text of the first column, and 9999 come after 10000.
-_NEWEST = """
-SELECT xid::text, n FROM changes WHERE xid < pg_snapshot_xmin(pg_current_snapshot())
+_NEWEST = f"""
+WITH now AS MATERIALIZED (SELECT pg_current_snapshot() AS snapshot)
+SELECT xid::text, n FROM changes WHERE xid < (SELECT {horizon("snapshot")} FROM now)
 ORDER BY changes.xid DESC, n DESC LIMIT 1
 """
 _READ = f"""
@@ -75,7 +77,7 @@ place AS MATERIALIZED (
 SELECT changes.xid::text, changes.n, changes.shop_id, {rows.listed(_WRITTEN, "changes.")}
 FROM changes
 WHERE (changes.xid, changes.n) > ((SELECT xid FROM place), (SELECT n FROM place))
-    AND changes.xid < (SELECT pg_snapshot_xmin(snapshot) FROM now)
+    AND changes.xid < (SELECT {horizon("snapshot")} FROM now)
 ORDER BY changes.xid, changes.n
 LIMIT %(limit)s
 """

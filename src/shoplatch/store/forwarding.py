@@ -11,8 +11,9 @@ from datetime import datetime
 
 from shoplatch.store.changes import START, Position
 from shoplatch.store.engine import Connection, driver
+from shoplatch.store.horizon import horizon
 
-_READ = """
+_READ = f"""
 WITH now AS MATERIALIZED (SELECT pg_current_snapshot() AS snapshot),
 place AS MATERIALIZED (
     SELECT CASE WHEN given THEN %(xid)s::text::xid8 ELSE '0'::xid8 END AS xid,
@@ -21,11 +22,12 @@ place AS MATERIALIZED (
 )
 SELECT inbox.xid::text, inbox.n, app_key, dedupe_key, type, shop_id, received_at, body FROM inbox
 WHERE inbox.xid IS NOT NULL AND (inbox.xid, inbox.n) > ((SELECT xid FROM place), (SELECT n FROM place))
-    AND inbox.xid < (SELECT pg_snapshot_xmin(snapshot) FROM now)
+    AND inbox.xid < (SELECT {horizon("snapshot")} FROM now)
 ORDER BY inbox.xid, inbox.n LIMIT %(limit)s
 """
-_NEWEST = """
-SELECT xid::text, n FROM inbox WHERE xid IS NOT NULL AND xid < pg_snapshot_xmin(pg_current_snapshot())
+_NEWEST = f"""
+WITH now AS MATERIALIZED (SELECT pg_current_snapshot() AS snapshot)
+SELECT xid::text, n FROM inbox WHERE xid IS NOT NULL AND xid < (SELECT {horizon("snapshot")} FROM now)
 ORDER BY inbox.xid DESC, n DESC LIMIT 1
 """
 _SINCE = {

@@ -104,7 +104,7 @@ sweeps = Table(
     Index(None, "shop_id", "stream", "started_at"),
 )
 
-# The change feed. Readers take xid < pg_snapshot_xmin(pg_current_snapshot()) in order of (xid, n): an id alone would
+# The change feed. Readers take what is before the horizon (`store/horizon.py`) in order of (xid, n): an id alone would
 # skip rows that were numbered early and committed late.
 changes = Table(
     "changes",
