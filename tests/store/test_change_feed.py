@@ -68,6 +68,20 @@ async def test_a_long_transaction_in_a_neighbours_database_holds_nobody_back(sto
 
 
 @with_shop
+async def test_a_reader_that_looked_before_looks_again(store: Store) -> None:
+    """In one transaction: what it saw of the activity is not kept for the next statement."""
+    async with store.raw() as reader:
+        assert await changes.read(reader) == []
+        async with store.raw() as late:
+            await changes.append(late, SHOP, [change("late")])
+            async with store.raw() as early:
+                await changes.append(early, SHOP, [change("early")])
+            assert await changes.read(reader) == []
+    await settled(store)
+    assert (await read(store))[0] == ["late", "early"]
+
+
+@with_shop
 async def test_reading_in_small_steps_sees_everything_once(store: Store) -> None:
     for batch in range(5):
         async with store.begin() as conn:

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 from shoplatch.store import rows, schema
 from shoplatch.store.engine import Connection, driver
-from shoplatch.store.horizon import horizon
+from shoplatch.store.horizon import NOW, horizon
 
 CHANNEL = "changes"
 # Orders, products, stock and packages have names of their own; every other kind is called as its table.
@@ -63,12 +63,12 @@ _APPEND = (
 # A position ahead of every transaction comes from another server, before a dump and restore: begin again rather than wait.
 # `changes.xid` in the order: a bare xid there would be the text of the first column, and 9999 come after 10000.
 _NEWEST = f"""
-WITH now AS MATERIALIZED (SELECT pg_current_snapshot() AS snapshot)
+WITH {NOW}
 SELECT xid::text, n FROM changes WHERE xid < (SELECT {horizon("snapshot")} FROM now)
 ORDER BY changes.xid DESC, n DESC LIMIT 1
 """
 _READ = f"""
-WITH now AS MATERIALIZED (SELECT pg_current_snapshot() AS snapshot),
+WITH {NOW},
 place AS MATERIALIZED (
     SELECT CASE WHEN given THEN %(xid)s::text::xid8 ELSE '0'::xid8 END AS xid,
         CASE WHEN given THEN %(n)s::bigint ELSE 0 END AS n

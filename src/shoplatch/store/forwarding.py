@@ -11,10 +11,10 @@ from datetime import datetime
 
 from shoplatch.store.changes import START, Position
 from shoplatch.store.engine import Connection, driver
-from shoplatch.store.horizon import horizon
+from shoplatch.store.horizon import NOW, horizon
 
 _READ = f"""
-WITH now AS MATERIALIZED (SELECT pg_current_snapshot() AS snapshot),
+WITH {NOW},
 place AS MATERIALIZED (
     SELECT CASE WHEN given THEN %(xid)s::text::xid8 ELSE '0'::xid8 END AS xid,
         CASE WHEN given THEN %(n)s::bigint ELSE 0 END AS n
@@ -26,7 +26,7 @@ WHERE inbox.xid IS NOT NULL AND (inbox.xid, inbox.n) > ((SELECT xid FROM place),
 ORDER BY inbox.xid, inbox.n LIMIT %(limit)s
 """
 _NEWEST = f"""
-WITH now AS MATERIALIZED (SELECT pg_current_snapshot() AS snapshot)
+WITH {NOW}
 SELECT xid::text, n FROM inbox WHERE xid IS NOT NULL AND xid < (SELECT {horizon("snapshot")} FROM now)
 ORDER BY inbox.xid DESC, n DESC LIMIT 1
 """
