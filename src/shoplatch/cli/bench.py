@@ -18,13 +18,31 @@ from shoplatch.testing.bench import BENCHES, run
 @click.option("--short", is_flag=True, help="A tenth of the work: shows that it runs, not a figure to quote.")
 @click.option("--prism", metavar="PATH", help="Of `simulator`: the command of Prism, where it is not on PATH.")
 @click.option("--minutes", type=click.FloatRange(1, 600), help="Of `convergence`: about how long it may take.")
-@click.option("--orders", type=click.IntRange(1, 200_000), help="Of `convergence`: how many orders are placed.")
+@click.option(
+    "--orders",
+    type=click.IntRange(1, 1_000_000),
+    help="Of `convergence`: how many orders are placed. Of `backfill --million`: how many are read.",
+)
+@click.option(
+    "--million",
+    is_flag=True,
+    help="Of `backfill`: a million orders by a process that is killed again and again, and its memory.",
+)
 @json_option
 def command(
-    name: str | None, *, short: bool, prism: str | None, minutes: float | None, orders: int | None, json: bool
+    name: str | None,
+    *,
+    short: bool,
+    prism: str | None,
+    minutes: float | None,
+    orders: int | None,
+    million: bool,
+    json: bool,
 ) -> None:
-    if (minutes is not None or orders is not None) and name != "convergence":
-        raise click.UsageError("--minutes and --orders go with `shoplatch bench convergence`")
+    if million and name != "backfill":
+        raise click.UsageError("--million goes with `shoplatch bench backfill`")
+    if (minutes is not None and name != "convergence") or (orders is not None and name != "convergence" and not million):
+        raise click.UsageError("--minutes and --orders go with `shoplatch bench convergence`, --orders with --million too")
     if prism is not None and name != "simulator":
         raise click.UsageError("--prism goes with `shoplatch bench simulator`")
     if name is None:
@@ -36,7 +54,7 @@ def command(
         return
     if not json:
         say(f"Measuring {BENCHES[name]} ...")
-    settings = {"prism": prism, "minutes": minutes, "orders": orders}
+    settings = {"prism": prism, "minutes": minutes, "orders": orders, "million": million or None}
     result = run(name, short=short, **{key: value for key, value in settings.items() if value is not None})
     if json:
         as_json(result.as_json(), one_line=True)

@@ -21,20 +21,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
-from urllib.parse import parse_qsl, quote, urlsplit
+from urllib.parse import quote
 
-from shoplatch.app import Platform
 from shoplatch.clock import SystemClock
-from shoplatch.config import load
 from shoplatch.errors import Fatal
 from shoplatch.store import cursors
 from shoplatch.store.cursors import Slice
 from shoplatch.store.engine import Store
 from shoplatch.sync.backfill import Backfill
+from shoplatch.testing.bench import backfill_million
 from shoplatch.testing.bench.backfill_peer import read_with_peer
+from shoplatch.testing.bench.backfill_place import backfill_of, connect, installation
 from shoplatch.testing.bench.desk import Desk, desk
+from shoplatch.testing.bench.load import loop_factory
 from shoplatch.testing.bench.result import Result
-from shoplatch.transport import HttpRequest
 
 ORDERS = 50_000
 PEERS_ORDERS = 10_000
@@ -58,27 +58,27 @@ class Effort:
         return self.cpu_s * 1000 / self.rows[0]
 
 
-def run(*, short: bool = False) -> Result:
-    """Ours and the peers over the same windows of time, in turns."""
+def run(*, short: bool = False, million: bool = False, orders: int = backfill_million.ORDERS) -> Result:
+    """Ours and the peers over the same windows of time, in turns. `million`: ours alone, over so many orders, and killed."""
+    if million:
+        return backfill_million.run(orders // 10 if short else orders)
     wanted = (PER_SLICE, PER_SLICE) if short else (ORDERS, PEERS_ORDERS)
-    with tempfile.TemporaryDirectory(prefix="shoplatch-bench-") as folder, desk(Path(folder), world="million") as shop:
-        return asyncio.run(_measure(Path(folder), shop, *wanted))
+    with (
+        tempfile.TemporaryDirectory(prefix="shoplatch-bench-") as folder,
+        desk(Path(folder), world="million") as shop,
+        asyncio.Runner(loop_factory=loop_factory()) as runner,  # the loop a worker runs on, for the peer as well
+    ):
+        return runner.run(_measure(Path(folder), shop, *wanted))
 
 
 async def _measure(folder: Path, shop: Desk, wanted: int, wanted_of_peers: int) -> Result:
-    environment = {"SHOPLATCH_PUBLIC_URL": "http://127.0.0.1:9", "SHOPLATCH_LOG_LEVEL": "error"}
-    platform = await Platform.open(load(home=folder / "home", environment=environment))
-    try:
-        backfill = Backfill(
-            platform.store, platform.accounts, platform.vault.seal, _clock, _no_queue, days=DAYS, rows_max=PER_SLICE
-        )
-        await _connect(platform, shop)
+    async with installation(folder / "home") as platform:
+        backfill = backfill_of(platform, days=DAYS, rows_max=PER_SLICE)
+        await connect(platform, shop)
         await backfill.plan(shop.shop_id)
         planned = await _newest_first(platform.store, shop.shop_id)
         course = Course(backfill, platform.store, shop, folder)
         await course.run(planned, wanted, wanted_of_peers)
-    finally:
-        await platform.close()
     for name, rows in (("the loop", course.loop.rows), ("dlt", course.dlt.rows)):
         if rows != course.shared.rows:
             raise Fatal(f"ours wrote {course.shared.rows} (orders, lines) of what all read, {name} {rows}")
@@ -105,26 +105,6 @@ async def _measure(folder: Path, shop: Desk, wanted: int, wanted_of_peers: int) 
             "world": "million",
         },
     )
-
-
-async def _no_queue(*_: object, **__: object) -> None:
-    """The bench runs the slices itself."""
-
-
-async def _connect(platform: Platform, shop: Desk) -> None:
-    """Add the app and authorize it, by the real consent link."""
-    await platform.accounts.add_app(
-        name="Bench",
-        app_key=shop.app_key,
-        app_secret=shop.app_secret,
-        service_id=shop.service_id,
-        market="ROW",
-        environment="simulator",
-        base_url=shop.base_url,
-    )
-    consent = await platform.accounts.consent_link(shop.app_key)
-    answer = await platform.transport.send(HttpRequest("GET", consent.url, (("accept", "*/*"),)), timeout_s=30)
-    await platform.accounts.finish_consent(dict(parse_qsl(urlsplit(answer.headers["location"]).query)))
 
 
 async def _newest_first(store: Store, shop_id: str) -> list[Slice]:

@@ -26,6 +26,19 @@ def spent_by(pid: int) -> Spent:
     return Spent(ticks / os.sysconf("SC_CLK_TCK"), pages * os.sysconf("SC_PAGE_SIZE"))
 
 
+def peak_mib(pid: int) -> float:
+    """The most memory a living process has had, in MiB (Linux); 0 where the system does not tell.
+
+    The mark of the process's own memory: what a parent had when it forked is not counted, as it is in `ru_maxrss`.
+    """
+    try:
+        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    except OSError:
+        return 0.0
+    found = next((line for line in lines if line.startswith("VmHWM:")), None)
+    return round(int(found.split()[1]) / 1024, 1) if found else 0.0
+
+
 def pin(pid: int, core: int) -> None:
     """Let a process run on one core alone, where the system can and there is more than one."""
     cores = _cores()
