@@ -12,7 +12,7 @@ from shoplatch.cli.opened import with_platform
 from shoplatch.cli.show import Column, as_json, draw_heading, fields, json_option, say, table
 from shoplatch.errors import NotFound
 from shoplatch.outbox import kinds
-from shoplatch.outbox.hooks import shown
+from shoplatch.outbox.address import shown
 from shoplatch.store.hooks.deliveries import Attempt, Delivery
 
 ACTOR = "terminal"

@@ -16,7 +16,8 @@ from shoplatch.cli.links import Life
 from shoplatch.cli.opened import with_platform
 from shoplatch.cli.show import Column, as_json, fields, json_option, say, table
 from shoplatch.outbox import kinds
-from shoplatch.outbox.hooks import OVERLAP, Hooks, Tried, shown
+from shoplatch.outbox.address import shown
+from shoplatch.outbox.hooks import OVERLAP, Hooks, Tried
 from shoplatch.store.hooks.deliveries import COUNT_MAX, Backlog
 from shoplatch.store.hooks.endpoints import Endpoint
 
@@ -215,7 +216,7 @@ def events(*, json: bool) -> None:
 
 def public(one: Endpoint) -> dict[str, object]:
     """An endpoint without what is sealed."""
-    hidden = ("sealed_secret", "sealed_secret_before", "url")
+    hidden = ("sealed_secret", "sealed_secret_before", "sealed_query", "url")
     return {"url": shown(one.url), **{name: getattr(one, name) for name in one.__slots__ if name not in hidden}}
 
 

@@ -15,7 +15,7 @@ from shoplatch.console.forms import fields, read_fields
 from shoplatch.console.pages import hooks as pages
 from shoplatch.console.room import Room
 from shoplatch.errors import InvalidRequest
-from shoplatch.outbox.hooks import shown
+from shoplatch.outbox.address import shown
 from shoplatch.outbox.listen import LocalSource, Portion, Wanted, place_of
 from shoplatch.outbox.remote import PATH, document, wanted_of
 

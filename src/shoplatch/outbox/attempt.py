@@ -13,11 +13,12 @@ from typing import Literal, Protocol
 
 from shoplatch.clock import Clock
 from shoplatch.errors import ShoplatchError
-from shoplatch.outbox import bodies, schedule, sign
+from shoplatch.outbox import address, bodies, schedule, sign
 from shoplatch.store.engine import Connection, Store
 from shoplatch.store.hooks import deliveries, endpoints
 from shoplatch.store.hooks.deliveries import Attempt, Claimed
 from shoplatch.store.hooks.endpoints import Endpoint
+from shoplatch.store.hooks.tallies import Outcome as Ended
 from shoplatch.transport import HttpRequest
 from shoplatch.transport.pinned import Answered
 
@@ -36,6 +37,7 @@ class Sender(Protocol):
 
 
 Secrets = Callable[[Endpoint], Sequence[str]]
+Query = Callable[[Endpoint], str | None]  # what stands behind the question mark of its address
 Personal = Callable[[str, str, str], Awaitable[Mapping[str, object]]]
 Told = Callable[[str, str, str], Awaitable[None]]  # act, subject, detail: a line for the audit log
 
@@ -74,26 +76,30 @@ class Attempts:
     """Makes attempts. `personal` gives what an endpoint that may have it is told of people."""
 
     def __init__(
-        self, store: Store, clock: Clock, sender: Sender, *, secrets: Secrets, personal: Personal, told: Told,
+        self, store: Store, clock: Clock, sender: Sender, *, secrets: Secrets, query: Query, personal: Personal, told: Told,
         timeout_s: float = TIMEOUT_S,
     ) -> None:  # fmt: skip
         self._store = store
         self._clock = clock
         self._sender = sender
         self._secrets = secrets
+        self._query = query
         self._personal = personal
         self._told = told
         self._timeout_s = timeout_s
 
-    async def make(self, endpoint: Endpoint, claimed: Claimed, *, retries: bool = True) -> tuple[Outcome, Attempt]:
+    async def make(self, endpoint: Endpoint, claimed: Claimed, *, retries: bool = True) -> tuple[Outcome, Attempt, Ended]:
         """Send an event now and keep what came of it. `retries`: whether a failure is tried again."""
         began, began_at = self._clock.monotonic(), self._clock.now()
-        answered, error = None, ""
+        answered: Answered | None = None
+        error, secret = "", address.secret_parts(None)
         try:
-            request = await self._request(endpoint, claimed, began_at)
-            answered = await self._sender.send(request, timeout_s=self._timeout_s)
+            query = self._query(endpoint)
+            secret = address.secret_parts(query)
+            request = await self._request(endpoint, endpoint.url + (query or ""), claimed, began_at)
+            answered = await self._sender.send(request, timeout_s=endpoint.timeout_s or self._timeout_s)
         except ShoplatchError as failure:
-            error = failure.what
+            error = address.hidden(failure.what, secret)
         now = self._clock.now()
         verdict = judge(answered.status, answered.headers, now) if answered is not None else Verdict(error or "no answer")
         attempt = Attempt(
@@ -102,28 +108,29 @@ class Attempts:
             status=answered.status if answered else None,
             elapsed_ms=int((self._clock.monotonic() - began) * 1_000),
             error=verdict.error or None,
-            response_headers={k: answered.headers[k] for k in HEADERS_KEPT if k in answered.headers} if answered else None,
-            response=answered.body.decode("utf-8", "replace")[:RESPONSE_MAX_CHARS] if answered else None,
+            response_headers=_headers(answered, secret) if answered else None,
+            response=_said(answered, secret) if answered else None,
         )
-        return await self._keep(endpoint, claimed, attempt, verdict, now, retries=retries), attempt
+        outcome, ended = await self._keep(endpoint, claimed, attempt, verdict, now, retries=retries)
+        return outcome, attempt, ended
 
-    async def _request(self, endpoint: Endpoint, claimed: Claimed, now: datetime) -> HttpRequest:
+    async def _request(self, endpoint: Endpoint, url: str, claimed: Claimed, now: datetime) -> HttpRequest:
         body = claimed.body
         if endpoint.personal and claimed.shop_id is not None:
             body = bodies.with_personal(body, await self._personal(claimed.shop_id, claimed.kind, claimed.object_id))
         headers = sign.signed(self._secrets(endpoint), claimed.id, now, body)
-        return HttpRequest("POST", endpoint.url, (("content-type", "application/json"), *headers.items()), body)
+        return HttpRequest("POST", url, (("content-type", "application/json"), *headers.items()), body)
 
     async def _keep(
         self, endpoint: Endpoint, claimed: Claimed, attempt: Attempt, verdict: Verdict, now: datetime, *, retries: bool
-    ) -> Outcome:
+    ) -> tuple[Outcome, Ended]:
         off = ""
         async with self._store.raw() as conn:
             await deliveries.note(conn, claimed.n, attempt)
             if verdict.good:
                 await deliveries.delivered(conn, claimed.n, now, attempt.status)
                 await endpoints.worked(conn, endpoint.id, now)
-                return "delivered"
+                return "delivered", "delivered"
             due = self._due(claimed, verdict, now) if retries else None
             await deliveries.missed(
                 conn, claimed.n, now, verdict.error, status=attempt.status, due_at=due, counts=verdict.counts
@@ -131,7 +138,8 @@ class Attempts:
             stop, off = await self._weigh(conn, endpoint, verdict, now)
         if off:
             await self._told("hooks.disabled", endpoint.id, off)
-        return "stop" if stop else "missed"
+        ended: Ended = "slowed" if not verdict.counts else "failed" if due is None else "retried"
+        return "stop" if stop else "missed", ended
 
     def _due(self, claimed: Claimed, verdict: Verdict, now: datetime) -> datetime | None:
         """When it is tried again; what met a closed door waits behind it, so that it is there if the door opens again."""
@@ -154,3 +162,12 @@ class Attempts:
         if rest is not None:
             await endpoints.rest(conn, endpoint.id, rest)
         return rest is not None or bool(off), ""
+
+
+def _headers(answered: Answered, secret: Sequence[str]) -> dict[str, str]:
+    """What is kept of an answer's head; a receiver may say back what it was asked with."""
+    return {name: address.hidden(answered.headers[name], secret) for name in HEADERS_KEPT if name in answered.headers}
+
+
+def _said(answered: Answered, secret: Sequence[str]) -> str:
+    return address.hidden(answered.body.decode("utf-8", "replace"), secret)[:RESPONSE_MAX_CHARS]

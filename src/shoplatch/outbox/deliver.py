@@ -12,6 +12,7 @@ import asyncio
 import contextlib
 import functools
 import logging
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -19,12 +20,15 @@ from shoplatch.clock import Clock
 from shoplatch.errors import ShoplatchError
 from shoplatch.outbox.attempt import Attempts
 from shoplatch.outbox.feed import Feed
+from shoplatch.outbox.pace import Pace
 from shoplatch.outbox.schedule import half_open
 from shoplatch.store import changes
 from shoplatch.store.engine import Store
-from shoplatch.store.hooks import deliveries, endpoints
+from shoplatch.store.hooks import deliveries, endpoints, tallies
 from shoplatch.store.hooks.deliveries import Claimed
 from shoplatch.store.hooks.endpoints import Endpoint
+from shoplatch.store.hooks.tallies import Outcome as Ended
+from shoplatch.store.hooks.tallies import Tally
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +38,8 @@ class DeliverOptions:
     """How endpoints are visited. Times in seconds."""
 
     visits: int = 32  # endpoints delivered to at the same time by one process
-    at_once: int = 8  # requests to one endpoint
+    at_once: int = 8  # requests to one endpoint that says nothing of it
+    at_once_max: int = 64
     visit_s: float = 10.0
     lease_s: float = 30.0
     poll_s: float = 1.0
@@ -54,6 +59,7 @@ class Deliverer:
         *,
         owner: str,
         options: DeliverOptions | None = None,
+        tidy: Callable[[], Awaitable[object]] | None = None,
     ) -> None:
         self._store = store
         self._feed = feed
@@ -64,6 +70,8 @@ class Deliverer:
         self._wake = asyncio.Event()
         self._read = asyncio.Event()
         self._visiting: dict[str, asyncio.Task[int]] = {}
+        self._tidy = tidy
+        self._pace = Pace(clock)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until `stop` is set; requests under way get to their end or come again."""
@@ -139,8 +147,9 @@ class Deliverer:
 
     async def _visit(self, endpoint: Endpoint) -> int:
         """Deliver what is due, for a while; how many attempts were made."""
+        counts: dict[Ended, Tally] = {}
         renewing = asyncio.create_task(self._renew(endpoint.id), name=f"lease of {endpoint.id}")
-        working = asyncio.create_task(self._empty(endpoint), name=f"deliveries to {endpoint.id}")
+        working = asyncio.create_task(self._empty(endpoint, counts), name=f"deliveries to {endpoint.id}")
         try:
             await asyncio.wait((renewing, working), return_when=asyncio.FIRST_COMPLETED)
             if not working.done():
@@ -152,26 +161,31 @@ class Deliverer:
                 task.cancel()
             await asyncio.gather(renewing, working, return_exceptions=True)
             async with self._store.raw() as conn:
+                await tallies.add(conn, endpoint.id, counts)
                 await endpoints.release(conn, endpoint.id, self._owner)
 
-    async def _empty(self, endpoint: Endpoint) -> int:
+    async def _empty(self, endpoint: Endpoint, counts: dict[Ended, Tally]) -> int:
         until = self._clock.monotonic() + self._options.visit_s
-        at_once = 1 if half_open(endpoint.failures) else self._options.at_once
+        most = min(endpoint.at_once or self._options.at_once, self._options.at_once_max)
+        at_once = 1 if half_open(endpoint.failures) else most
         hand: dict[int, asyncio.Task[str]] = {}
         made, going = 0, True
         try:
             while True:
-                if going and len(hand) < at_once and self._clock.monotonic() < until:
-                    for one in await self._claim(endpoint, at_once - len(hand), list(hand)):
-                        hand[one.n] = asyncio.create_task(self._one(endpoint, one), name=f"delivery {one.n}")
-                if not hand:
+                room = min(at_once - len(hand), self._pace.room(endpoint)) if going else 0
+                more = room > 0 and self._clock.monotonic() < until
+                claimed = await self._claim(endpoint, room, list(hand)) if more else []
+                for one in claimed:
+                    hand[one.n] = asyncio.create_task(self._one(endpoint, one, counts), name=f"delivery {one.n}")
+                self._pace.began(endpoint, len(claimed))
+                wait_s = self._pace.wait_s(endpoint) if going and self._clock.monotonic() < until else 0.0
+                if not hand and (not wait_s or (more and not claimed)):
                     return made
-                done, _ = await asyncio.wait(hand.values(), return_when=asyncio.FIRST_COMPLETED)
-                for n in [n for n, task in hand.items() if task in done]:
+                for n in await _ended(hand, wait_s if len(hand) < at_once else 0.0):
                     outcome = hand.pop(n).result()
                     made += 1
                     going = going and outcome != "stop"
-                    at_once = self._options.at_once if outcome == "delivered" else at_once
+                    at_once = most if outcome == "delivered" else at_once
         finally:
             for task in hand.values():
                 task.cancel()
@@ -179,10 +193,14 @@ class Deliverer:
 
     async def _claim(self, endpoint: Endpoint, limit: int, besides: list[int]) -> list[Claimed]:
         async with self._store.raw() as conn:
-            return await deliveries.claim(conn, endpoint.id, self._owner, self._clock.now(), limit, besides)
+            return await deliveries.claim(
+                conn, endpoint.id, self._owner, self._clock.now(), limit, besides, as_of=endpoint.updated_at
+            )
 
-    async def _one(self, endpoint: Endpoint, claimed: Claimed) -> str:
-        return (await self._attempts.make(endpoint, claimed))[0]
+    async def _one(self, endpoint: Endpoint, claimed: Claimed, counts: dict[Ended, Tally]) -> str:
+        outcome, attempt, ended = await self._attempts.make(endpoint, claimed)
+        counts[ended] = counts.get(ended, Tally()) + Tally(1, attempt.elapsed_ms)
+        return outcome
 
     async def _renew(self, endpoint_id: str) -> None:
         """Ends when the endpoint is no longer ours to deliver to."""
@@ -213,6 +231,8 @@ class Deliverer:
     async def _tidying(self) -> None:
         while True:
             try:
+                if self._tidy is not None:
+                    await self._tidy()
                 await self._feed.forget()
                 async with self._store.raw() as conn:
                     await endpoints.end_overlaps(conn, self._clock.now())
@@ -230,3 +250,12 @@ class Deliverer:
             except ShoplatchError as failure:  # the poll goes on meanwhile
                 log.info("notices of %s are interrupted: %s", channel, failure)
             await asyncio.sleep(self._options.poll_s)
+
+
+async def _ended(hand: dict[int, asyncio.Task[str]], wait_s: float) -> list[int]:
+    """Wait until a delivery ends, or for so long where more may begin then; which ended."""
+    if not hand:
+        await asyncio.sleep(wait_s)
+        return []
+    done, _ = await asyncio.wait(hand.values(), timeout=wait_s or None, return_when=asyncio.FIRST_COMPLETED)
+    return [n for n, task in hand.items() if task in done]

@@ -18,20 +18,24 @@ import msgspec
 from shoplatch.clock import Clock
 from shoplatch.errors import Conflict, InvalidRequest, NotFound
 from shoplatch.outbox import bodies, kinds, sign
+from shoplatch.outbox.address import parted, shown
 from shoplatch.outbox.attempt import Attempts, Sender
 from shoplatch.outbox.deliver import Deliverer
 from shoplatch.outbox.feed import Feed
 from shoplatch.outbox.guard import Guard
 from shoplatch.store.engine import Store
-from shoplatch.store.hooks import deliveries, endpoints, messages, snapshots
+from shoplatch.store.hooks import deliveries, endpoints, messages, snapshots, tallies
 from shoplatch.store.hooks.deliveries import Attempt, Backlog, Claimed, Delivery
 from shoplatch.store.hooks.endpoints import Endpoint
+from shoplatch.store.hooks.tallies import Tally
 
 ENDPOINTS_MAX = 100
 LABEL_MAX_CHARS = 100
+DESCRIPTION_MAX_CHARS = 1_000
+LIMITS = {"rate_per_s": 1_000, "at_once": 64, "timeout_s": 30}  # each from 1 to this
 OVERLAP = timedelta(hours=24)
 OVERLAP_MAX = timedelta(days=30)
-SECRET_FIELD = "hook_secret"
+SECRET_FIELD, QUERY_FIELD = "hook_secret", "hook_query"
 _AGAIN_PORTION = 1_000
 
 
@@ -70,12 +74,16 @@ class Hooks:
         self._guard = guard
         self._note = note
         self.feed = Feed(store, clock)
-        self._attempts = Attempts(store, clock, sender, secrets=self.secrets_of, personal=self._personal, told=self._told)
+        self._attempts = Attempts(
+            store, clock, sender, secrets=self.secrets_of, query=self.query_of, personal=self._personal, told=self._told
+        )
 
     def deliverer(self, **options: Any) -> Deliverer:
         """A worker of this process."""
         owner = f"{os.getpid()}-{secrets.token_hex(4)}"
-        return Deliverer(self._store, self.feed, self._attempts, self._clock, owner=owner, **options)
+        return Deliverer(
+            self._store, self.feed, self._attempts, self._clock, owner=owner, tidy=self.seal_addresses, **options
+        )
 
     async def run(self, stop: asyncio.Event) -> None:
         """Make events and deliver them until `stop` is set."""
@@ -112,21 +120,29 @@ class Hooks:
         personal: bool = False,
         backfill: bool = False,
         secret: str | None = None,
+        description: str = "",
+        **limits: int | None,
     ) -> tuple[Endpoint, str]:
         """A new endpoint, and its secret, which is not shown again. It gets what changes from now on.
 
+        `limits`: `rate_per_s`, `at_once`, `timeout_s`; None: no limit of its own. What stands in the address behind the
+        question mark is sealed.
+
         Raises:
-            InvalidRequest: the address may not be one, or there is no such type of event, or the secret is none.
+            InvalidRequest: the address may not be one, there is no such type of event, the secret is none, or a limit is.
             Conflict: there are as many as there may be.
         """
         self._guard.check_url(url)
         wanted, given, now = kinds.check(types), secret or sign.new_secret(), self._clock.now()
         sign.check_secret(given)
         id_ = "ep_" + secrets.token_hex(8)
+        (short, sealed), kept = self._sealed(id_, url), _limits(limits)
         endpoint = Endpoint(
-            id_, url, label.strip()[:LABEL_MAX_CHARS], wanted, list(shop_ids) if shop_ids is not None else None,
+            id_, short, label.strip()[:LABEL_MAX_CHARS], wanted, list(shop_ids) if shop_ids is not None else None,
             personal, backfill, "active", "", self._vault.seal(given, owner=id_, field=SECRET_FIELD),
             self._vault.fingerprint(given), None, None, by, now, now,
+            sealed_query=sealed, description=description.strip()[:DESCRIPTION_MAX_CHARS],
+            rate_per_s=kept.get("rate_per_s"), at_once=kept.get("at_once"), timeout_s=kept.get("timeout_s"),
         )  # fmt: skip
         async with self._store.raw() as conn:
             if len(await endpoints.every(conn)) >= ENDPOINTS_MAX:
@@ -135,13 +151,30 @@ class Hooks:
         return endpoint, given
 
     async def change(self, id: str, **values: Any) -> Endpoint:  # noqa: A002
-        """Set `url`, `label`, `types`, `shop_ids`, `personal` or `backfill`. Raises NotFound, InvalidRequest."""
-        if "url" in values:
+        """Set `url`, `label`, `description`, `types`, `shop_ids`, `personal`, `backfill`, `rate_per_s`, `at_once` or
+        `timeout_s`; what is left out stays. What waits goes to the new address, at once.
+
+        Raises:
+            NotFound: there is no such endpoint.
+            InvalidRequest: as `add`; or the address has a sign for a hidden part (?…), but is another one.
+        """
+        before = await self.get(id)
+        made: dict[str, object] = {name: values[name] for name in ("shop_ids", "personal", "backfill") if name in values}
+        if "url" in values and values["url"] != shown(before.url):
             self._guard.check_url(values["url"])
+            made["url"], made["sealed_query"] = self._sealed(id, values["url"])
+            made |= {"failures": 0, "failing_since": None, "rest_until": None}  # what failed was another address
         if "types" in values:
-            values["kinds"] = kinds.check(values.pop("types"))
-        async with self._store.raw() as conn:
-            await endpoints.change(conn, id, self._clock.now(), **values)
+            made["kinds"] = kinds.check(values["types"])
+        for name, most in (("label", LABEL_MAX_CHARS), ("description", DESCRIPTION_MAX_CHARS)):
+            if name in values:
+                made[name] = values[name].strip()[:most]
+        made |= _limits({name: values[name] for name in LIMITS if name in values})
+        if made:
+            async with self._store.raw() as conn:
+                await endpoints.change(conn, id, self._clock.now(), **made)
+                if "url" in made:
+                    await deliveries.hasten(conn, id, self._clock.now())
         return await self.get(id)
 
     async def rotate(self, id: str, *, overlap: timedelta = OVERLAP) -> str:  # noqa: A002
@@ -180,6 +213,25 @@ class Hooks:
             sealed.append(endpoint.sealed_secret_before)
         return [self._vault.unseal(bytes(one), owner=endpoint.id, field=SECRET_FIELD) for one in sealed]
 
+    def query_of(self, endpoint: Endpoint) -> str | None:
+        """What stands in its address behind the question mark. Raises ConfigError."""
+        if endpoint.sealed_query is None:
+            return None
+        return self._vault.unseal(bytes(endpoint.sealed_query), owner=endpoint.id, field=QUERY_FIELD)
+
+    async def seal_addresses(self) -> int:
+        """Seal what still stands open in addresses that were kept before such parts were sealed; how many."""
+        done = 0
+        async with self._store.raw() as conn:
+            for id_, url in await endpoints.with_open_query(conn):
+                short, sealed = self._sealed(id_, url)
+                done += sealed is not None and await endpoints.seal_query(conn, id_, url, short, sealed)
+        return done
+
+    def _sealed(self, id: str, url: str) -> tuple[str, bytes | None]:  # noqa: A002
+        short, query = parted(url)
+        return short, self._vault.seal(query, owner=id, field=QUERY_FIELD) if query is not None else None
+
     # --- deliveries ---
 
     async def deliveries(self, **which: Any) -> list[Delivery]:
@@ -203,7 +255,9 @@ class Hooks:
             await messages.write(conn, [made], [(id, made.id)], now + timedelta(hours=1))  # nobody else sends it meanwhile
             found = await deliveries.newest(conn, endpoint_id=id, type=kinds.TEST, limit=1)
         claimed = Claimed(found[0].n, 0, made.object_id, made.id, made.type, None, made.kind, made.object_id, made.body)
-        _, attempt = await self._attempts.make(endpoint, claimed, retries=False)
+        _, attempt, ended = await self._attempts.make(endpoint, claimed, retries=False)
+        async with self._store.raw() as conn:
+            await tallies.add(conn, id, {ended: Tally(1, attempt.elapsed_ms)})
         return Tried(found[0].n, made.id, attempt)
 
     async def retry(self, numbers: Sequence[int]) -> int:
@@ -265,6 +319,10 @@ class Hooks:
         await self._note(act, subject, actor="worker", detail=detail)
 
 
-def shown(url: str) -> str:
-    """An endpoint's address for lists and logs: what stands behind the question mark may be somebody's key."""
-    return url.partition("?")[0] + ("?…" if "?" in url else "")
+def _limits(given: Mapping[str, int | None]) -> dict[str, int | None]:
+    for name, value in given.items():
+        if name not in LIMITS:
+            raise InvalidRequest(f"There is no limit {name[:60]!r}", next_step=f"Give {', '.join(LIMITS)}.")
+        if value is not None and not 1 <= value <= LIMITS[name]:
+            raise InvalidRequest(f"{name} cannot be {value}", next_step=f"Give 1 to {LIMITS[name]:,}, or none.")
+    return dict(given)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
+from typing import Literal
 
 WAITS_S = (0.0, 5.0, 300.0, 1_800.0, 7_200.0, 18_000.0, 36_000.0, 36_000.0)
 ATTEMPTS_MAX = len(WAITS_S)
@@ -20,6 +21,7 @@ PAUSE_FIRST_S = 5.0
 PAUSE_MAX_S = 300.0
 DISABLE_AFTER = timedelta(days=5)
 ASKED_MAX_S = 24 * 3_600.0
+Breaker = Literal["closed", "open", "half_open"]
 
 
 def next_attempt(failed: int, now: datetime) -> datetime | None:
@@ -40,6 +42,13 @@ def pause(failures: int, now: datetime) -> datetime | None:
 def half_open(failures: int) -> bool:
     """Whether one event tries the way for all."""
     return failures >= BREAK_AFTER
+
+
+def breaker(failures: int, rest_until: datetime | None, now: datetime) -> Breaker:
+    """How the breaker of an endpoint stands: open while it rests, half open while one event tries the way for all."""
+    if not half_open(failures):
+        return "closed"
+    return "open" if rest_until is not None and rest_until > now else "half_open"
 
 
 def is_over(failing_since: datetime, failures: int, now: datetime) -> bool:

@@ -55,6 +55,7 @@ PLACES: tuple[Place, ...] = (
     Place("messages", "sealed", ("shop_id", "id"), "{shop_id}/{id}", "message"),
     Place("hook_endpoints", "sealed_secret", ("id",), "{id}", "hook_secret", "secret_fingerprint"),
     Place("hook_endpoints", "sealed_secret_before", ("id",), "{id}", "hook_secret"),
+    Place("hook_endpoints", "sealed_query", ("id",), "{id}", "hook_query"),
     Place("audit_log", "seal", ("n",), "audit", "{n}"),
 )
 # An exchange under way, for a few seconds; sealed with a former key it is tried under that key, and gone before it retires.

@@ -8,7 +8,7 @@ from shoplatch.accounts.roles import SETUP
 from shoplatch.console.desk import Ask, Desk, Frame, Shown
 from shoplatch.errors import NotFound
 from shoplatch.outbox import kinds
-from shoplatch.outbox.hooks import shown
+from shoplatch.outbox.address import shown
 from shoplatch.store.hooks import deliveries, endpoints
 from shoplatch.store.hooks.deliveries import Backlog
 from shoplatch.store.hooks.endpoints import Endpoint

@@ -9,7 +9,7 @@ from shoplatch.console.desk import Ask, Desk, Shown
 from shoplatch.errors import InvalidRequest, NotFound
 from shoplatch.inbox.causes import likely_fix
 from shoplatch.inbox.lanes import Ignored
-from shoplatch.outbox.hooks import shown
+from shoplatch.outbox.address import shown
 from shoplatch.store import cursors, read, replays
 from shoplatch.store.hooks import deliveries
 from shoplatch.store.read import events

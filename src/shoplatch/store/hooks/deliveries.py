@@ -20,6 +20,7 @@ _CLAIM = """
 SELECT d.n, d.attempts, d.object, m.id, m.type, m.shop_id, m.kind, m.object_id, m.body
 FROM hook_deliveries AS d JOIN hook_messages AS m ON m.n = d.message_n
 JOIN hook_endpoints AS e ON e.id = d.endpoint_id AND e.state = 'active' AND e.lease_owner = %(owner)s
+    AND (%(as_of)s::timestamptz IS NULL OR e.updated_at = %(as_of)s)
 WHERE d.endpoint_id = %(endpoint)s AND d.state = 'waiting' AND d.due_at <= %(now)s AND d.n <> ALL(%(besides)s)
     AND NOT EXISTS (SELECT FROM hook_deliveries AS o WHERE o.endpoint_id = d.endpoint_id AND o.object = d.object
         AND o.state = 'waiting' AND o.n < d.n)
@@ -128,10 +129,12 @@ class Backlog:
 
 
 async def claim(
-    conn: Connection, endpoint_id: str, owner: str, now: datetime, limit: int, besides: Sequence[int] = ()
-) -> list[Claimed]:
-    """What is due for an endpoint, oldest first, no two of one object. Nothing for who does not lease it (any more)."""
-    given = {"endpoint": endpoint_id, "owner": owner, "now": now, "limit": limit, "besides": list(besides)}
+    conn: Connection, endpoint_id: str, owner: str, now: datetime, limit: int, besides: Sequence[int] = (), *,
+    as_of: datetime | None = None,
+) -> list[Claimed]:  # fmt: skip
+    """What is due for an endpoint, oldest first, no two of one object. Nothing for who does not lease it (any more), or
+    knows it `as_of` a moment since which somebody changed it."""
+    given = {"endpoint": endpoint_id, "owner": owner, "now": now, "limit": limit, "besides": list(besides), "as_of": as_of}
     return await fetch.every(conn, Claimed, _CLAIM, given)
 
 
@@ -185,6 +188,15 @@ async def again(
              "until": until, "now": now, "after": after, "limit": limit}  # fmt: skip
     asked = await (await driver(conn)).execute(_AGAIN.encode(), given)
     return sorted(row[0] for row in await asked.fetchall())
+
+
+async def hasten(conn: Connection, endpoint_id: str, now: datetime) -> int:
+    """Let what waits for an endpoint be tried now; how many."""
+    return await fetch.run(
+        conn,
+        "UPDATE hook_deliveries SET due_at = %s WHERE endpoint_id = %s AND state = 'waiting' AND due_at > %s",
+        [now, endpoint_id, now],
+    )
 
 
 async def newest(

@@ -44,7 +44,7 @@ WHERE id = %(id)s RETURNING failures, failing_since
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """One endpoint as its row. `kinds` empty: every type; `shop_ids` None: every shop."""
+    """One endpoint as its row. `kinds` empty: every type; `shop_ids` None: every shop. `url` ends at the question mark."""
 
     id: str
     url: str
@@ -67,6 +67,11 @@ class Endpoint:
     rest_until: datetime | None = None
     last_success_at: datetime | None = None
     last_failure_at: datetime | None = None
+    sealed_query: bytes | None = field(default=None, repr=False)
+    description: str = ""
+    rate_per_s: int | None = None
+    at_once: int | None = None
+    timeout_s: int | None = None
 
     def wants(self, type_: str, shop_id: str, cause: str) -> bool:
         """Whether an event of this type, of this shop, written for this cause, goes there."""
@@ -164,7 +169,21 @@ async def change(conn: Connection, id: str, now: datetime, **values: object) -> 
     spelled = ", ".join(f'"{name}" = %({name})s' for name in values)
     rows.whole(values, schema.hook_endpoints)
     statement = f"UPDATE hook_endpoints SET {spelled}, updated_at = %(at)s WHERE id = %(endpoint)s"
-    return await fetch.run(conn, statement, {**values, "at": now, "endpoint": id}) == 1
+    done = await fetch.run(conn, statement, {**values, "at": now, "endpoint": id}) == 1
+    await ring(conn)
+    return done
+
+
+async def with_open_query(conn: Connection) -> list[tuple[str, str]]:
+    """Endpoints whose address still holds what stands behind its question mark: id and address."""
+    statement = "SELECT id, url FROM hook_endpoints WHERE sealed_query IS NULL AND url LIKE %s"
+    return [(row[0], row[1]) for row in await (await (await driver(conn)).execute(statement, ["%?_%"])).fetchall()]
+
+
+async def seal_query(conn: Connection, id: str, url: str, short: str, sealed: bytes) -> bool:  # noqa: A002
+    """Put an address without its query, and the sealed query, in the place of `url`; False: it stands there no more."""
+    statement = "UPDATE hook_endpoints SET url = %s, sealed_query = %s WHERE id = %s AND url = %s AND sealed_query IS NULL"
+    return await fetch.run(conn, statement, [short, sealed, id, url]) == 1
 
 
 async def remove(conn: Connection, id: str) -> bool:  # noqa: A002

@@ -46,6 +46,7 @@ from shoplatch.store.schema.outbound import (
     hook_endpoints,
     hook_messages,
     hook_reader,
+    hook_tallies,
 )
 from shoplatch.store.schema.performance import (
     perf_live_minutes,
@@ -109,6 +110,7 @@ __all__ = [
     "hook_endpoints",
     "hook_messages",
     "hook_reader",
+    "hook_tallies",
     "inbox",
     "lanes",
     "messages",

@@ -25,12 +25,17 @@ hook_endpoints = Table(
     "hook_endpoints",
     metadata,
     Column("id", Text, primary_key=True),
-    Column("url", Text, nullable=False),
+    Column("url", Text, nullable=False),  # up to the question mark, where there is one
+    Column("sealed_query", LargeBinary),  # what stands behind it: it may be a key
     Column("label", Text, nullable=False),
+    Column("description", Text, nullable=False, server_default=text("''")),
     Column("kinds", ARRAY(Text), nullable=False),  # event types; none: all
     Column("shop_ids", ARRAY(Text)),  # null: every shop, those to come too
     Column("personal", Boolean, nullable=False),  # whether personal data may go there
     Column("backfill", Boolean, nullable=False),  # whether what a first reading of a shop writes goes there too
+    Column("rate_per_s", Integer),  # requests a second at most; null: as fast as it answers
+    Column("at_once", Integer),  # requests under way at most; null: as many as there may be
+    Column("timeout_s", Integer),  # how long an answer is waited for; null: the usual time
     Column("state", Text, nullable=False),  # active | paused | disabled
     Column("reason", Text, nullable=False, server_default=text("''")),  # why it is not active
     Column("sealed_secret", LargeBinary, nullable=False),
@@ -48,6 +53,16 @@ hook_endpoints = Table(
     moment("visited_at"),
     Column("lease_owner", Text),  # who delivers to it now
     moment("lease_until"),
+)
+
+# How attempts ended, by endpoint: counts that only grow, for a monitor. Written when a visit to an endpoint ends.
+hook_tallies = Table(
+    "hook_tallies",
+    metadata,
+    Column("endpoint_id", Text, ForeignKey("hook_endpoints.id", ondelete="CASCADE"), primary_key=True),
+    Column("outcome", Text, primary_key=True),  # delivered | retried | failed | slowed
+    Column("attempts", BigInteger, nullable=False),
+    Column("elapsed_ms", BigInteger, nullable=False),  # of all of them together
 )
 
 # How far the change feed was turned into events.
