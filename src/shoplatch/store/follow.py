@@ -12,7 +12,9 @@ from shoplatch.store.engine import Connection, driver
 
 _NOTE = """
 INSERT INTO followed AS t (shop_id, stream, parent_id, revision, attempts, error, at, due_at)
-VALUES (%(shop_id)s, %(stream)s, %(parent_id)s, %(revision)s, %(attempts)s, %(error)s, %(at)s, %(due_at)s)
+SELECT %(shop_id)s, %(stream)s, r.parent_id, r.revision, CASE WHEN r.error IS NULL THEN 0 ELSE 1 END, r.error, r.at, r.due_at
+FROM unnest(%(parents)s::text[], %(revisions)s::int[], %(errors)s::text[], %(ats)s::timestamptz[], %(dues)s::timestamptz[])
+    AS r(parent_id, revision, error, at, due_at)
 ON CONFLICT (shop_id, stream, parent_id) DO UPDATE SET revision = excluded.revision,
     attempts = CASE WHEN excluded.error IS NULL THEN 0 ELSE t.attempts + 1 END,
     error = excluded.error, at = excluded.at, due_at = excluded.due_at
@@ -26,6 +28,19 @@ class Parent:
     id: str
     revision: int
     attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """How the reading of one parent's details went. `began`: when the read began, `at`: when it ended; not again before
+    `due_at`, or before the parent changes. `whole`: all of its details were read, so what was not among them is gone."""
+
+    parent: Parent
+    at: datetime
+    began: datetime
+    due_at: datetime | None = None
+    error: str | None = None
+    whole: bool = True
 
 
 def _open(table: str, column: str, only: str, mark: str) -> str:
@@ -83,20 +98,17 @@ async def count(
     return int(row[0]) if row else 0
 
 
-async def note(
-    conn: Connection,
-    shop_id: str,
-    stream: str,
-    parent: Parent,
-    now: datetime,
-    *,
-    due_at: datetime | None = None,
-    error: str | None = None,
-) -> None:
-    """A parent's details were read (or not, and why): not again before `due_at`, or before it changes."""
+async def note(conn: Connection, shop_id: str, stream: str, notes: Sequence[Note]) -> None:
+    """Some parents' details were read (or not, and why). Of two notes on one parent the last counts."""
+    last = {note.parent.id: note for note in notes}
+    if not last:
+        return
+    ordered = [last[parent] for parent in sorted(last)]  # so that two writers never wait for each other in a ring
     values = {
-        "shop_id": shop_id, "stream": stream, "parent_id": parent.id, "revision": parent.revision, "at": now,
-        "due_at": due_at, "error": error, "attempts": 1 if error else 0,
+        "shop_id": shop_id, "stream": stream,
+        "parents": [note.parent.id for note in ordered], "revisions": [note.parent.revision for note in ordered],
+        "errors": [note.error for note in ordered], "ats": [note.at for note in ordered],
+        "dues": [note.due_at for note in ordered],
     }  # fmt: skip
     await fetch.run(conn, _NOTE, values)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from shoplatch.errors import InvalidRequest
 from shoplatch.store import fetch, rows, schema
 from shoplatch.store.engine import Connection, driver
 from shoplatch.store.families import Family
@@ -69,18 +70,38 @@ async def states(conn: Connection, shop_ids: Sequence[str]) -> list[StreamState]
     )
 
 
-async def unseen(
-    conn: Connection, family: Family, shop_id: str, before: datetime, *, link: str | None = None, parent: str | None = None
-) -> list[str]:
-    """Ids of live rows that no read since `before` showed: of the whole family, or of those that belong to one parent."""
-    whose = f' AND "{link}" = %(parent)s' if link else ""
+async def unseen(conn: Connection, family: Family, shop_id: str, before: datetime) -> list[str]:
+    """Ids of live rows of a family that no read since `before` showed."""
     raw = await driver(conn)
     found = await raw.execute(
-        f"SELECT id FROM {family.name} WHERE shop_id = %(shop_id)s AND deleted_at IS NULL AND read_at < %(before)s{whose} "
-        "ORDER BY id",
-        {"shop_id": shop_id, "before": before, "parent": parent},
+        f"SELECT id FROM {family.name} WHERE shop_id = %s AND deleted_at IS NULL AND read_at < %s ORDER BY id",
+        [shop_id, before],
     )
     return [row[0] for row in await found.fetchall()]
+
+
+async def unseen_of(
+    conn: Connection, family: Family, shop_id: str, link: str, read: Mapping[str, datetime]
+) -> dict[str, list[str]]:
+    """Ids of live rows that belong to some parents and that no read of their parent showed, by parent. `link` is the column
+    that names the parent, `read` says when the read of each began.
+
+    Raises:
+        InvalidRequest: there is no such column.
+    """
+    if link not in family.table.columns:
+        raise InvalidRequest(f"{family.name} has no column {link}")
+    raw = await driver(conn)
+    found = await raw.execute(
+        f'SELECT t."{link}", t.id FROM unnest(%(parents)s::text[], %(begans)s::timestamptz[]) AS r(parent, began) '
+        f'JOIN {family.name} AS t ON t.shop_id = %(shop_id)s AND t."{link}" = r.parent '
+        "WHERE t.deleted_at IS NULL AND t.read_at < r.began ORDER BY 1, 2",
+        {"shop_id": shop_id, "parents": list(read), "begans": list(read.values())},
+    )
+    gone: dict[str, list[str]] = {}
+    for parent, id_ in await found.fetchall():
+        gone.setdefault(parent, []).append(id_)
+    return gone
 
 
 async def newest(conn: Connection, table: str, column: str, shop_id: str) -> datetime | None:

@@ -1,12 +1,15 @@
 """Reads figures by day: from the first day not yet read, less the days TikTok Shop may still restate, to the last it has.
 
 Days are the shop's own and never computed here: `latest_available_date` of the answers says where the figures end
-(platform.md section 16). Each day's rows are committed with the position, so a read that is killed goes on at its day.
+(platform.md section 16). Some days are read side by side and kept together with the position, so a read that is killed goes
+on at their first.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -18,11 +21,23 @@ from shoplatch.store.streams import StreamState
 from shoplatch.store.versions import Cause
 from shoplatch.sync import asking
 from shoplatch.sync.reading import PAGES_MAX, ShopReader
-from shoplatch.sync.streams.spec import Daily
+from shoplatch.sync.streams.spec import Daily, Rows, merged
 
-DAYS_MAX = 800  # of one run, and of the first
 RANGE_DAYS = 30  # of one call that gives intervals
+DAYS_AT_ONCE = 4  # of one stream of one shop; how many calls a second there may be is the budget's to say
+ROWS_TOGETHER = 1_000  # a day of a large shop is kept in parts: memory stays flat
 PREFIX = "stream:"
+
+
+@dataclass(slots=True)
+class _Day:
+    """What one day (or range) gave and is not kept yet, and what its answers said."""
+
+    rows: Rows = field(default_factory=dict)
+    waiting: int = 0
+    count: int = 0
+    operation: str = ""
+    available: date | None = None
 
 
 async def read(store: Store, shop: ShopReader, stream: Daily, state: StreamState) -> StreamState:
@@ -36,16 +51,14 @@ async def read(store: Store, shop: ShopReader, stream: Daily, state: StreamState
     # refuses days to come.
     day, last = _first(stored, stream, span[0]), (span[1] - timedelta(hours=12)).date()
     rows, available = 0, None
-    step = RANGE_DAYS if stream.whole_range else 1
     while day <= last and (available is None or day <= available):
-        end = min(day + timedelta(days=step), last + timedelta(days=1))
-        found = await _day(store, shop, stream, day, end)
-        rows, available = rows + found.rows_read, found.latest_available_date or available
-        state = replace(state, operation=found.operation)
-        through = min(end - timedelta(days=1), available or last)
-        async with store.begin() as conn:
-            await cursors.move(conn, shop.shop_id, PREFIX + stream.name, {"through": through.isoformat()}, shop.clock.now())
-        day = end
+        spans = _spans(stream, day, min(last, available) if available else last)
+        found = await _side_by_side(store, shop, stream, spans)
+        rows += sum(one.count for one in found)
+        available = next((one.available for one in reversed(found) if one.available), available)
+        state = replace(state, operation=found[-1].operation)
+        day = spans[-1][1]
+        await _keep(store, shop, stream, found, through=min(day - timedelta(days=1), available or last))
     return replace(state, rows_read=rows, latest_available_date=available)
 
 
@@ -55,24 +68,58 @@ def _first(stored: dict[str, Any] | None, stream: Daily, oldest: datetime) -> da
     return max(first, date.fromisoformat(stored["through"]) - timedelta(days=stream.restated_days)) if stored else first
 
 
-async def _day(store: Store, shop: ShopReader, stream: Daily, day: date, end: date) -> StreamState:
+def _spans(stream: Daily, day: date, last: date) -> list[tuple[date, date]]:
+    """What is asked next, side by side: days, or ranges of days; the day after the last is not in it."""
+    step = timedelta(days=RANGE_DAYS if stream.whole_range else 1)
+    spans: list[tuple[date, date]] = []
+    end = last + timedelta(days=1)
+    while day < end and len(spans) < DAYS_AT_ONCE:
+        spans.append((day, min(day + step, end)))
+        day = spans[-1][1]
+    return spans
+
+
+async def _side_by_side(store: Store, shop: ShopReader, stream: Daily, spans: Sequence[tuple[date, date]]) -> list[_Day]:
+    """Several days at a time; the first failure ends all of them."""
+    reading = [asyncio.create_task(_day(store, shop, stream, *span), name=stream.name) for span in spans]
+    try:
+        return await asyncio.gather(*reading)
+    finally:
+        for one in reading:
+            one.cancel()
+        await asyncio.wait(reading)
+
+
+async def _day(store: Store, shop: ShopReader, stream: Daily, day: date, end: date) -> _Day:
     """One day (or range), all pages and all kinds of accounts of it."""
-    rows, operation, available = 0, "", None
+    found = _Day()
     for account in stream.accounts:
         token = ""
         for _ in range(PAGES_MAX):
             answer = await asking.by_day(shop, stream, day, end, token=token, account=account)
-            operation, available, token = answer.operation, answer.available or available, answer.next_token
+            found.operation, found.available = answer.operation, answer.available or found.available
+            token = answer.next_token
             if answer.available is not None and day > answer.available:
                 break  # figures of a day that is not there yet are no figures: they are missing, or zero
-            rows += answer.count
-            async with store.begin() as conn:
-                cause = Cause("incremental", at=shop.clock.now())
-                await write_all(conn, shop.shop_id, answer.rows, {}, cause)
+            merged(found.rows, answer.rows)
+            found.count, found.waiting = found.count + answer.count, found.waiting + answer.count
+            if found.waiting >= ROWS_TOGETHER:
+                await _keep(store, shop, stream, [found])
             if not token:
                 break
         else:
             raise Fatal(f"{stream.name} of {day} does not end after {PAGES_MAX} pages", shop=shop.shop_id)
-    return StreamState(
-        shop.shop_id, stream.name, operation, None, None, rows, stream.objective_s, None, available, 0, None, None
-    )  # fmt: skip
+    return found
+
+
+async def _keep(store: Store, shop: ShopReader, stream: Daily, days: Sequence[_Day], *, through: date | None = None) -> None:
+    """What some days gave, and how far the stream has come if they are whole, in one transaction."""
+    rows: Rows = {}
+    for one in days:
+        merged(rows, one.rows)
+        one.rows, one.waiting = {}, 0
+    now = shop.clock.now()
+    async with store.begin() as conn:
+        await write_all(conn, shop.shop_id, rows, {}, Cause("incremental", at=now))
+        if through is not None:
+            await cursors.move(conn, shop.shop_id, PREFIX + stream.name, {"through": through.isoformat()}, now)

@@ -45,6 +45,8 @@ CHECK_EVERY_S = 120.0  # by counts alone: some dozen calls
 STREAMS_EVERY_S = 15.0  # looks which streams are due; each has a rhythm of its own
 TICK_CRON = "*/2 * * * * *"  # the sixth field is seconds
 NIGHTLY = "17 3 * * *"
+PRIORITY = 10
+PRIORITIES = {SLICE_JOB: 0, STREAMS_JOB: 5, SWEEP_JOB: 5}  # what may take minutes goes behind what takes seconds
 RETENTION_ROUNDS_MAX = 1_000
 
 log = logging.getLogger(__name__)
@@ -117,10 +119,12 @@ class Jobs:
             log.warning("%s %s comes again: %s", name, args, failure)
 
     async def defer(self, name: str, *, once: str | None = None, **args: Any) -> int | None:
-        """Queue a job by name; None where it waits already under `once`. Short jobs go before slices."""
+        """Queue a job by name; None where it waits already under `once`. One runs at a time under `once`: a long one is not
+        overtaken by the next that does the same again. Short jobs go before slices."""
         if self._queue is None:
             raise Fatal("The jobs of sync were used before they were registered on a queue")
-        return await self._queue.defer(name, once=once, priority=0 if name == SLICE_JOB else 10, **args)
+        priority = PRIORITIES.get(name, PRIORITY)
+        return await self._queue.defer(name, once=once, lock=once, priority=priority, **args)
 
     async def tick(self) -> list[tuple[str, str]]:
         """Queue what is due now, and go on with replays; which job for which shop."""

@@ -1,27 +1,22 @@
 """Reads the streams that are described in streams/, each as often as it needs, from where it stood.
 
 A search begins where it stood less the stretch in which TikTok Shop may still change things; position and rows of a page are
-committed together, so a read that is killed goes on at its page. Details are read parent by parent, each ended in the
-transaction of its last page. How each stream stands is written down after every read, good or bad, and one stream's trouble
-never stops the others.
+committed together, so a read that is killed goes on at its page. How each stream stands is written down after every read,
+good or bad, and one stream's trouble never stops the others.
 """
 
 from __future__ import annotations
 
-import asyncio
 import logging
-from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 from shoplatch.clock import Clock
 from shoplatch.errors import (
-    Conflict,
     Fatal,
     InvalidRequest,
-    NotFound,
     OutcomeUnknown,
     PermissionMissing,
     Reauthorize,
@@ -31,12 +26,12 @@ from shoplatch.errors import (
 from shoplatch.store import cursors, follow, streams
 from shoplatch.store.engine import Store
 from shoplatch.store.families import BY_NAME, write_all
-from shoplatch.store.follow import Parent
 from shoplatch.store.streams import StreamState
 from shoplatch.store.versions import Cause
 from shoplatch.sync import asking, daily
 from shoplatch.sync.access import Access
 from shoplatch.sync.backfill import PLAN
+from shoplatch.sync.detailed import Detailed, said
 from shoplatch.sync.incremental import OVERLAP_S, Position
 from shoplatch.sync.reading import PAGES_MAX, ShopReader
 from shoplatch.sync.streams.every import ALL
@@ -44,11 +39,7 @@ from shoplatch.sync.streams.orders import Seal
 from shoplatch.sync.streams.spec import Details, Search, Stream
 
 PREFIX = "stream:"  # of the cursors, apart from those of orders, products and packages
-PARENTS_AT_ONCE = 400  # looked up by one statement, which walks all parents of the shop
-CALLS_AT_ONCE = 4  # for one stream of one shop; how many a second there may be is the budget's to say
-PARENTS_MAX = 2_000  # of one run: another stream gets its turn, the next run goes on
 REFUSED_AGAIN_S = 6 * 3_600.0  # a scope may have been granted meanwhile
-REST_S = (60, 300, 900, 3_600, 21_600)  # after details that could not be read
 
 log = logging.getLogger(__name__)
 
@@ -79,10 +70,6 @@ class Streams:
             if every or self._is_due(stream, known.get(stream.name)):
                 read[stream.name] = await self._kept(shop, stream)
         return read
-
-    async def read_details(self, shop: ShopReader, stream: Details, parent: Parent) -> int:
-        """Read the details of one object now; how many rows they have."""
-        return await self._details(shop, stream, parent)
 
     def _is_due(self, stream: Stream, state: StreamState | None) -> bool:
         if state is None or state.tried_at is None:
@@ -121,7 +108,7 @@ class Streams:
         if isinstance(stream, Search):
             return await self._search(shop, stream, state)
         if isinstance(stream, Details):
-            return await self._all_details(shop, stream, state)
+            return await Detailed(self._store, shop, stream).read(state)
         return await daily.read(self._store, shop, stream, state)
 
     async def _search(self, shop: ShopReader, stream: Search, state: StreamState) -> StreamState:
@@ -156,7 +143,7 @@ class Streams:
             if not position.token:
                 newest = datetime.fromtimestamp(position.since, UTC) if position.since else None
                 return replace(
-                    state, operation=answer.operation, rows_read=rows, newest_at=newest, error=_said(unreadable)
+                    state, operation=answer.operation, rows_read=rows, newest_at=newest, error=said(unreadable)
                 )  # fmt: skip
         raise Fatal(f"{stream.name} does not end after {PAGES_MAX} pages", shop=shop.shop_id)
 
@@ -165,84 +152,11 @@ class Streams:
         plan = await cursors.position(conn, shop_id, PLAN) or {}
         return int(plan.get("since", {}).get("orders") or 0) if plan.get("days") else 0
 
-    async def _all_details(self, shop: ShopReader, stream: Details, state: StreamState) -> StreamState:
-        """The details of every open parent, some of them a run."""
-        rows, done = 0, 0
-        while done < PARENTS_MAX:
-            async with self._store.begin() as conn:
-                parents = await follow.waiting(
-                    conn, shop.shop_id, stream.name, stream.parent, self._clock.now(), only=stream.only, mark=stream.mark,
-                    limit=PARENTS_AT_ONCE,
-                )  # fmt: skip
-            if not parents:
-                break
-            rows += await self._some_details(shop, stream, parents)
-            done += len(parents)
-        async with self._store.begin() as conn:
-            wrong = await follow.failed(conn, shop.shop_id, stream.name)
-        return replace(state, rows_read=rows, error=_said(dict(wrong)))
-
-    async def _some_details(self, shop: ShopReader, stream: Details, parents: Sequence[Parent]) -> int:
-        """Some parents' details, several calls at a time; the first failure that is not a parent's own ends all of them."""
-        waiting, rows = deque(parents), 0
-
-        async def read() -> None:
-            nonlocal rows
-            while waiting:
-                found = await self._details(shop, stream, waiting.popleft())
-                rows += found
-
-        readers = [asyncio.create_task(read(), name=stream.name) for _ in range(min(CALLS_AT_ONCE, len(parents)))]
-        try:
-            await asyncio.gather(*readers)
-        finally:
-            for one in readers:
-                one.cancel()
-            await asyncio.wait(readers)
-        return rows
-
-    async def _details(self, shop: ShopReader, stream: Details, parent: Parent) -> int:
-        """All pages of one object's details; what cannot be read rests for a while, longer each time."""
-        began = self._clock.now()
-        try:
-            return await self._pages(shop, stream, parent, began)
-        except (NotFound, InvalidRequest, Conflict) as failure:
-            none = failure.code in stream.has_none
-            rest = stream.again_s if none else None
-            due_at = began + timedelta(seconds=rest or REST_S[min(parent.attempts, len(REST_S) - 1)])
-            error = None if none else str(failure)[:1000]
-            async with self._store.begin() as conn:
-                await follow.note(conn, shop.shop_id, stream.name, parent, began, due_at=due_at, error=error)
-            return 0
-
-    async def _pages(self, shop: ShopReader, stream: Details, parent: Parent, began: datetime) -> int:
-        rows, token = 0, ""
-        for _ in range(PAGES_MAX):
-            answer = await asking.details(shop, stream, parent.id, token=token)
-            rows += answer.count
-            token = answer.next_token if stream.page_size or stream.pages else ""
-            async with self._store.begin() as conn:
-                now = self._clock.now()
-                await write_all(conn, shop.shop_id, answer.rows, {}, Cause("incremental", at=now))
-                if not token:
-                    for family, link in stream.replaces.items():
-                        await self._bury(conn, shop.shop_id, family, began, link=link, parent=parent.id)
-                    again = now + timedelta(seconds=stream.again_s) if stream.again_s else None
-                    await follow.note(
-                        conn, shop.shop_id, stream.name, parent, now, due_at=again, error=_said(answer.unreadable)
-                    )
-            if not token:
-                return rows
-        raise Fatal(f"{stream.name} of {parent.id} does not end after {PAGES_MAX} pages", shop=shop.shop_id)
-
-    async def _bury(
-        self, conn: Any, shop_id: str, family: str, before: datetime, *, link: str | None = None, parent: str | None = None
-    ) -> None:
+    async def _bury(self, conn: Any, shop_id: str, family: str, before: datetime) -> None:
         """Tombstones for what a whole read no longer showed."""
         kept = BY_NAME[family]
-        gone = await streams.unseen(conn, kept, shop_id, before, link=link, parent=parent)
-        now = self._clock.now()
-        await kept.mark_deleted(conn, shop_id, gone, at=before, cause=Cause("incremental", at=now))
+        gone = await streams.unseen(conn, kept, shop_id, before)
+        await kept.mark_deleted(conn, shop_id, gone, at=before, cause=Cause("incremental", at=self._clock.now()))
 
 
 def _filters(stream: Search, since: int) -> Mapping[str, Any]:
@@ -257,12 +171,3 @@ def _newest(stream: Search, answer: asking.Answer) -> int:
     column = "update_time" if stream.changed else stream.clock if stream.created else ""
     times = (one.row.get(column) for one in answer.rows.get(stream.family, ()))
     return max((int(time.timestamp()) for time in times if isinstance(time, datetime)), default=0)
-
-
-def _said(wrong: Mapping[str, str]) -> str | None:
-    """What could not be kept, in a sentence."""
-    if not wrong:
-        return None
-    name, why = next(iter(wrong.items()))
-    more = f" and {len(wrong) - 1} more" if len(wrong) > 1 else ""
-    return f"{name}{more}: {why}"[:1000]
