@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from typing import Any
 
 from shoplatch.simulator.analytics import video_views as views
@@ -30,17 +31,37 @@ def told(world: World, ask: Ask, contents: Sequence[Content], over: Span) -> lis
     ]
 
 
+def each_told(world: World, ask: Ask, contents: Sequence[Content], over: Span) -> list[Told]:
+    """Each content for itself over a span that is one interval."""
+    shop, purser = ask.own_shop, purser_of(world, ask)
+    ((first, end, low, high),) = over.moments(market(shop.region), world.clock.now())
+    return [
+        Told(world, shop, purser, first, end, sold(shop, (one,), low, high), looks(world, (one,), low, high))
+        for one in contents
+    ]
+
+
 def get_list(world: World, ask: Ask) -> dict[str, Any]:
     """The videos that were looked at or sold something, best first."""
     span, by = span_of(world, ask), ask.query.get("sort_field", "gmv")
     span = Span(span.first, span.end, daily=False, latest=span.latest)
-    rows = []
-    for content in meant(world, ask.own_shop, VIDEO, ask.query.get("account_type", "ALL")):
-        (one,) = told(world, ask, [content], span)
-        if one.looks.views or one.sold.orders:
-            rows.append((views.SORTED_BY[by](one, content), content.id, one, content))
-    rows.sort(key=lambda row: row[:2], reverse=ask.query.get("sort_order", "DESC") == "DESC")
-    found = cut_rows(ask, "videos", rows, lambda row: views.listed(row[2], row[3]))
+    account, order = ask.query.get("account_type", "ALL"), ask.query.get("sort_order", "DESC")
+    shop, currency = ask.own_shop, purser_of(world, ask).currency
+    key = ("videos", shop.id, account, span.first, span.end, by, order, currency)
+
+    def worked_out() -> list[tuple[Any, str, Told, Content]]:
+        contents = list(meant(world, shop, VIDEO, account))
+        rows = [
+            (views.SORTED_BY[by](one, content), content.id, one, content)
+            for content, one in zip(contents, each_told(world, ask, contents, span), strict=True)
+            if one.looks.views or one.sold.orders
+        ]
+        rows.sort(key=lambda row: row[:2], reverse=order == "DESC")
+        return rows
+
+    # Pages of one answer are asked for one after the other; what today has brought so far changes with every second.
+    found_rows = worked_out() if span.end > span.latest + timedelta(1) else world.rendered.known(key, worked_out)
+    found = cut_rows(ask, "videos", found_rows, lambda row: views.listed(row[2], row[3]))
     return fit(ask.operation, {"latest_available_date": span.latest.isoformat(), **found})
 
 

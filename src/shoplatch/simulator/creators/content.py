@@ -213,6 +213,7 @@ def _part(world: World, content: Content, moment: int, name: str) -> int:
     return views(content, moment) * share_of // _MILLION
 
 
+@lru_cache(maxsize=100_000)  # of some thousand pieces of content, asked for again by each answer about them
 def _share(*parts: object) -> int:
     """A number from 0 to 9,999 that follows from the parts."""
     return int.from_bytes(hashlib.blake2b(":".join(map(str, parts)).encode(), digest_size=4).digest()) % 10_000

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import random
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -35,18 +35,14 @@ def words() -> dict[str, Any]:
 
 def creators_of(world: World, region: str) -> tuple[Creator, ...]:
     """The creators whose audience is in a market, the same for the same seed; those with an account come first."""
-    accounts = tuple(
-        (one.open_id, one.name) for one in world.sellers.values() if one.user_type == 1 and one.base_region == region
-    )
-    return _circle(world.seed, region, accounts)
+    return _circle(world.seed, region, _accounts(world, region))
 
 
 def creator(world: World, name: str) -> Creator | None:
     """A creator by open id, by the number of older versions, or an official account by its shop."""
     for region in _regions(world, name):
-        for one in creators_of(world, region):
-            if name in (one.open_id, one.user_id):
-                return one
+        if (found := _by_name(world.seed, region, _accounts(world, region)).get(name)) is not None:
+            return found
     return next((one for one in map(official, world.shops.values()) if name in (one.open_id, one.user_id)), None)
 
 
@@ -69,6 +65,13 @@ def digits(*parts: object, length: int) -> str:
     return f"{int.from_bytes(drawn):040d}"[-length:]
 
 
+def _accounts(world: World, region: str) -> tuple[tuple[str, str], ...]:
+    """Creators of a market who gave us an account: open id and name."""
+    return tuple(
+        (one.open_id, one.name) for one in world.sellers.values() if one.user_type == 1 and one.base_region == region
+    )
+
+
 def _regions(world: World, name: str) -> list[str]:
     """Where to look for a creator of this name."""
     account = world.sellers.get(name)
@@ -80,6 +83,12 @@ def _regions(world: World, name: str) -> list[str]:
         region = chr(int(name[4:6])) + chr(int(name[6:8]))
         return [region] if region in MARKETS else []
     return []
+
+
+@lru_cache(maxsize=256)
+def _by_name(seed: int, region: str, accounts: tuple[tuple[str, str], ...]) -> dict[str, Creator]:
+    """Both names of each; of two with one name the first."""
+    return {name: one for one in reversed(_circle(seed, region, accounts)) for name in (one.open_id, one.user_id)}
 
 
 @cache
