@@ -30,7 +30,7 @@ from shoplatch.outbox.guard import Guard
 from shoplatch.outbox.hooks import Hooks
 from shoplatch.store.embedded import Postgres
 from shoplatch.store.engine import Store
-from shoplatch.store.migrations import migrate
+from shoplatch.store.migrations import Upgrade, migrate
 from shoplatch.store.queue import Queue
 from shoplatch.sync.sync import Sync, SyncOptions
 from shoplatch.transport import AsyncHttpTransport
@@ -72,6 +72,7 @@ class Platform:
     door: Door
     oidc: SignIn | None
     hooks: Hooks
+    upgrade: Upgrade
     worker_beside: bool
     _closing: contextlib.AsyncExitStack = field(repr=False)
 
@@ -95,7 +96,7 @@ class Platform:
         cls, options: Options, clock: Clock, stack: contextlib.AsyncExitStack, *, worker_beside: bool
     ) -> Platform:
         url = options.database.url or await _embedded(options, stack)
-        await migrate(url)
+        upgrade = Upgrade(url, await migrate(url))
         store = await stack.enter_async_context(await Store.open(url, pool_max=options.database.pool_max))
         transport = await stack.enter_async_context(AsyncHttpTransport())
         vault = Vault.of(keys_of(options))
@@ -126,7 +127,7 @@ class Platform:
         oidc = None if provider is None else SignIn(provider, store, vault, clock, transport)
         hooks = _hooks(options, store, accounts, vault, clock, stack)
         closing = contextlib.AsyncExitStack()
-        rooms = (store, vault, rotation, accounts, sync, queue, transport, door, oidc, hooks)
+        rooms = (store, vault, rotation, accounts, sync, queue, transport, door, oidc, hooks, upgrade)
         return cls(options, clock, *rooms, worker_beside, closing)
 
     @property

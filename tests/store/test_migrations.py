@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 
 from shoplatch.errors import ConfigError
 from shoplatch.store.engine import Store
-from shoplatch.store.migrations import _oldest, alembic_config, migrate, newest, target
+from shoplatch.store.migrations import _oldest, alembic_config, migrate, newest
 from shoplatch.store.schema import metadata
 
 
@@ -124,10 +124,3 @@ def test_every_migration_says_its_phase_in_its_name() -> None:
     for script in ScriptDirectory.from_config(alembic_config()).walk_revisions():
         assert script.module.phase in ("pre", "post")
         assert f"_{script.module.phase}_" in script.path
-
-
-def test_stopping_at_pre_leaves_out_only_the_trailing_post_ones(tmp_path: object) -> None:
-    scripts = ScriptDirectory.from_config(alembic_config())
-    newest_pre = next(script for script in scripts.walk_revisions() if script.module.phase == "pre")
-    assert target(scripts, "pre") == newest_pre.revision
-    assert target(scripts, "post") == scripts.get_current_head()

@@ -93,8 +93,9 @@ async def _grants(platform: Platform, stop: asyncio.Event) -> None:
 
 async def _keys(platform: Platform, stop: asyncio.Event) -> None:
     """Finish a change of the master key that was begun; forget app secrets and waiting installs whose time is over; look
-    which shops each grant still covers."""
+    which shops each grant still covers; end an upgrade once no older process is left."""
     while not stop.is_set():
+        await platform.upgrade.finish()
         await platform.rotation.tidy()
         await platform.accounts.end_overlaps()
         await platform.accounts.installs.expire()

@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from shoplatch.errors import Fatal
 from shoplatch.store.address import check_server, connect_parameters
+from shoplatch.store.revision import marked
 from shoplatch.store.trouble import translated
 
 RawConnection: TypeAlias = psycopg.AsyncConnection[Any]
@@ -45,13 +46,14 @@ class Store:
     async def open(cls, url: str, *, pool_max: int = 10, name: str = "shoplatch") -> Self:
         """Connect, look at the server, open the pools (of at most `pool_max` connections; two for single statements).
 
-        `name` is what the server shows this process as.
+        `name` is what the server shows this process as, with what its code knows (`revision.py`).
 
         Raises:
             ConfigError: the address is wrong, or the server is too old or keeps text in another encoding than UTF-8.
             Unreachable: nobody answers there.
         """
         parameters = connect_parameters(url, name=name)
+        parameters["application_name"] = marked(parameters["application_name"])
         async with translated():
             async with await psycopg.AsyncConnection.connect(**parameters) as conn:
                 check_server(conn.info)

@@ -9,8 +9,9 @@ Each file in versions/ says its phase in its name and in `phase`:
 A database says (in the comment of `alembic_version`) which is the oldest code that still works with it: that of its newest
 `post`. Older code than its tables may be started again beside newer one: a machine that is upgraded later, or goes back.
 
-They form one chain: pre of a release, then its post, then pre of the next. `migrate(url, until="pre")` stops before the
-first trailing post; `migrate(url)` goes all the way, which is right for one machine that stops, upgrades and starts.
+They form one chain: pre of a release, then its post, then pre of the next. `migrate(url)` goes as far as it may: a `post`
+waits while a process is connected whose code needs what it takes away (`reach.py`), and is made up for by whoever of the new
+version comes later; a worker looks each minute.
 The tables of the job queue are procrastinate's own; jobs.py brings them along in the same transaction.
 """
 
@@ -18,9 +19,10 @@ from __future__ import annotations
 
 import io
 import logging
+from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import psycopg
 from sqlalchemy import Connection, text
@@ -29,58 +31,76 @@ from shoplatch.errors import ConfigError
 from shoplatch.store.address import check_server, connect_parameters
 from shoplatch.store.engine import driver, engine_on
 from shoplatch.store.migrations.jobs import bring_jobs, has_newest_jobs
+from shoplatch.store.migrations.reach import oldest_running, within_reach
+from shoplatch.store.revision import Code, newest
 from shoplatch.store.trouble import translated
 
 if TYPE_CHECKING:
     from alembic.config import Config
     from alembic.script import ScriptDirectory
 
-Phase = Literal["pre", "post"]
+__all__ = ["Upgrade", "alembic_config", "migrate", "newest"]
+
 log = logging.getLogger(__name__)
 # Any number that nobody else locks in our database; "SHOP" in ASCII.
 _LOCK = 0x53484F50
 _NOTE = "works with code from revision "
+_SESSION = "shoplatch migrate"
 _LIMITS = {"statement_timeout": "0", "lock_timeout": "600s", "idle_in_transaction_session_timeout": "0"}
 
 
-async def migrate(url: str, *, until: Phase = "post") -> None:
+async def migrate(url: str) -> bool:
     """Bring the tables up to date, in one transaction; processes that come at the same time wait for the first.
 
     Where they are (every command but the first asks), one question shows it, and what makes tables is not even loaded.
+    False: something is left that takes away what an older process still needs; all that this code needs is there.
 
     Raises:
-        ConfigError: a newer Shoplatch made the database and this one is too old for it, or the role may not make tables.
+        ConfigError: a newer Shoplatch made the database and this one is too old for it, the role may not make tables, or
+            older processes run that cannot live with what this code needs.
         Unreachable: the database does not answer.
     """
     if await _is_up_to_date(url):
-        return
-    engine = engine_on(connect_parameters(url, name="shoplatch migrate", limits=_LIMITS), pool_max=1)
+        return True
+    engine = engine_on(connect_parameters(url, name=_SESSION, limits=_LIMITS), pool_max=1)
     try:
         async with translated(), engine.begin() as conn:
             beneath = await driver(conn)
             check_server(beneath.info)
             await conn.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
-            await conn.run_sync(_upgrade, until)
-            await bring_jobs(beneath)
+            oldest = await oldest_running(beneath)
+            whole = await conn.run_sync(_upgrade, alembic_config(), oldest)
+            return await bring_jobs(beneath, oldest) and whole
     finally:
         await engine.dispose()
 
 
+@dataclass
+class Upgrade:
+    """What is left of an upgrade for when the last older process has gone."""
+
+    url: str = field(repr=False)
+    done: bool
+
+    async def finish(self) -> None:
+        """Look again whether the rest may be done; costs nothing where all is.
+
+        Raises:
+            as `migrate`.
+        """
+        if not self.done:
+            self.done = await migrate(self.url)
+
+
 async def _is_up_to_date(url: str) -> bool:
     """Whether the newest migration has run here, and the queue's tables are those of the installed queue."""
-    async with translated(), await psycopg.AsyncConnection.connect(**connect_parameters(url, name="shoplatch")) as conn:
+    async with translated(), await psycopg.AsyncConnection.connect(**connect_parameters(url, name=_SESSION)) as conn:
         check_server(conn.info)
         try:
             asked = await conn.execute("SELECT version_num FROM alembic_version")
         except psycopg.errors.UndefinedTable:
             return False
         return await asked.fetchall() == [(newest(),)] and await has_newest_jobs(conn)
-
-
-def newest() -> str:
-    """The newest revision, by the names of the files; a test holds them to what the files say."""
-    files = (resources.files(__name__) / "versions").iterdir()
-    return max(file.name for file in files if file.name.endswith(".py")).partition("_")[0]
 
 
 def alembic_config() -> Config:
@@ -92,36 +112,37 @@ def alembic_config() -> Config:
     return config
 
 
-def target(scripts: ScriptDirectory, until: Phase) -> str:
-    """The revision to stop at: the newest, or for `pre` the newest before the trailing post ones."""
-    chain = list(scripts.walk_revisions())  # newest first
-    for script in chain:
-        if until == "post" or script.module.phase == "pre":
-            return script.revision
-    return "base"
-
-
-def _upgrade(conn: Connection, until: Phase) -> None:
+def _upgrade(conn: Connection, config: Config, oldest: Code | None) -> bool:
+    """As far as may be, with `oldest` code running beside; whether that is all."""
     from alembic import command  # half a second that only a database which is not up to date costs
     from alembic.script import ScriptDirectory
 
-    config = alembic_config()
     config.attributes["connection"] = conn
     scripts = ScriptDirectory.from_config(config)
-    known = {script.revision for script in scripts.walk_revisions()}
+    chain = list(scripts.walk_revisions())[::-1]
+    known = {script.revision for script in chain}
+    current: set[str] = set()
     if conn.execute(text("SELECT to_regclass('alembic_version') IS NOT NULL")).scalar():
         current = set(conn.execute(text("SELECT version_num FROM alembic_version")).scalars())
         if current - known:
-            if (oldest := _oldest_served(conn)) is not None and oldest <= newest():
+            if (served := _oldest_served(conn)) is not None and served <= newest():
                 log.warning("the tables are those of a newer Shoplatch (%s); this one still works with them", max(current))
-                return
+                return True
             raise ConfigError(
                 f"The database was made by a newer Shoplatch (its tables are at {', '.join(sorted(current))})",
                 next_step="Install that version or a later one; nothing was changed.",
             )
-    wanted = target(scripts, until)
-    command.upgrade(config, wanted)
-    conn.execute(text(f"COMMENT ON TABLE alembic_version IS '{_NOTE}{_oldest(scripts, wanted)}'"))
+    left = [one for one in chain if one.revision > max(current, default="")]
+    steps = [(one.revision, one.module.phase == "post", one.revision) for one in left]
+    now = within_reach(steps, oldest.revision if oldest else None)
+    if now:
+        command.upgrade(config, now[-1])
+        conn.execute(text(f"COMMENT ON TABLE alembic_version IS '{_NOTE}{_oldest(scripts, now[-1])}'"))
+    if len(now) < len(left):
+        log.warning(
+            "the last step of the upgrade waits until no process of an older version is left (%s)", left[-1].revision
+        )
+    return len(now) == len(left)
 
 
 def _oldest(scripts: ScriptDirectory, reached: str) -> str:

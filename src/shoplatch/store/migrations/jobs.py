@@ -12,25 +12,36 @@ from psycopg import sql
 
 from shoplatch.errors import ConfigError
 from shoplatch.store.engine import RawConnection
+from shoplatch.store.migrations.reach import within_reach
+from shoplatch.store.revision import Code, release
 
 _NOTE = "procrastinate "
 
 
-async def bring_jobs(conn: RawConnection) -> None:
-    """Make the tables, or bring them up to the installed procrastinate. Runs in the caller's transaction."""
+async def bring_jobs(conn: RawConnection, oldest: Code | None = None) -> bool:
+    """Make the tables, or bring them up to the installed procrastinate, in the caller's transaction; whether that is all.
+
+    What takes away something that the queue of the `oldest` running code needs is left for later.
+    """
     folder, files = resources.files(procrastinate.sql), _files()
-    newest = files[-1].removesuffix(".sql")
     applied = await _applied(conn)
     if applied is None:
         # The driver sends a text without parameters as it is: many statements at once are fine.
         await conn.execute((folder / "schema.sql").read_bytes())
-    else:
-        for name in files:
-            if name.removesuffix(".sql") > applied:
-                await conn.execute((folder / "migrations" / name).read_bytes())
-    if applied is None or applied < newest:
-        note = sql.SQL("COMMENT ON TABLE procrastinate_jobs IS {}").format(_NOTE + newest)
-        await conn.execute(note)
+        await _note(conn, files[-1])
+        return True
+    left = [name for name in files if name.removesuffix(".sql") > applied]
+    steps = [(name, "_post_" in name, release(name.partition("_")[0])) for name in left]
+    now = within_reach(steps, oldest.queue if oldest else None)
+    for name in now:
+        await conn.execute((folder / "migrations" / name).read_bytes())
+    if now:
+        await _note(conn, now[-1])
+    return len(now) == len(left)
+
+
+async def _note(conn: RawConnection, name: str) -> None:
+    await conn.execute(sql.SQL("COMMENT ON TABLE procrastinate_jobs IS {}").format(_NOTE + name.removesuffix(".sql")))
 
 
 async def has_newest_jobs(conn: RawConnection) -> bool:
