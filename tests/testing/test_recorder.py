@@ -245,12 +245,98 @@ def test_repeated_calls_get_their_answers_in_order_and_the_last_one_from_then_on
     assert [answer["data"]["total_count"] for _, answer in asked] == [10, 11, 11]
 
 
-def test_what_was_never_recorded_is_refused_with_what_was() -> None:
-    stubs = Stubs(Recording(HEAD, (exchange(1),)))
-    status, answer = stubs.answer("POST", "/order/202309/orders/search", "page_size=6", b"")
-    assert status == 404
-    assert '["page_size", "5"]' in answer["message"]
-    assert stubs.missed == ["POST /order/202309/orders/search"]
+LIST = "/order/202309/orders/search"
+
+
+def paged(page_token: str | None, ids: list[str], n: int, **more: Any) -> Exchange:
+    query = [["page_size", "5"], *([["page_token", page_token]] if page_token else [])]
+    answer = {"code": 0, "message": "Success", "request_id": f"r{n}", "data": {"orders": [{"id": one} for one in ids]}}
+    return exchange(n, **({"query": query, "answer": answer} | more))
+
+
+def given(stubs: Stubs, query: str, body: dict[str, Any] | None = None, path: str = LIST, method: str = "POST") -> Any:
+    """The ids of the orders that came, or the refusal."""
+    status, answer = stubs.answer(method, path, query, json.dumps(body).encode() if body else b"")
+    return [one["id"] for one in answer["data"]["orders"]] if status == 200 else answer["message"]
+
+
+def test_a_second_page_is_another_answer_however_often_and_in_whatever_order_it_is_asked_for() -> None:
+    stubs = Stubs(Recording(HEAD, (paged(None, ["1", "2"], 1), paged("next", ["3"], 2))))
+    for _ in range(2):
+        assert given(stubs, "page_token=next&page_size=5&sign=a&timestamp=1") == ["3"]
+        assert given(stubs, "page_size=5&sign=b&timestamp=2&app_key=k") == ["1", "2"]
+    assert stubs.loose == 0
+
+
+def test_ids_count_in_path_and_query_and_a_list_of_them_has_no_order() -> None:
+    detail = {"operation": DETAIL.id, "method": "GET", "path": DETAIL.path}
+    product = reader.operation("product.get_product")
+    at = product.path.replace("{product_id}", "77")
+    stubs = Stubs(
+        Recording(
+            HEAD,
+            (
+                paged(None, ["5", "6"], 1, query=[["ids", "5,6"]], **detail),
+                paged(None, ["7"], 2, query=[["ids", "7"]], **detail),
+                exchange(3, operation=product.id, method="GET", path=at, query=[]),
+            ),
+        )
+    )
+    assert given(stubs, "ids=6%2C5", path=DETAIL.path, method="GET") == ["5", "6"]
+    assert given(stubs, "ids=7", path=DETAIL.path, method="GET") == ["7"]
+    assert 'ids was "7" then and is "5"' in given(stubs, "ids=5", path=DETAIL.path, method="GET").replace("5,6", "7")
+    assert "call 3: recorded was GET " + at in given(stubs, "", path=at.replace("77", "78"), method="GET")
+
+
+def test_moments_and_idempotency_keys_need_not_be_those_of_the_recording() -> None:
+    body = {"create_time_ge": 1795376349, "order_status": "DELIVERED"}
+    stubs = Stubs(Recording(HEAD, tuple(paged(None, [str(n)], n, body=body) for n in (1, 2))))
+    assert given(stubs, "page_size=5", body | {"create_time_ge": 1800000000}) == ["1"]
+    assert given(stubs, "page_size=5", body | {"create_time_ge": 1800000060}) == ["2"]
+    assert stubs.loose == 2
+    assert given(stubs, "page_size=5", body) == ["1"]
+    assert stubs.loose == 2
+    assert 'body.order_status was "DELIVERED" then' in given(stubs, "page_size=5", body | {"order_status": "CANCELLED"})
+
+
+def test_each_shop_gets_its_own_answers_by_whatever_cipher_it_is_called() -> None:
+    of_shop = lambda n, shop, ids: paged(None, ids, n, shop=shop)  # noqa: E731
+    stubs = Stubs(Recording(HEAD, (of_shop(1, 1, ["1"]), of_shop(2, 2, ["2"]))))
+    for _ in range(2):
+        assert given(stubs, "page_size=5&shop_cipher=GCP_first") == ["1"]
+        assert given(stubs, "page_size=5&shop_cipher=GCP_second") == ["2"]
+    assert given(stubs, "page_size=5&shop_cipher=cipher-2") == ["2"]
+    assert "of no shop of this recording, which has 2" in given(stubs, "page_size=5&shop_cipher=GCP_third")
+    assert "it was of shop 1" in given(stubs, "page_size=5")
+
+
+def test_ciphers_of_an_answer_are_kept_as_names_that_open_the_same_shop_again(tmp_path: Path) -> None:
+    shops = {"code": 0, "data": {"shops": [{"id": "1", "cipher": "CANARY-A"}, {"id": "2", "cipher": "CANARY-B"}]}}
+    platform = Platform(HttpResponse(200, {}, json.dumps(shops).encode()))
+    path = reader.operation("authorization.get_authorized_shops").path
+    _, _, _, (kept,) = through(tmp_path, platform, path, method="GET")
+    assert [one["cipher"] for one in kept.data["shops"]] == ["cipher-1", "cipher-2"]
+    assert "CANARY" not in (tmp_path / "r.jsonl").read_text()
+
+
+def test_an_upload_is_found_again_by_its_parts(tmp_path: Path) -> None:
+    body = b'--B\r\nContent-Disposition: form-data; name="data"; filename="me.png"\r\n\r\nPIXELS\r\n--B--\r\n'
+    path, kind = "/product/202309/images/upload", "multipart/form-data; boundary=B"
+    platform = Platform(HttpResponse(200, {}, b'{"code": 0}'))
+    through(tmp_path, platform, path, body, **{"content-type": kind})
+    stubs = Stubs(read(tmp_path / "r.jsonl"))
+    assert stubs.answer("POST", path, "", body, kind)[0] == 200
+    assert stubs.answer("POST", path, "", body.replace(b"PIXELS", b"OTHERS PIXELS"), kind)[0] == 404
+
+
+def test_what_was_never_recorded_is_refused_with_what_differs() -> None:
+    stubs = Stubs(Recording(HEAD, (exchange(1), exchange(2, status=None, answer=None, left_out="no answer: Unreachable"))))
+    assert 'The nearest is call 1: page_size was "5" then and is "6".' in given(stubs, "page_size=6")
+    assert "Nothing was recorded of this operation" in given(stubs, "", path="/product/202309/products/search")
+    assert "Nothing was recorded with this path" in given(stubs, "", path="/nowhere/202309/x")
+    assert stubs.missed == [f"POST {LIST}", "POST /product/202309/products/search", "POST /nowhere/202309/x"]
+    lost = Stubs(Recording(HEAD, (exchange(2, status=None, answer=None, left_out="no answer: Unreachable"),)))
+    assert "Call 2 asked the same, but holds no answer: no answer: Unreachable" in given(lost, "page_size=5")
 
 
 # --- differences -----------------------------------------------------------------------------------------------------

@@ -154,7 +154,8 @@ def _draw(found: Drift) -> None:
 @click.command(
     "replay",
     help="Answer with a recording, as a stand-in for the platform in tests: the same call gets the same answer, repeated "
-    "calls get them in their order, and what was never recorded is refused and told.\n\n"
+    "calls get them in their order, and what was never recorded is refused and told. Ids, page tokens, sizes, filters and "
+    "the shop have to be those of the recording; signatures, keys, and where nothing fits exactly moments, may differ.\n\n"
     "\b\nExamples:\n"
     "  shoplatch replay today.jsonl\n"
     "  shoplatch replay tests/orders.jsonl --port 0 --json",
@@ -172,6 +173,7 @@ def replay(recording: Path, port: int, *, json: bool) -> None:
         say(f"{address} answers with {len(held.exchanges):,} recorded calls of {held.head.upstream}. Ctrl-C stops it.")
 
     asyncio.run(serve(stubs, port, on_ready=ready))
-    say(f"{stubs.asked:,} calls, {len(stubs.missed):,} of them never recorded.")
-    for one in dict.fromkeys(stubs.missed):
+    loose = f", {stubs.loose:,} answered by a call with other moments" if stubs.loose else ""
+    say(f"{stubs.asked:,} calls, {len(stubs.missed):,} of them never recorded{loose}.")
+    for one in dict.fromkeys(stubs.refusals):
         say(f"  {one}")

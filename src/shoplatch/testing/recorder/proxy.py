@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from email import message_from_bytes
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -19,11 +19,11 @@ from shoplatch.catalog.model import Operation
 from shoplatch.clock import Clock
 from shoplatch.errors import ShoplatchError
 from shoplatch.testing.recorder import redacting
+from shoplatch.testing.recorder.asked import KEPT_MAX_BYTES, sent
 from shoplatch.testing.recorder.tape import Exchange, Writer
 from shoplatch.transport import AsyncTransport, HttpRequest, HttpResponse
 
 BODY_MAX_BYTES = 64 * 1024 * 1024
-KEPT_MAX_BYTES = 2 * 1024 * 1024
 TIMEOUT_S = 90.0
 TOKEN_PATHS = ("/api/v2/token/", "/api/token/", "/oauth/", "/open/")
 _HOP = frozenset({
@@ -110,8 +110,9 @@ class Proxy:
         pairs = parse_qsl(asked, keep_blank_values=True)
         operation = reader.match(request.method, urlsplit(target).path).operation
         content_type = next((value for name, value in request.headers if name.lower() == "content-type"), "")
-        told = _told(operation, reply) if reply is not None else (None, f"no answer: {failure}")
-        sent = _sent(operation, body, content_type)
+        shop = self._number(redacting.cipher_of(pairs))
+        told = _told(operation, reply, self._pseudonym) if reply is not None else (None, f"no answer: {failure}")
+        request_body, left_out = sent(operation, body, content_type)
         return Exchange(
             n=self.counts.calls,
             at=self.clock.now().isoformat(timespec="milliseconds"),
@@ -119,50 +120,23 @@ class Proxy:
             method=request.method,
             path=redacting.path(target),
             query=redacting.query(pairs),
-            body=sent[0],
+            body=request_body,
             status=reply.status if reply is not None else None,
             elapsed_ms=ms,
             answer=told[0],
-            shop=self._shop(dict(pairs)),
-            left_out="; ".join(filter(None, (sent[1], told[1]))),
+            shop=shop,
+            left_out="; ".join(filter(None, (left_out, told[1]))),
         )
 
-    def _shop(self, pairs: dict[str, str]) -> int:
-        cipher = pairs.get("shop_cipher", "")
+    def _number(self, cipher: str) -> int:
         return self._shops.setdefault(cipher, len(self._shops) + 1) if cipher else 0
 
-
-def _sent(operation: Operation | None, body: bytes, content_type: str) -> tuple[Any, str]:
-    """The body as it may be kept, and why a part of it is missing."""
-    if not body:
-        return None, ""
-    if operation is None:
-        return None, "body: of no known operation"
-    if len(body) > KEPT_MAX_BYTES:
-        return None, f"body: {len(body):,} bytes"
-    if content_type.lower().startswith("multipart/"):
-        return _upload(body, content_type), "files"
-    try:
-        return redacting.body(json.loads(body), operation, "request"), ""
-    except (ValueError, RecursionError):
-        return None, "body: no JSON"
+    def _pseudonym(self, cipher: str) -> str:
+        """What stands for a cipher in the answers that are kept: who reads it from there may ask with it when replayed."""
+        return f"cipher-{self._number(cipher)}" if cipher else ""
 
 
-def _upload(body: bytes, content_type: str) -> dict[str, Any]:
-    """The parts of an upload by name; a file is its size alone."""
-    message = message_from_bytes(b"Content-Type: " + content_type.encode("latin-1") + b"\r\n\r\n" + body)
-    told: dict[str, Any] = {}
-    for part in message.get_payload() if message.is_multipart() else ():
-        if isinstance(part, str):
-            continue
-        content = part.get_payload(decode=True)
-        size = len(content) if isinstance(content, bytes) else 0
-        name = str(part.get_param("name", header="content-disposition") or "")
-        told[name] = f"file of {size:,} bytes" if part.get_filename() else redacting.WITHHELD
-    return told
-
-
-def _told(operation: Operation | None, reply: HttpResponse) -> tuple[Any, str]:
+def _told(operation: Operation | None, reply: HttpResponse, cipher: Callable[[str], str]) -> tuple[Any, str]:
     """The answer as it may be kept, and why a part of it is missing."""
     if len(reply.body) > KEPT_MAX_BYTES:
         return None, f"answer: {len(reply.body):,} bytes"
@@ -180,7 +154,7 @@ def _told(operation: Operation | None, reply: HttpResponse) -> tuple[Any, str]:
         kept.pop("data", None)
         return kept, "answer: of no known operation" if "data" in envelope else ""
     if "data" in envelope:
-        kept["data"] = redacting.body(envelope["data"], operation, "response")
+        kept["data"] = redacting.body(envelope["data"], operation, "response", cipher=cipher)
     return kept, ""
 
 

@@ -9,7 +9,7 @@ the shape of an answer.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Literal
 from urllib.parse import unquote
 
@@ -52,12 +52,27 @@ def path(text: str) -> str:
     return "/".join(WITHHELD if _looks_personal(unquote(part)) else part for part in text.split("/"))
 
 
-def body(value: Json, operation: Operation, side: Literal["request", "response"]) -> Json:
-    """What an operation was sent (its body), or answered (its `data`), with secrets and personal data taken out."""
+def cipher_of(pairs: Iterable[tuple[str, str]]) -> str:
+    """Whose call it is: the cipher of a shop, else of an asset; "" for a call of neither."""
+    ciphers = {name: value for name, value in pairs if name.endswith("cipher")}
+    return ciphers.get("shop_cipher") or next(iter(ciphers.values()), "")
+
+
+def body(
+    value: Json,
+    operation: Operation,
+    side: Literal["request", "response"],
+    *,
+    cipher: Callable[[str], str] | None = None,
+) -> Json:
+    """What an operation was sent (its body), or answered (its `data`), with secrets and personal data taken out.
+
+    `cipher` names what stands for a cipher; without it a cipher is taken out as any secret is.
+    """
     node = operation.body if side == "request" else operation.response
     personal = {tuple(one.replace("[]", "").split(".")) for one in reader.pii_paths(operation, side)}
     taken: set[str] = set()
-    cleaned = _Cleaner(personal, taken).of(value, node, ())
+    cleaned = _Cleaner(personal, taken, cipher).of(value, node, ())
     return _repeats(cleaned, taken) if taken else cleaned
 
 
@@ -80,11 +95,21 @@ def withheld(value: Json) -> Json:
 class _Cleaner:
     """Walks a value beside its node; `taken` collects the texts it takes out."""
 
-    def __init__(self, personal: set[tuple[str, ...]], taken: set[str]) -> None:
+    def __init__(self, personal: set[tuple[str, ...]], taken: set[str], cipher: Callable[[str], str] | None) -> None:
         self._personal = personal
         self._taken = taken
+        self._cipher = cipher
 
     def of(self, value: Json, node: Node | None, at: tuple[str, ...]) -> Json:
+        if (
+            self._cipher is not None
+            and node is not None
+            and at[-1:]
+            and at[-1].endswith("cipher")
+            and isinstance(value, str)
+        ):
+            self._taken.update({value} if len(value) >= REPEATED_MIN else ())
+            return self._cipher(value)
         if at in self._personal or (at and (_SECRET_NAME.search(at[-1]) or _PERSONAL_NAME.search(at[-1]))):
             return self._take(value)
         if isinstance(value, Mapping):

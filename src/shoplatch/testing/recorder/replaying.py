@@ -20,12 +20,17 @@ class Replayed:
     """Where it answers, and what it was asked that was never recorded (method and path)."""
 
     base_url: str
-    stubs: Stubs
+    stubs: Stubs | None = None
 
     @property
     def missed(self) -> list[str]:
-        """Calls that no recording answers."""
-        return self.stubs.missed
+        """Calls that no recording answers; none while one is made."""
+        return self.stubs.missed if self.stubs is not None else []
+
+    @property
+    def refusals(self) -> list[str]:
+        """What each of them was told: in what the nearest recorded call differs."""
+        return self.stubs.refusals if self.stubs is not None else []
 
 
 @contextmanager
