@@ -41,13 +41,13 @@ AND EXISTS (SELECT 1 FROM shops o WHERE o.connection_id = c.id AND o.cipher <> '
 """
 # Who bought, where it goes, what they wrote. Orders, amounts and stock stay: they are the seller's bookkeeping.
 _PEOPLE = {
-    "orders": ("buyer_user_id", "raw"),
+    "orders": ("buyer_user_id", "more", "raw"),
     "inbox": ("body",),
     "conversations": ("sealed", "buyer_user_id", "raw"),
     "messages": ("sealed", "im_user_id", "raw"),
     "return_records": ("sealed_note",),
     "packages": ("tracking_number",),
-    "order_lines": ("tracking_number",),
+    "order_lines": ("tracking_number", "more"),
 }
 _FORMER = ("order", "package", "conversations", "messages", "return_records")  # whose former versions name people
 

@@ -134,5 +134,7 @@ def _alive(table: Mirrored) -> str:
 
 def _mirrored(table: Table) -> Mirrored:
     key = tuple(column.name for column in table.primary_key)
-    told = tuple(name for name in table.columns.keys() if name not in _BOOKKEEPING and name not in key)  # noqa: SIM118
+    # Of a whole object `more` is kept beside what it says: a list and a detail state different members.
+    left_out = _BOOKKEEPING | {"more"} if "source_version" in table.columns else _BOOKKEEPING
+    told = tuple(name for name in table.columns.keys() if name not in left_out and name not in key)  # noqa: SIM118
     return Mirrored(table.name, key, told, "deleted_at" in table.columns)

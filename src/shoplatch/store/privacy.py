@@ -94,7 +94,7 @@ _FORGET: Mapping[str, tuple[str, str] | None] = {
     "messages": ("sealed = NULL, im_user_id = NULL, raw = NULL", "(sealed IS NOT NULL OR im_user_id IS NOT NULL)"),
     "return_records": ("sealed_note = NULL", "sealed_note IS NOT NULL"),
     "inbox": ("body = NULL", "body IS NOT NULL AND state <> 'new'"),
-    "orders": ("buyer_user_id = NULL, raw = NULL", "buyer_user_id IS NOT NULL"),
+    "orders": ("buyer_user_id = NULL, more = NULL, raw = NULL", "buyer_user_id IS NOT NULL"),
 }
 # What names a person must be forgotten before what leads to it.
 _ORDER = ("recipients", "messages", "notes", "webhook bodies", "conversations", "buyer ids")

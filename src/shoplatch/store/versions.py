@@ -24,7 +24,7 @@ _OURS = ("shop_id", "first_seen", "last_seen", "revision", "fingerprint", "raw",
 # What `history` leaves out: kept bytes, marks, and what is sealed, so that erasing it has one place.
 _NOT_REMEMBERED = "{shop_id,raw,fingerprint,sealed,sealed_note,buyer_user_id,im_user_id}"
 # What does not count when two versions are compared.
-_NOT_CONTENT = frozenset({"read_at", "source_version", "raw"})
+_NOT_CONTENT = frozenset({"read_at", "source_version", "raw", "more"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +144,13 @@ class Mirror:
         )
         self._touch = _touch(table)
         # What TikTok Shop says beside our columns is no version of its own, but the newest of it is kept.
+        beside, differs = "", "t.raw IS DISTINCT FROM r.raw"
+        if "more" in table.columns:
+            beside, differs = ", more = r.more", f"{differs} OR t.more IS DISTINCT FROM r.more"
         self._reword = (
-            f"UPDATE {table.name} AS t SET raw = r.raw, source_version = r.source_version "
+            f"UPDATE {table.name} AS t SET raw = r.raw, source_version = r.source_version{beside} "
             f"FROM {source} WHERE t.shop_id = %(shop_id)s AND t.id = r.id AND r.raw IS NOT NULL "
-            "AND t.read_at <= r.read_at AND t.raw IS DISTINCT FROM r.raw"
+            f"AND t.read_at <= r.read_at AND ({differs})"
         )
         self._bury = _bury(table, status, update_time, remembered)
 

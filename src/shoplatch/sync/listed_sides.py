@@ -34,6 +34,7 @@ _NOT_COMPARED = frozenset(
         "read_at",
         "revision",
         "raw",
+        "more",
         "fingerprint",
         "source_version",
         "deleted_at",

@@ -6,7 +6,7 @@ from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, Numeric, Pr
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.schema import SchemaItem
 
-from shoplatch.store.schema.columns import kept, metadata, moment, shop
+from shoplatch.store.schema.columns import kept, metadata, moment, more, shop
 
 
 def _refund() -> list[Column[object]]:
@@ -71,6 +71,7 @@ cancellation_lines = Table(
     Column("id", Text, nullable=False),  # cancel_line_item_id
     *_article(),
     *_refund(),
+    more(),
     PrimaryKeyConstraint("shop_id", "cancellation_id", "id"),
 )
 
@@ -121,6 +122,7 @@ return_lines = Table(
     Column("id", Text, nullable=False),  # return_line_item_id
     *_article(),
     *_refund(),
+    more(),
     PrimaryKeyConstraint("shop_id", "return_id", "id"),
 )
 
@@ -137,6 +139,7 @@ return_records = Table(
     Column("description", Text),
     Column("reason_text", Text),
     Column("pictures", JSONB),
+    more(),
     Column("sealed_note", LargeBinary),
     moment("create_time"),
     *kept(),

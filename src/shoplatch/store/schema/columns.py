@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, MetaData, Text, text
-from sqlalchemy.dialects.postgresql import TIMESTAMP
+from sqlalchemy.dialects.postgresql import JSONB, TIMESTAMP
 from sqlalchemy.dialects.postgresql.base import ischema_names
 from sqlalchemy.types import UserDefinedType
 
@@ -32,6 +32,11 @@ ischema_names["xid8"] = TransactionId
 
 def moment(name: str, *, null: bool = True) -> Column[object]:
     return Column(name, TIMESTAMP(timezone=True), nullable=null)
+
+
+def more() -> Column[object]:
+    """What TikTok Shop states of the object beside the other columns, by name, as it states it."""
+    return Column("more", JSONB)
 
 
 def seen() -> list[Column[object]]:

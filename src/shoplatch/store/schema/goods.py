@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Boolean, Column, Index, Integer, Numeric, PrimaryKeyConstraint, Table, Text
 from sqlalchemy.dialects.postgresql import JSONB
 
-from shoplatch.store.schema.columns import kept, metadata, moment, seen, shop
+from shoplatch.store.schema.columns import kept, metadata, moment, more, seen, shop
 
 warehouses = Table(
     "warehouses",
@@ -33,6 +33,7 @@ products = Table(
     Column("category_chain", Text),
     Column("main_image_url", Text),
     Column("is_not_for_sale", Boolean),
+    more(),
     moment("create_time"),
     moment("update_time"),
     moment("deleted_at"),  # tombstone: TikTok no longer serves it
@@ -52,6 +53,7 @@ skus = Table(
     Column("sale_price", Numeric),
     Column("tax_exclusive_price", Numeric),
     Column("identifier_code", Text),
+    more(),
     moment("deleted_at"),
     moment("last_seen", null=False),
     PrimaryKeyConstraint("shop_id", "id"),
@@ -82,6 +84,7 @@ product_audits = Table(
     Column("status", Text),
     Column("reasons", JSONB),  # position, reasons and suggestions, as TikTok states them
     Column("pre_approved_reasons", JSONB),
+    Column("not_submitted_reasons", JSONB),
     Column("listing_quality_tier", Text),
     *kept(),
     PrimaryKeyConstraint("shop_id", "id"),
@@ -100,6 +103,7 @@ sku_prices = Table(
     Column("unit_price", Numeric),
     Column("list_price", Numeric),
     Column("list_price_currency", Text),
+    Column("starting_bid_price", Text),  # of an auction, as stated
     Column("external_list_prices", JSONB),
     Column("combined_skus", JSONB),  # of a bundle: product, SKU and how many
     *kept(),

@@ -10,7 +10,7 @@ from __future__ import annotations
 from sqlalchemy import Column, Date, Index, Integer, Numeric, PrimaryKeyConstraint, Table, Text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
-from shoplatch.store.schema.columns import kept, metadata, moment, shop
+from shoplatch.store.schema.columns import kept, metadata, moment, more, shop
 
 
 def _day() -> list[Column[object]]:
@@ -43,6 +43,7 @@ perf_shop = Table(
     Column("avg_page_views", Integer),
     Column("avg_conversation_rate", Numeric),  # TikTok's spelling
     _metrics(),
+    more(),
     *kept(),
     PrimaryKeyConstraint("shop_id", "id"),
     Index(None, "shop_id", "start_date"),
@@ -111,6 +112,7 @@ perf_videos = Table(
     Column("items_sold", Integer),
     Column("avg_customers", Integer),
     _metrics(),
+    more(),
     *kept(),
     PrimaryKeyConstraint("shop_id", "id"),
     Index(None, "shop_id", "start_date"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, Numeric, PrimaryKeyConstraint, Table, Text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
-from shoplatch.store.schema.columns import metadata, moment, seen, shop
+from shoplatch.store.schema.columns import metadata, moment, more, seen, shop
 
 orders = Table(
     "orders",
@@ -54,6 +54,7 @@ orders = Table(
     moment("collection_time"),
     moment("delivery_time"),
     moment("cancel_time"),
+    more(),
     *seen(),
     PrimaryKeyConstraint("shop_id", "id"),
     Index(None, "shop_id", "create_time"),
@@ -87,6 +88,7 @@ order_lines = Table(
     Column("cancel_user", Text),
     Column("cancel_reason", Text),
     moment("rts_time"),
+    more(),
     PrimaryKeyConstraint("shop_id", "id"),
     Index(None, "shop_id", "order_id"),
     Index(None, "shop_id", "sku_id"),
@@ -123,6 +125,7 @@ packages = Table(
     Column("tracking_number", Text),
     Column("shipping_provider_id", Text),
     Column("shipping_provider_name", Text),
+    more(),
     moment("create_time"),
     moment("update_time"),
     moment("deleted_at"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Boolean, Column, Index, Integer, Numeric, PrimaryKeyConstraint, Table, Text
 from sqlalchemy.dialects.postgresql import JSONB
 
-from shoplatch.store.schema.columns import kept, metadata, moment, shop
+from shoplatch.store.schema.columns import kept, metadata, moment, more, shop
 
 promotions = Table(
     "promotions",
@@ -18,6 +18,7 @@ promotions = Table(
     Column("product_level", Text),
     Column("duration_type", Text),
     Column("discount", JSONB),  # tiers and thresholds, as TikTok states them
+    more(),
     moment("begin_time"),
     moment("end_time"),
     moment("create_time"),
@@ -41,6 +42,7 @@ promotion_products = Table(
     Column("quantity_limit", Integer),  # -1: none
     Column("quantity_per_user", Integer),
     Column("used_quantity", Integer),
+    more(),
     *kept(),
     PrimaryKeyConstraint("shop_id", "id"),
     Index(None, "shop_id", "promotion_id"),
@@ -68,6 +70,7 @@ coupons = Table(
     Column("redemption_limit", Integer),
     Column("single_buyer_claim_limit", Integer),
     Column("total_claim_limit", Integer),
+    more(),
     moment("claim_start_time"),
     moment("claim_end_time"),
     moment("redemption_start_time"),
@@ -152,6 +155,7 @@ creators = Table(
     Column("gpm", Numeric),
     Column("avg_commission_rate", Numeric),
     Column("metrics", JSONB),  # everything TikTok states, by its path
+    more(),
     *kept(),
     PrimaryKeyConstraint("shop_id", "id"),
     Index(None, "shop_id", "username"),
@@ -197,6 +201,7 @@ package_details = Table(
     Column("height", Numeric),
     Column("dimension_unit", Text),
     Column("is_insured", Boolean),
+    more(),
     moment("pickup_start_time"),
     moment("pickup_end_time"),
     moment("create_time"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from shoplatch.sync.streams import fields
+from shoplatch.sync.streams import fields, further
 from shoplatch.sync.streams.fields import Json, Unreadable
 from shoplatch.sync.streams.spec import At, MakeRows, Search
 
@@ -46,10 +46,19 @@ def named(source: Json, what: str, at: At) -> tuple[str, str]:
     return request_id, status
 
 
-def lines(source: Json, what: str) -> list[dict[str, Any]]:
-    """The lines of a request, each with its article and its refund."""
+def lines(source: Json, what: str, at: At, place: str) -> list[dict[str, Any]]:
+    """The lines of a request, each with its article and its refund; `place`: where such requests stand in the answer."""
+    columns = further.names(ARTICLE, (f"{what}_line_item_id", "refund_amount"))
     listed = fields.listed(source, f"{what}_line_items")
-    return [{"id": fields.identity(line, f"{what}_line_item_id"), **article(line), **refund(line)} for line in listed]
+    return [
+        {
+            "id": fields.identity(line, f"{what}_line_item_id"),
+            **article(line),
+            **refund(line),
+            "more": at.more(line, f"{place}.{what}_line_items", columns),
+        }
+        for line in listed
+    ]
 
 
 def refund(source: Json) -> dict[str, Any]:

@@ -26,7 +26,7 @@ def rows(source: dict[str, Any], at: At) -> Rows:
         "update_time": fields.moment(source, "update_time"),
         **at.kept(source),
     }
-    return one("cancellations", row, cancellation_lines=lines(source, "cancel"))
+    return one("cancellations", row, cancellation_lines=lines(source, "cancel", at, "cancellations"))
 
 
 STREAM = search("cancellations", items="cancellations", ids="cancel_ids", rows=rows)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from shoplatch.clock import from_seconds
-from shoplatch.sync.streams import fields
+from shoplatch.sync.streams import fields, further
 from shoplatch.sync.streams.fields import Json, Unreadable
 from shoplatch.sync.streams.spec import HOUR, At, Rows, Search, one
 
@@ -14,6 +14,7 @@ _TEXTS = (
     "title", "display_type", "product_scope", "promo_code", "target_buyer_segment", "creation_source",
 )  # fmt: skip
 _LIMITS = ("redemption_limit", "single_buyer_claim_limit", "total_claim_limit")
+_COLUMNS = further.names(_TEXTS, ("id", "status", "claim_duration", "usage_limits", "create_time", "update_time"))
 _MILLISECONDS = 100_000_000_000  # larger than any time in seconds that is meant
 
 
@@ -43,6 +44,7 @@ def rows(source: dict[str, Any], at: At) -> Rows:
         "claim_end_time": fields.moment(claim, "end_time"),
         "redemption_start_time": fields.moment(redeem, "start_time"),
         "redemption_end_time": fields.moment(redeem, "end_time"),
+        "more": at.more(source, "coupons", _COLUMNS),
         "create_time": _moment(source, "create_time"),
         "update_time": _moment(source, "update_time"),
         **at.kept(source),

@@ -7,12 +7,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from shoplatch.sync.streams import fields
+from shoplatch.sync.streams import fields, further
 from shoplatch.sync.streams.figures import currency, metrics, money, number, rate, within
 from shoplatch.sync.streams.spec import DAY, HOUR, At, Details, Rows, one
 
 OFFICIAL = 16901007  # a seller's own account, which makes videos too and is no creator of the marketplace
 _GET = "affiliate_seller.get_marketplace_creator_performance"
+
+
+# What `metrics` leaves out: whom the creator reaches, with what, and how that went over time.
+_LISTED = frozenset(
+    {
+        "category_ids", "top_collaborated_brand_ids", "category_gmv_distribution", "content_gmv_distribution",
+        "follower_location", "follower_age", "follower_gender", "creator_profile",
+    }
+)  # fmt: skip
 
 
 def rows(source: dict[str, Any], at: At) -> Rows:
@@ -26,6 +35,7 @@ def rows(source: dict[str, Any], at: At) -> Rows:
         **{name: money(creator, name) for name in ("gmv", "video_gmv", "live_gmv", "gpm")},
         "avg_commission_rate": rate(creator, "avg_commission_rate"),
         "metrics": metrics(creator),
+        "more": further.chosen(creator, _LISTED),
         **at.kept(creator),
     }
     return one("creators", row)

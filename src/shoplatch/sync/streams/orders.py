@@ -15,7 +15,7 @@ import msgspec
 
 from shoplatch.catalog import reader
 from shoplatch.store.orders import OrderRows, SealedRecipient
-from shoplatch.sync.streams import fields
+from shoplatch.sync.streams import fields, further
 from shoplatch.sync.streams.fields import Json, Unreadable
 
 SEARCH = "order.get_order_list"
@@ -46,6 +46,10 @@ _LINE_TEXTS = (
     "shipping_provider_name", "currency", "cancel_user", "cancel_reason",
 )  # fmt: skip
 _LINE_AMOUNTS = ("original_price", "sale_price", "seller_discount", "platform_discount")
+_COLUMNS = further.names(
+    _TEXTS, _FLAGS, _TIMES, ("id", "status", "user_id", "payment", "line_items", "create_time", "update_time"), (_ADDRESS,)
+)
+_LINE_COLUMNS = further.names(_LINE_TEXTS, _LINE_AMOUNTS, ("id", "product_id", "sku_id", "is_gift", "rts_time"))
 
 
 class Seal(Protocol):
@@ -63,8 +67,8 @@ def rows(raw: bytes, *, shop_id: str, operation: str, read_at: datetime, seal: S
     source = fields.decoded(raw)
     personal = fields.cut(source, _personal_paths(operation))
     order_id = fields.identity(source)
-    lines = [_line(line) for line in fields.listed(source, "line_items")]
-    order = _order(source, shop_id, order_id, len(lines))
+    lines = [_line(line, operation) for line in fields.listed(source, "line_items")]
+    order = _order(source, shop_id, order_id, operation, len(lines))
     order |= {"source_version": _version(operation), "read_at": read_at, "raw": fields.packed(source)}
     return OrderRows(order, lines, _recipient(personal, shop_id, order_id, seal))
 
@@ -92,7 +96,7 @@ def recipient_is_masked(personal: Json) -> bool:
     return any("*" in (fields.text(address, key) or "") for key in _SEEN_MASKED)
 
 
-def _order(source: Json, shop_id: str, order_id: str, units: int) -> dict[str, Any]:
+def _order(source: Json, shop_id: str, order_id: str, operation: str, units: int) -> dict[str, Any]:
     payment = fields.inner(source, "payment")
     created = fields.moment(source, "create_time")
     status = fields.text(source, "status")
@@ -112,10 +116,11 @@ def _order(source: Json, shop_id: str, order_id: str, units: int) -> dict[str, A
         "create_time": created,
         "update_time": fields.moment(source, "update_time") or created,
         **fields.moments(source, _TIMES),
+        "more": further.more(source, operation, "orders", _COLUMNS),
     }
 
 
-def _line(source: Json) -> dict[str, Any]:
+def _line(source: Json, operation: str) -> dict[str, Any]:
     return {
         "id": fields.identity(source),
         "product_id": fields.identity(source, "product_id"),
@@ -124,6 +129,7 @@ def _line(source: Json) -> dict[str, Any]:
         **fields.amounts(source, _LINE_AMOUNTS),
         "is_gift": fields.flag(source, "is_gift"),
         "rts_time": fields.moment(source, "rts_time"),
+        "more": further.more(source, operation, "orders.line_items", _LINE_COLUMNS),
     }
 
 

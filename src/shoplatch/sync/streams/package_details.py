@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from shoplatch.sync.streams import fields
+from shoplatch.sync.streams import fields, further
 from shoplatch.sync.streams.figures import rate, within
 from shoplatch.sync.streams.spec import DAY, At, Details, Rows, one
 
@@ -14,6 +14,13 @@ _TEXTS = (
     "package_sub_status", "shipping_type", "handover_method", "delivery_option_id", "delivery_option_name", "warehouse_id",
     "last_mile_tracking_number", "ship_exception_reason", "split_and_combine_tag", "note_tag",
 )  # fmt: skip
+
+
+_COLUMNS = further.names(
+    _TEXTS,
+    ("package_status", "has_multi_skus", "weight", "dimension", "pickup_slot", "create_time", "update_time"),
+    ("package_id", "tracking_number", "shipping_provider_id", "shipping_provider_name"),  # of packages
+)
 
 
 def rows(source: dict[str, Any], at: At) -> Rows:
@@ -29,6 +36,7 @@ def rows(source: dict[str, Any], at: At) -> Rows:
         **{name: rate(size, name) for name in ("length", "width", "height")},
         "dimension_unit": fields.text(size, "unit"),
         "is_insured": fields.flag(within(source, "insurance"), "is_purchased"),
+        "more": at.more(source, "", _COLUMNS),
         "pickup_start_time": fields.moment(slot, "start_time"),
         "pickup_end_time": fields.moment(slot, "end_time"),
         "create_time": fields.moment(source, "create_time"),

@@ -11,11 +11,12 @@ from functools import cache
 from typing import Any
 
 from shoplatch.catalog import reader
-from shoplatch.sync.streams import fields
+from shoplatch.sync.streams import fields, further
 
 SEARCH = "fulfillment.search_package"
 DETAIL = "fulfillment.get_package_detail"
 PAGE_MAX = 50
+_ITEMS = frozenset({"orders", "order_line_item_ids"})  # what is in it; the rest is in package_details
 
 
 def rows(raw: bytes, *, operation: str, read_at: datetime) -> dict[str, Any]:
@@ -29,6 +30,7 @@ def rows(raw: bytes, *, operation: str, read_at: datetime) -> dict[str, Any]:
         "tracking_number": fields.text(source, "tracking_number"),
         "shipping_provider_id": fields.text(source, "shipping_provider_id"),
         "shipping_provider_name": fields.text(source, "shipping_provider_name"),
+        "more": further.chosen(source, _ITEMS),
         "create_time": fields.moment(source, "create_time"),
         "update_time": fields.moment(source, "update_time"),
         "source_version": _version(operation),

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from shoplatch.sync.streams import fields
+from shoplatch.sync.streams import fields, further
 from shoplatch.sync.streams.fields import Unreadable
 from shoplatch.sync.streams.figures import currency, metrics, money, number, rate
 from shoplatch.sync.streams.spec import At, Daily, Rows, one
 
 _GMV = ("sales.gmv", "sales.gmv.overall")
+_LISTED = frozenset({"breakdowns"})  # by content and channel; `metrics` leaves lists out
 
 
 def rows(source: dict[str, Any], at: At) -> Rows:
@@ -35,6 +36,7 @@ def rows(source: dict[str, Any], at: At) -> Rows:
         "avg_page_views": number(source, "traffic.avg_page_views"),
         "avg_conversation_rate": rate(source, "traffic.avg_conversation_rate"),
         "metrics": metrics(source),
+        "more": further.chosen(source, _LISTED),
         **at.kept(source),
     }
     return one("perf_shop", row)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from shoplatch.sync.streams import fields
+from shoplatch.sync.streams import fields, further
 from shoplatch.sync.streams.figures import currency, day, metrics, money, number, rate, within
 from shoplatch.sync.streams.spec import At, Daily, Rows, one
+
+_LISTED = frozenset({"hash_tags", "products", "advertisable"})  # what `metrics` leaves out
 
 
 def rows(source: dict[str, Any], at: At) -> Rows:
@@ -31,6 +33,7 @@ def rows(source: dict[str, Any], at: At) -> Rows:
         "items_sold": number(source, "items_sold"),
         "avg_customers": number(source, "avg_customers"),
         "metrics": metrics(source),
+        "more": further.chosen(source, _LISTED),
         **at.kept(source),
     }
     return one("perf_videos", row)

@@ -13,12 +13,21 @@ from typing import Any
 from shoplatch.catalog import reader
 from shoplatch.store.families import Versioned
 from shoplatch.store.products import ProductRows
-from shoplatch.sync.streams import fields
+from shoplatch.sync.streams import fields, further
 from shoplatch.sync.streams.fields import Json, Unreadable
 
 SEARCH = "product.search_products"
 DETAIL = "product.get_product"
 DELETED = "DELETED"
+_COLUMNS = further.names(
+    ("id", "title", "status", "category_chains", "is_not_for_sale", "create_time", "update_time", "skus"),
+    ("audit", "audit_failed_reasons", "listing_quality_tier"),  # of product_audits
+)
+_SKU_COLUMNS = further.names(
+    ("id", "seller_sku"),
+    ("price", "list_price", "external_list_prices", "combined_skus"),  # of sku_prices
+    ("inventory",),  # of stock_levels
+)
 NOT_SERVED = frozenset({"FREEZE", "DELETED"})  # Get Product does not answer for these (platform.md section 11.1)
 
 
@@ -33,6 +42,7 @@ def rows(raw: bytes, *, shop_id: str, operation: str, read_at: datetime) -> Prod
     status = fields.text(source, "status")
     if status is None:
         raise Unreadable(f"product {product_id} came without status", shop=shop_id)
+    place = "" if operation == DETAIL else "products"
     chain = fields.listed(source, "category_chains")
     leaf = next((one for one in chain if one.get("is_leaf")), chain[-1] if chain else {})
     product = {
@@ -46,11 +56,12 @@ def rows(raw: bytes, *, shop_id: str, operation: str, read_at: datetime) -> Prod
         "is_not_for_sale": fields.flag(source, "is_not_for_sale"),
         "create_time": fields.moment(source, "create_time"),
         "update_time": fields.moment(source, "update_time"),
+        "more": further.more(source, operation, place, _COLUMNS),
         "source_version": _version(operation),
         "read_at": read_at,
         "raw": fields.packed(source),
     }
-    skus = [_sku(one) for one in fields.listed(source, "skus")]
+    skus = [_sku(one, operation, place) for one in fields.listed(source, "skus")]
     return ProductRows(product, skus, _beside(source, product_id, product) if operation == DETAIL else {})
 
 
@@ -63,6 +74,7 @@ def _beside(source: Json, product_id: str, product: dict[str, Any]) -> dict[str,
         "status": fields.text(audit, "status"),
         "reasons": fields.listed(source, "audit_failed_reasons") or None,
         "pre_approved_reasons": audit.get("pre_approved_reasons") or None,
+        "not_submitted_reasons": audit.get("not_submitted_reasons") or None,
         "listing_quality_tier": fields.text(source, "listing_quality_tier"),
         **kept,
     }
@@ -77,6 +89,7 @@ def _prices(source: Json, product_id: str) -> dict[str, Any]:
         "product_id": product_id,
         "currency": fields.text(price, "currency"),
         **{name: fields.amount(price, name) for name in ("sale_price", "tax_exclusive_price", "unit_price")},
+        "starting_bid_price": fields.text(price, "starting_bid_price"),
         "list_price": fields.amount(listed, "amount"),
         "list_price_currency": fields.text(listed, "currency"),
         "external_list_prices": fields.listed(source, "external_list_prices") or None,
@@ -88,7 +101,7 @@ def _prices(source: Json, product_id: str) -> dict[str, Any]:
     }
 
 
-def _sku(source: Json) -> dict[str, Any]:
+def _sku(source: Json, operation: str, place: str) -> dict[str, Any]:
     price = fields.inner(source, "price")
     attributes = fields.listed(source, "sales_attributes")
     return {
@@ -99,6 +112,7 @@ def _sku(source: Json) -> dict[str, Any]:
         "sale_price": fields.amount(price, "sale_price"),
         "tax_exclusive_price": fields.amount(price, "tax_exclusive_price"),
         "identifier_code": fields.text(fields.inner(source, "identifier_code"), "code"),
+        "more": further.more(source, operation, f"{place}.skus", _SKU_COLUMNS),
     }
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from shoplatch.store.families import Versioned
-from shoplatch.sync.streams import fields
+from shoplatch.sync.streams import fields, further
 from shoplatch.sync.streams.fields import Json
 from shoplatch.sync.streams.spec import HOUR, At, Details, Rows
 
 _COUNTS = ("quantity_limit", "quantity_per_user", "used_quantity")
-_AROUND = ("target_user_info", "benefit_products")
+_AROUND = frozenset({"target_user_info", "benefit_products"})
 
 
 def rows(source: dict[str, Any], at: At) -> Rows:
@@ -18,7 +18,7 @@ def rows(source: dict[str, Any], at: At) -> Rows:
     found: list[Versioned] = []
     for product in fields.listed(source, "products"):
         product_id = fields.identity(product)
-        around = {name: source[name] for name in _AROUND if name in source}  # nothing else keeps these
+        around = further.chosen(source, _AROUND) or {}  # nothing else keeps these
         own = {name: value for name, value in product.items() if name != "skus"} | around
         skus = [{**sku, **around} for sku in fields.listed(product, "skus")]
         found += [_row(at, product_id, sku, fields.identity(sku)) for sku in skus] or [_row(at, product_id, own, None)]
@@ -37,6 +37,7 @@ def _row(at: At, product_id: str, source: Json, sku_id: str | None) -> Versioned
             "activity_price": fields.amount(price, "amount"),
             "discount": fields.amount(source, "discount"),
             **{name: fields.count(source, name) if name in source else None for name in _COUNTS},
+            "more": further.chosen(source, _AROUND),
             **at.kept(source),
         }
     )

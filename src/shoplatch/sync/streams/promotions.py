@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from shoplatch.sync.streams import fields
+from shoplatch.sync.streams import fields, further
 from shoplatch.sync.streams.fields import Unreadable
 from shoplatch.sync.streams.spec import HOUR, At, Rows, Search, one
+
+_TEXTS = ("title", "activity_type", "product_level", "duration_type")
+_TIMES = ("begin_time", "end_time", "create_time", "update_time")
+_COLUMNS = further.names(_TEXTS, _TIMES, ("id", "activity_id", "status", "discount"))
 
 
 def rows(source: dict[str, Any], at: At) -> Rows:
@@ -18,9 +22,10 @@ def rows(source: dict[str, Any], at: At) -> Rows:
     row = {
         "id": promotion_id,
         "status": status,
-        **{name: fields.text(source, name) for name in ("title", "activity_type", "product_level", "duration_type")},
+        **{name: fields.text(source, name) for name in _TEXTS},
         "discount": dict(fields.inner(source, "discount")) or None,
-        **{name: fields.moment(source, name) for name in ("begin_time", "end_time", "create_time", "update_time")},
+        "more": at.more(source, "activities", _COLUMNS),
+        **{name: fields.moment(source, name) for name in _TIMES},
         **at.kept(source),
     }
     return one("promotions", row)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from shoplatch.sync.streams import fields
+from shoplatch.sync.streams import fields, further
 from shoplatch.sync.streams.spec import DAY, At, Details, Rows, one
+
+_COLUMNS = further.names(("event", "role", "description", "reason_text", "create_time", "note"))
 
 
 def rows(source: dict[str, Any], at: At) -> Rows:
@@ -18,6 +20,7 @@ def rows(source: dict[str, Any], at: At) -> Rows:
         "place": at.place,
         **{name: fields.text(source, name) for name in ("event", "role", "description", "reason_text")},
         "pictures": [url for picture in fields.listed(source, "images") if (url := fields.text(picture, "url"))] or None,
+        "more": at.more(source, "records", _COLUMNS),
         # Rows travel as JSON, where bytes are spelled as PostgreSQL reads them.
         "sealed_note": "\\x" + at.seal(note, owner=f"{at.shop_id}/{record_id}", field="note").hex() if note else None,
         "create_time": fields.moment(source, "create_time"),

@@ -41,7 +41,7 @@ def rows(source: dict[str, Any], at: At) -> Rows:
         "update_time": fields.moment(source, "update_time"),
         **at.kept(source),
     }
-    return one("returns", row, return_lines=lines(source, "return"))
+    return one("returns", row, return_lines=lines(source, "return", at, "return_orders"))
 
 
 STREAM = search("returns", items="return_orders", ids="return_ids", rows=rows)

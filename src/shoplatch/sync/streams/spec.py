@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from shoplatch.catalog import reader
 from shoplatch.store.families import Versioned
-from shoplatch.sync.streams import fields
+from shoplatch.sync.streams import fields, further
 from shoplatch.sync.streams.fields import Json
 from shoplatch.sync.streams.orders import Seal
 
@@ -42,6 +42,10 @@ class At:
     def version(self) -> str:
         """The API version that answered."""
         return reader.operation(self.operation).version
+
+    def more(self, source: Json, place: str, columns: frozenset[str]) -> dict[str, Any] | None:
+        """The column `more`: what is documented at this place of the answer and has no column."""
+        return further.more(source, self.operation, place, columns)
 
     def kept(self, source: Json) -> dict[str, Any]:
         """The columns every row carries."""
