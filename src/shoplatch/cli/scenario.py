@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 import click
 
 from shoplatch.cli.show import Column, as_json, json_option, say, table
-from shoplatch.testing.scenarios import Outcome, Scenario, library, load, play
+from shoplatch.testing.scenarios import Outcome, Scenario, library, load, play, play_on
+from shoplatch.testing.scenarios.playing import of_the_store
 from shoplatch.testing.scenarios.steps import KNOWN
+
+SHOWN_LINES = 24
 
 
 @click.group(
     "scenario",
-    help="Simulated transactions as readable files: given, when, then. They need no account, no network and no database.\n\n"
+    help="Simulated transactions as readable files: given, when, then. They need no account and no network; with a platform "
+    "they say what its store must hold, too.\n\n"
     "\b\nExamples:\n"
     "  shoplatch scenario list\n"
     "  shoplatch scenario run\n"
+    "  shoplatch scenario run --platform\n"
     "  shoplatch scenario run cancel my-scenarios/ --junit report.xml\n"
     "  shoplatch scenario show return-and-refund",
 )
@@ -31,22 +37,34 @@ def list_command(*, json: bool) -> None:
     known = library()
     if json:
         as_json(
-            [{"name": one.name, "title": one.title, "why": one.why, "expectations": len(one.expectations)} for one in known]
+            [
+                {
+                    "name": one.name,
+                    "title": one.title,
+                    "why": one.why,
+                    "expectations": len(one.expectations),
+                    "of_the_store": len(of_the_store(one)),
+                }
+                for one in known
+            ]
         )
         return
-    rows = [(one.name, one.title, len(one.expectations)) for one in known]
-    table([Column("name", whole=True), Column("what happens"), Column("expectations", figures=True)], rows, empty="")
+    rows = [(one.name, one.title, len(one.expectations), len(of_the_store(one))) for one in known]
+    figures = [Column("expectations", figures=True), Column("of the store", figures=True)]
+    table([Column("name", whole=True), Column("what happens"), *figures], rows, empty="")
 
 
 @command.command("steps", help="Every sentence a step may be.\n\n\b\nExample:\n  shoplatch scenario steps")
 @json_option
 def steps_command(*, json: bool) -> None:
-    known = [{"keyword": one.keyword, "sentence": one.spoken} for one in KNOWN]
+    known = [{"keyword": one.keyword, "sentence": one.spoken, "store": one.store} for one in KNOWN]
     if json:
         as_json(known)
         return
     table(
-        [Column("keyword", whole=True), Column("sentence")], [(one["keyword"], one["sentence"]) for one in known], empty=""
+        [Column("keyword", whole=True), Column("sentence"), Column("looks at the store")],
+        [(one["keyword"], one["sentence"], one["store"]) for one in known],
+        empty="",
     )
 
 
@@ -64,18 +82,30 @@ def show_command(name: str) -> None:
     "run",
     help="Play scenarios: all that come with Shoplatch, those whose name holds a word, or files and folders of yours. Ends "
     "with 1 when one does not hold.\n\n"
+    "Alone, each is played on a fresh simulated shop, and what is expected of a store is left out. --platform starts a "
+    "simulator and a platform (database, web server, worker), connects them as a seller does, and holds the store against "
+    "the files too. --connected does so with this installation, which has to run and be connected to a simulator; there the "
+    "simulated time goes on by what the scenarios say.\n\n"
     "\b\nExamples:\n  shoplatch scenario run\n  shoplatch scenario run return cancel\n"
-    "  shoplatch scenario run tests/shop/ --json",
+    "  shoplatch scenario run tests/shop/ --json\n"
+    "  shoplatch scenario run --platform --junit report.xml\n"
+    "  shoplatch --home ./my-demo scenario run order-uk-standard --connected",
 )
 @click.argument("wanted", nargs=-1, metavar="[NAME|FILE|FOLDER]...")
+@click.option("--platform", is_flag=True, help="Start a platform, connected to the simulator, and look at its store too.")
+@click.option("--connected", is_flag=True, help="Play with this installation and the simulator it is connected to.")
 @click.option("--junit", type=click.Path(dir_okay=False, path_type=Path), help="Write a JUnit report here.")
 @click.option("--lines", is_flag=True, help="One JSON document a line: how many scenarios there are, then each outcome.")
 @json_option
-def run_command(wanted: tuple[str, ...], junit: Path | None, *, lines: bool, json: bool) -> None:
+def run_command(
+    wanted: tuple[str, ...], junit: Path | None, *, platform: bool, connected: bool, lines: bool, json: bool
+) -> None:
+    if platform and connected:
+        raise click.UsageError("--platform starts a platform, --connected takes the one of this home: choose one.")
     outcomes, chosen = [], _chosen(wanted)
     if lines:
         as_json({"scenarios": len(chosen)}, one_line=True)
-    for outcome in play(chosen):
+    for outcome in _played(chosen, platform=platform, connected=connected):
         outcomes.append(outcome)
         if lines:
             as_json(_told(outcome), one_line=True)
@@ -90,8 +120,23 @@ def run_command(wanted: tuple[str, ...], junit: Path | None, *, lines: bool, jso
         as_json([_told(one) for one in outcomes])
     else:
         say(f"\n{len(outcomes) - failed} of {len(outcomes)} scenarios hold.")
+        if left_out := sum(len(one.left_out) for one in outcomes):
+            say(f"{left_out} expectations of a store were left out: add --platform or --connected.")
     if failed:
         click.get_current_context().exit(1)
+
+
+def _played(chosen: list[Scenario], *, platform: bool, connected: bool) -> Iterator[Outcome]:
+    """The outcomes, one after the other, as they are reached."""
+    if not platform and not connected:
+        yield from play(chosen)
+        return
+    from shoplatch.cli.home import settings_as_served  # these need the platform; a simulated shop does not
+    from shoplatch.testing.scenarios.house import house_of, house_started
+
+    with house_of(settings_as_served()) if connected else house_started() as house:
+        for scenario in chosen:
+            yield play_on(house, scenario)
 
 
 def _chosen(wanted: tuple[str, ...]) -> list[Scenario]:
@@ -105,13 +150,24 @@ def _chosen(wanted: tuple[str, ...]) -> list[Scenario]:
 def _tell(outcome: Outcome) -> None:
     mark = click.style("holds", fg="green") if outcome.failed is None else click.style("fails", fg="red", bold=True)
     say(f"{mark}  {outcome.scenario.name}: {outcome.scenario.title}")
-    if outcome.failed is not None:
-        for step in outcome.scenario.steps:
-            here = step == outcome.failed
-            if step.line > outcome.failed.line:
-                break
-            say(f"  {'✗' if here else '✓'} {step.keyword} {step.text}")
-        say(f"    {outcome.why}\n    at {outcome.scenario.source}:{outcome.failed.line}")
+    if outcome.failed is None:
+        return
+    for step in outcome.scenario.steps:
+        if step.line > outcome.failed.line:
+            break
+        sign = "✗" if step == outcome.failed else "–" if step in outcome.left_out else "✓"
+        say(f"  {sign} {step.keyword} {step.text}")
+        for row in step.table if step == outcome.failed else ():
+            say(f"      | {' | '.join(row)} |")
+    say(click.style(f"    {outcome.why}", bold=True))
+    where = f" in {outcome.where}" if outcome.where else ""
+    say(f"    at {outcome.scenario.source}:{outcome.failed.line}{where}")
+    if outcome.next_step:
+        say(click.style(f"    → {outcome.next_step}", fg="cyan"))
+    for one in outcome.exhibits[-2:]:
+        say(click.style(f"    {one.kind}: {one.title}", dim=True))
+        for line in one.body.splitlines()[:SHOWN_LINES]:
+            say(click.style(f"      {line}", dim=True))
 
 
 def _told(outcome: Outcome) -> dict[str, object]:
@@ -123,6 +179,13 @@ def _told(outcome: Outcome) -> dict[str, object]:
         "failed_step": failed.text if failed else None,
         "line": failed.line if failed else None,
         "why": outcome.why or None,
+        "expected": outcome.expected or None,
+        "found": outcome.found or None,
+        "where": outcome.where or None,
+        "next_step": outcome.next_step or None,
+        "source": outcome.scenario.source,
+        "exhibits": [{"kind": one.kind, "title": one.title, "body": one.body} for one in outcome.exhibits],
+        "left_out": [one.line for one in outcome.left_out],
         "steps": [
             {"keyword": one.keyword, "text": one.text, "table": one.table, "line": one.line}
             for one in outcome.scenario.steps

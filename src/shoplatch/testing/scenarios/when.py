@@ -91,6 +91,7 @@ def taken_down(stage: Stage, _: Table, reason: str) -> None:
 @step("when", r"the seller takes the grant back")
 def deauthorized(stage: Stage, _: Table) -> None:
     stage.ask("POST", f"sellers/{stage.shop.ready['open_id']}/deauthorize", {"app_key": stage.shop.app_key})
+    stage.afterwards(stage.shop.let_in_again)
 
 
 @step("when", r"the app calls {operation:word}")

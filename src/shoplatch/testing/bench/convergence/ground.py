@@ -84,7 +84,7 @@ class Ground:
 async def ground(folder: Path, *, seed: int) -> AsyncIterator[Ground]:
     """Start both, connect them, and wait until the first backfill is through."""
     home = folder / "home"
-    with desk(folder, world="demo", arguments=("--seed", str(seed))) as shop, _served(folder, home) as address:
+    with desk(folder, world="demo", arguments=("--seed", str(seed))) as shop, served(folder, home) as address:
         options = load(home=home, environment=apart(home, public_url=address))
         platform = await Platform.open(options)
         try:
@@ -120,12 +120,15 @@ async def consent(platform: Platform, shop: Desk, *, follow: bool = True) -> tup
 
 
 @contextlib.contextmanager
-def _served(folder: Path, home: Path) -> Any:
-    """`shoplatch serve` on a free port; stopped afterwards, its database removed. Gives its address."""
-    command = [sys.executable, "-m", "shoplatch", "--home", str(home), "serve", "--port", "0"]
+def served(folder: Path, home: Path) -> Any:
+    """`shoplatch serve` on a free port; stopped afterwards, its database removed. Gives its address. It leaves with us,
+    however we end, and Ctrl-C in the terminal is ours to handle."""
+    command = [sys.executable, "-m", "shoplatch", "--home", str(home), "serve", "--port", "0", "--tether"]
     environment = apart(home) | {"SHOPLATCH_LOG_LEVEL": "warning"}
     with (folder / "platform.log").open("wb") as log:
-        process = subprocess.Popen(command, stdout=log, stderr=log, env=environment)
+        process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=log, stderr=log, env=environment, start_new_session=True
+        )
     try:
         yield _address(home, process, folder / "platform.log")
     finally:
@@ -135,6 +138,8 @@ def _served(folder: Path, home: Path) -> Any:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+        if process.stdin is not None:
+            process.stdin.close()
         with contextlib.suppress(OSError):
             Postgres(home).erase()
 

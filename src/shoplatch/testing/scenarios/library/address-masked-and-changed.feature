@@ -10,3 +10,6 @@ Feature: The recipient's address
       | has_updated_recipient_address | true |
     And a webhook RECIPIENT_ADDRESS_UPDATE came
       | order_id | <order> |
+    And the store has the order
+      | status | AWAITING_SHIPMENT |
+    And the store learned of the order by webhook

@@ -9,3 +9,5 @@ Feature: An answer is lost
       | product_id | <product> |
       | skus       | [{"id": "<sku>", "inventory": [{"warehouse_id": "<warehouse>", "quantity": 1}, {"warehouse_id": "<warehouse b>", "quantity": 1}]}] |
     Then 2 can be sold
+    And in the store 2 can be sold
+    And the store's stock is the platform's

@@ -12,3 +12,9 @@ Feature: A seller cancels
     Then it succeeds
     And the order is CANCELLED
     And 0 units less can be sold than before
+    And the store has the order
+      | status                 | CANCELLED |
+      | cancellation_initiator | SELLER    |
+    And the store has 1 line of the order
+      | display_status | CANCELLED |
+    And in the store 0 units less can be sold than before

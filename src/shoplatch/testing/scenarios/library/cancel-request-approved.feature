@@ -19,3 +19,10 @@ Feature: A buyer asks to cancel
     And the cancellation is CANCELLATION_REQUEST_SUCCESS
     When 1 day passes
     Then the cancellation is CANCELLATION_REQUEST_COMPLETE
+    And the store has the cancellation
+      | status   | CANCELLATION_REQUEST_COMPLETE |
+      | order_id | <order>                       |
+    And the store has 2 lines of the order
+      | display_status | CANCELLED |
+    And in the store 0 units less can be sold than before
+    And the store and TikTok Shop differ about it in 0 fields

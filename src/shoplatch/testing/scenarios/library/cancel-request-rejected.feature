@@ -17,3 +17,8 @@ Feature: A buyer asks to cancel
     Then it succeeds
     And the order is AWAITING_SHIPMENT
     And 1 unit less can be sold than before
+    And the store has the cancellation
+      | status | CANCELLATION_REQUEST_CANCEL |
+    And the store has the order
+      | status | AWAITING_SHIPMENT |
+    And in the store 1 unit less can be sold than before

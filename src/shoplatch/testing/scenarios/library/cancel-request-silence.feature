@@ -11,3 +11,8 @@ Feature: A buyer asks to cancel
     Then the order is CANCELLED
     And 0 units less can be sold than before
     And the cancellation is CANCELLATION_REQUEST_COMPLETE
+    And the store has 1 cancellation of the order
+      | status | CANCELLATION_REQUEST_COMPLETE |
+    And the store has the order
+      | status | CANCELLED |
+    And in the store 0 units less can be sold than before

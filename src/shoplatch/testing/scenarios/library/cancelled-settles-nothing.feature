@@ -9,4 +9,7 @@ Feature: A cancelled order settles nothing
     And 4 days pass
     Then the order is CANCELLED
     And the order has no settlement
-    And 0 statements were closed
+    And 0 statements have the order
+    And the store has the order
+      | status | CANCELLED |
+    And the store has 0 transactions of the order

@@ -8,3 +8,4 @@ Feature: The seller takes the grant back
       | page_size | 1 |
     Then it is refused with 105001
     And a webhook SELLER_DEAUTHORIZATION came
+    And the store's grant is deauthorized

@@ -12,3 +12,5 @@ Feature: An order of two systems
       | platform | SHOPIFY |
     Then it answers
       | external_orders.0.id | ERP-4711 |
+    And the store has the order
+      | status | any |

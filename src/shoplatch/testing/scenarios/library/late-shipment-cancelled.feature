@@ -8,3 +8,7 @@ Feature: An order nobody ships
     And 30 days pass
     Then the order is CANCELLED
     And 0 units less can be sold than before
+    And the store has the order
+      | status        | CANCELLED |
+      | cancel_reason | any       |
+    And in the store 0 units less can be sold than before

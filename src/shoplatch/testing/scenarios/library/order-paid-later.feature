@@ -12,3 +12,8 @@ Feature: An order paid later
     And the buyer pays
     Then the order is ON_HOLD
     And 1 unit less can be sold than before
+    And the store has the order
+      | status    | ON_HOLD |
+      | paid_time | any     |
+    And in the store 1 unit less can be sold than before
+    And the store and TikTok Shop differ about it in 0 fields

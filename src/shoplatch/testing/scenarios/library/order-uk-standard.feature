@@ -10,6 +10,14 @@ Feature: An order from basket to door
     And the order's money adds up to its total, to 0 cents
     When 1 hour passes
     Then the order is AWAITING_SHIPMENT
+    And the store has the order
+      | status       | AWAITING_SHIPMENT |
+      | item_count   | 2                 |
+      | currency     | GBP               |
+      | total_amount | <total>           |
+    And the store has 2 lines of the order
+      | sku_id | <sku> |
+    And in the store 2 units less can be sold than before
     When the order comes to be AWAITING_COLLECTION
     Then the order is AWAITING_COLLECTION
     When the order comes to be IN_TRANSIT
@@ -20,3 +28,10 @@ Feature: An order from basket to door
       | order_id     | <order>   |
       | order_status | DELIVERED |
     And 0 webhooks with a wrong signature came
+    And the store has the order
+      | status        | DELIVERED |
+      | delivery_time | any       |
+    And the store learned of the order by webhook
+    And the store has 1 package of the order
+      | status | any |
+    And the store and TikTok Shop differ about it in 0 fields

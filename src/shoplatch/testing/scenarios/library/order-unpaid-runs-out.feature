@@ -13,3 +13,7 @@ Feature: An order nobody pays
     And a webhook ORDER_STATUS_CHANGE came
       | order_id     | <order>   |
       | order_status | CANCEL  |
+    And the store has the order
+      | status    | CANCELLED |
+      | paid_time | empty     |
+    And in the store 0 units less can be sold than before

@@ -14,3 +14,8 @@ Feature: An order from basket to door
     And a webhook ORDER_STATUS_CHANGE came
       | order_id     | <order>   |
       | order_status | COMPLETED |
+    And the store has the order
+      | status   | COMPLETED |
+      | currency | USD       |
+      | tax      | any       |
+    And the store and TikTok Shop differ about it in 0 fields

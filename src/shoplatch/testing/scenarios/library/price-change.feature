@@ -12,3 +12,7 @@ Feature: A price is changed
     Then the order says
       | line_items.0.original_price | 19.90 |
     And the order's money adds up to its total, to 0 cents
+    And the store has the SKU
+      | sale_price | 19.90 |
+    And the store has 1 line of the order
+      | original_price | 19.90 |

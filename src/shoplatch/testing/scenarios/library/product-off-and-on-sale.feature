@@ -11,9 +11,13 @@ Feature: A product is taken from sale
       | product_id | <product> |
     Then it answers
       | status | SELLER_DEACTIVATED |
+    And the store has the product
+      | status | SELLER_DEACTIVATED |
     When the app calls product.activate_product
       | product_ids | ["<product>"] |
     And the app calls product.get_product
       | product_id | <product> |
     Then it answers
+      | status | any |
+    And the store has the product
       | status | any |

@@ -12,3 +12,6 @@ Feature: The platform takes a product down
       | status | PLATFORM_DEACTIVATED |
     And a webhook PRODUCT_STATUS_CHANGE came
       | product_id | <product> |
+    And the store has the product
+      | status | PLATFORM_DEACTIVATED |
+    And the store learned of the product by webhook

@@ -18,3 +18,7 @@ Feature: A refund after the settlement
     Then the refund is 100 percent of what was paid
     And the settlement is less than what was noted
     And the statements pay what their orders are settled with, to 0 cents
+    And the store has the return
+      | status   | RETURN_OR_REFUND_REQUEST_COMPLETE |
+      | order_id | <order>                           |
+    And the store has what the order is settled with, to 0 cents

@@ -14,3 +14,8 @@ Feature: A refund without return
     When 1 day passes
     Then the return is RETURN_OR_REFUND_REQUEST_COMPLETE
     And the refund is 100 percent of what was paid
+    And the store has the return
+      | status      | RETURN_OR_REFUND_REQUEST_COMPLETE |
+      | return_type | REFUND                            |
+    And the store has 1 return of the order
+      | refund_total | <total> |

@@ -13,3 +13,6 @@ Feature: Cancelling within the remorse hour
     And a webhook ORDER_STATUS_CHANGE came
       | order_id     | <order>   |
       | order_status | CANCEL  |
+    And the store has the order
+      | status | CANCELLED |
+    And in the store 0 units less can be sold than before

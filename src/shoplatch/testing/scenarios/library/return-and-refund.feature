@@ -3,7 +3,8 @@ Feature: A return with refund
 
   Scenario: A buyer returns everything and is refunded
     Given a GB shop
-    When a buyer orders 2 units
+    And a SKU on sale, with its stock
+    When the buyer orders 2 units of it
     And the order comes to be DELIVERED
     And the buyer asks for a return and refund
     Then the return is RETURN_OR_REFUND_REQUEST_PENDING
@@ -24,3 +25,9 @@ Feature: A return with refund
     When 1 day passes
     Then the return is RETURN_OR_REFUND_REQUEST_COMPLETE
     And the refund is 100 percent of what was paid
+    And the store has the return
+      | status       | RETURN_OR_REFUND_REQUEST_COMPLETE |
+      | return_type  | RETURN_AND_REFUND                 |
+      | refund_total | <total>                           |
+    And the store has 2 return lines of the return
+    And the store and TikTok Shop differ about it in 0 fields

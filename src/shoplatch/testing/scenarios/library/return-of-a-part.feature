@@ -11,4 +11,7 @@ Feature: A return of a part
       | return_id | <return> |
       | decision  | APPROVE_REFUND |
     Then it succeeds
-    And the refund is 40 percent of what was paid
+    And the refund is the price of 1 unit
+    And the store has 1 return line of the return
+    And the store has the return
+      | return_type | REFUND |

@@ -6,5 +6,7 @@ Feature: A return with refund
     When a buyer orders 1 unit
     And the order comes to be DELIVERED
     And the buyer asks for a return and refund
-    And 3 days pass
+    And 50 hours pass
     Then the return is AWAITING_BUYER_SHIP
+    And the store has the return
+      | status | AWAITING_BUYER_SHIP |

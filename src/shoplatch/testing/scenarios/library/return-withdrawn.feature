@@ -9,3 +9,7 @@ Feature: A return with refund
     And the buyer withdraws the return
     Then the return is RETURN_OR_REFUND_REQUEST_CANCEL
     And the order is DELIVERED
+    And the store has the return
+      | status | RETURN_OR_REFUND_REQUEST_CANCEL |
+    And the store has the order
+      | status | DELIVERED |

@@ -11,3 +11,5 @@ Feature: A settlement keeps its currency
     And the settlement says
       | currency | USD |
     And the settlement is its parts added up, to 0 cents
+    And the store has what the order is settled with, to 0 cents
+    And the store's statements are fresh

@@ -1,10 +1,13 @@
 Feature: Shipping by the seller
-  Tracking is given with the parcel.
+  Tracking is given with the parcel. It lies in the warehouse that the seller ships from.
 
   Scenario: The app ships a package with its own tracking number
     Given a GB shop
     And a SKU on sale, with its stock
-    When the buyer orders 1 unit of it
+    When the app calls product.update_inventory
+      | product_id | <product> |
+      | skus       | [{"id": "<sku>", "inventory": [{"warehouse_id": "<warehouse>", "quantity": 0}, {"warehouse_id": "<warehouse b>", "quantity": 20}]}] |
+    And the buyer orders 1 unit of it
     And 2 hours pass
     And the order's package is looked up
     And the app calls logistics.get_shipping_providers
@@ -19,3 +22,7 @@ Feature: Shipping by the seller
     And a webhook ORDER_STATUS_CHANGE came
       | order_id     | <order>             |
       | order_status | AWAITING_COLLECTION |
+    And the store has the order
+      | status | AWAITING_COLLECTION |
+    And the store has 1 package of the order
+      | tracking_number | JD0002255441234567 |

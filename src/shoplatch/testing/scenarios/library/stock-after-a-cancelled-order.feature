@@ -11,3 +11,6 @@ Feature: Stock is written
     Then 10 can be sold
     When the buyer cancels
     Then 12 can be sold
+    And in the store 12 can be sold
+    And the store has the order
+      | status | CANCELLED |

@@ -10,3 +10,4 @@ Feature: Stock is written
     Then it answers
       | errors.0.detail.extra_errors.0.code | 12052516 |
     And 0 units less can be sold than before
+    And in the store 0 units less can be sold than before

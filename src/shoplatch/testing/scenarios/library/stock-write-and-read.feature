@@ -11,3 +11,5 @@ Feature: Stock is written
     And 11 can be sold
     When the buyer orders 2 units of it
     Then 9 can be sold
+    And in the store 9 can be sold
+    And the store's stock is the platform's

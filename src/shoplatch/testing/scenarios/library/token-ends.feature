@@ -10,3 +10,4 @@ Feature: An access token ends
     And the app calls order.get_order_list
       | page_size | 1 |
     Then it is refused with 105002
+    And the store's grant is active

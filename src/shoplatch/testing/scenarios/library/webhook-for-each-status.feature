@@ -14,3 +14,7 @@ Feature: Webhooks of an order
     And no webhook ORDER_STATUS_CHANGE came
       | order_id     | <order>   |
       | order_status | CANCEL  |
+    And the store has the order
+      | status        | DELIVERED |
+      | delivery_time | any       |
+    And the store learned of the order by webhook
