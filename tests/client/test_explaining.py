@@ -8,9 +8,12 @@ import pytest
 from click.testing import CliRunner
 
 from shoplatch.catalog import reader
-from shoplatch.cli.explain import command
+from shoplatch.cli.frame import build
+from shoplatch.cli.table import COMMANDS
 from shoplatch.client.explaining import NEAREST_MAX, WHAT_TO_DO, explanation, named, nearest
 from shoplatch.errors import NotFound, ShoplatchError
+
+PROGRAM = build(COMMANDS)
 
 
 def test_every_code_is_explained_with_a_meaning_a_cure_and_its_sources() -> None:
@@ -64,22 +67,22 @@ def test_each_class_that_cures_has_its_words() -> None:
 
 @pytest.mark.parametrize("code", [0, 105002, 36009002, 36009004, 105005, 12052032, 36009003])
 def test_the_command_draws_a_code(code: int) -> None:
-    shown = CliRunner().invoke(command, [str(code)])
+    shown = CliRunner().invoke(PROGRAM, ["explain", str(code)])
     assert shown.exit_code == 0
     assert str(code) in shown.output
     assert "recovery" in shown.output
-    told = json.loads(CliRunner().invoke(command, [str(code), "--json"]).output)
+    told = json.loads(CliRunner().invoke(PROGRAM, ["explain", str(code), "--json"]).output)
     assert (told["code"], told["name"]) == (code, reader.error(code).name)  # type: ignore[union-attr]
 
 
 def test_the_command_names_the_nearest_codes_of_an_unknown_one() -> None:
-    told = CliRunner().invoke(command, ["105020"])
+    told = CliRunner().invoke(PROGRAM, ["explain", "105020"])
     assert isinstance(told.exception, NotFound)
     assert "105002" in str(told.exception)
 
 
 def test_the_command_searches_by_words() -> None:
-    shown = CliRunner().invoke(command, ["page token"])
+    shown = CliRunner().invoke(PROGRAM, ["explain", "page token"])
     assert "38023048" in shown.output
-    assert all("code" in one for one in json.loads(CliRunner().invoke(command, ["page token", "--json"]).output))
-    assert isinstance(CliRunner().invoke(command, ["xyzzy"]).exception, NotFound)
+    assert all("code" in one for one in json.loads(CliRunner().invoke(PROGRAM, ["explain", "page token", "--json"]).output))
+    assert isinstance(CliRunner().invoke(PROGRAM, ["explain", "xyzzy"]).exception, NotFound)

@@ -83,7 +83,7 @@ def _run(arguments: list[str]) -> object:
 def _judge(arguments: list[str]) -> None:
     """Parse as the terminal would, down to the last value, and stop before anything is done."""
     command: click.Command = build(COMMANDS)
-    ctx = click.Context(command, info_name="shoplatch")
+    ctx = click.Context(command, info_name="shoplatch", **command.context_settings)
     while isinstance(command, click.Group):
         _, arguments, _ = command.make_parser(ctx).parse_args(list(arguments))
         if not arguments:

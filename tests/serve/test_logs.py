@@ -16,16 +16,22 @@ from shoplatch.serve import logs
 
 @pytest.fixture
 def said() -> Iterator[io.StringIO]:
-    """A log that is written to memory; the root logger is put back afterwards."""
+    """A log that is written to memory; the loggers are put back afterwards."""
     root = logging.getLogger()
-    before, level = root.handlers[:], root.level
+    before = root.handlers[:]
+    levels = {logger: logger.level for logger in every_logger()}
     out = io.StringIO()
     logs.start(LogOptions(level="info", format="json"), role="web", stream=out)
     yield out
     root.handlers[:] = before
-    root.setLevel(level)
+    for logger in every_logger():
+        logger.setLevel(levels.get(logger, logging.NOTSET))
     structlog.contextvars.clear_contextvars()
     structlog.reset_defaults()
+
+
+def every_logger() -> list[logging.Logger]:
+    return [logging.getLogger(), *map(logging.getLogger, list(logging.root.manager.loggerDict))]
 
 
 def lines(out: io.StringIO) -> list[dict[str, object]]:

@@ -29,9 +29,17 @@ if TYPE_CHECKING:
 
 FINE, NO, USAGE, NOT_CONNECTED, UNREACHABLE = 0, 1, 2, 3, 4
 INTERRUPTED = 130  # what a shell expects of a program that Ctrl-C ended
-# The home that was given, for a fault's traceback: click's own context has gone when a fault arrives here.
-_GIVEN_HOME: ContextVar[Path | None] = ContextVar("given home", default=None)
-_CALLED: ContextVar[str] = ContextVar("command that was called", default="")
+
+
+class _Call:
+    """What a fault has to know of the call that it ended: click's own context has gone when it arrives here."""
+
+    def __init__(self) -> None:
+        self.command = ""
+        self.home: Path | None = None
+
+
+_CALL: ContextVar[_Call | None] = ContextVar("the call that is guarded", default=None)
 
 
 def exit_code(error: ShoplatchError) -> int:
@@ -63,7 +71,8 @@ class LazyGroup(click.Group):
         entry = self._entries.get(cmd_name)
         if entry is None:
             return None
-        _CALLED.set(cmd_name)
+        if call := _CALL.get():
+            call.command = cmd_name
         try:
             module = importlib.import_module(entry.module)
         except ModuleNotFoundError as missing:
@@ -121,6 +130,15 @@ def run(sections: tuple[Section, ...]) -> None:
 
 def guarded(program: Callable[[], object], *, debug: bool) -> int:
     """Run `program`; turn whatever it raises into one sentence on standard error and an exit code."""
+    call = _Call()
+    before = _CALL.set(call)
+    try:
+        return _ended(program, call, debug=debug)
+    finally:
+        _CALL.reset(before)
+
+
+def _ended(program: Callable[[], object], call: _Call, *, debug: bool) -> int:
     try:
         code = program()
     except click.exceptions.NoArgsIsHelpError as help_page:
@@ -144,24 +162,25 @@ def guarded(program: Callable[[], object], *, debug: bool) -> int:
         if debug:
             raise
         if isinstance(fault, ModuleNotFoundError) and not (fault.name or "shoplatch").startswith("shoplatch"):
-            missing = _not_installed(_CALLED.get(), fault)
+            missing = _not_installed(call.command, fault)
             click.echo(f"{click.style('error:', fg='red')} {missing}", err=True)
             return exit_code(missing)
-        return _fault(fault)
+        return _fault(fault, call.home)
     return code if isinstance(code, int) else FINE
 
 
-def _fault(fault: Exception) -> int:
+def _fault(fault: Exception, home: Path | None) -> int:
     from shoplatch.cli.crash import write_down
 
-    where = write_down(fault, home=_GIVEN_HOME.get())
+    where = write_down(fault, home=home)
     click.echo(f"{click.style('error:', fg='red')} A fault of ours: {type(fault).__name__}. {where}", err=True)
     return NO
 
 
 def _remember(home: Path | None, *, debug: bool) -> None:  # noqa: ARG001 - `run` reads --debug itself, before click does
     click.get_current_context().obj = home
-    _GIVEN_HOME.set(home)
+    if call := _CALL.get():
+        call.home = home
 
 
 def _version(ctx: click.Context, _: click.Parameter, wanted: object) -> None:

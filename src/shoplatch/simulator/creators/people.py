@@ -85,13 +85,13 @@ def _regions(world: World, name: str) -> list[str]:
     return []
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def _by_name(seed: int, region: str, accounts: tuple[tuple[str, str], ...]) -> dict[str, Creator]:
     """Both names of each; of two with one name the first."""
     return {name: one for one in reversed(_circle(seed, region, accounts)) for name in (one.open_id, one.user_id)}
 
 
-@cache
+@lru_cache(maxsize=64)  # a hundred people each: the markets of a few worlds
 def _circle(seed: int, region: str, accounts: tuple[tuple[str, str], ...]) -> tuple[Creator, ...]:
     people = [_make(seed, region, number) for number in range(PER_MARKET)]
     for number, (open_id, name) in enumerate(accounts[:PER_MARKET]):
@@ -144,7 +144,7 @@ def _make(seed: int, region: str, number: int) -> Creator:
     )
 
 
-@cache
+@lru_cache(maxsize=256)
 def _official(shop_id: str, name: str, region: str) -> Creator:
     tail = digits(shop_id, "official", length=11)
     plain = "".join(letter for letter in name.lower() if letter.isalnum())

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 
@@ -131,7 +131,7 @@ def terms_of(shop: Shop, order_id: str = "") -> Terms:
     return _terms(shop.region, shop.seller_type, msgspec.json.encode(own, order="sorted"))
 
 
-@cache
+@lru_cache(maxsize=256)
 def _terms(region: str, seller_type: str, overrides: bytes) -> Terms:
     values = {name: row.value for name, row in rows(region).items()}
     own = msgspec.json.decode(overrides)
