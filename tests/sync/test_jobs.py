@@ -149,3 +149,21 @@ async def test_progress_says_how_much_is_left(house: House, worker: Worker) -> N
     assert progress.remaining_s == 0
     assert progress.rate_per_s is not None
     assert progress.rate_per_s > 0
+
+
+async def test_a_long_job_of_a_shop_is_not_joined_by_a_second_one_that_does_the_same(
+    house: House, worker: Worker, shop: LittleShop
+) -> None:
+    await worker.tick()
+    await worker.work()
+    house.clock.advance(11)
+    await worker.tick()
+    async with house.store.raw() as conn:
+        await conn.execute("UPDATE procrastinate_jobs SET status = 'doing' WHERE task_name = %s", [STREAMS])
+    house.clock.advance(60)
+    assert STREAMS in await worker.tick(), "the next one waits"
+    async with house.store.raw() as conn:
+        found = await conn.execute("SELECT DISTINCT lock FROM procrastinate_jobs WHERE task_name = %s", [STREAMS])
+        locks = [row[0] for row in await found.fetchall()]
+        held = await conn.execute("SELECT count(*) FROM procrastinate_jobs WHERE lock = %s", locks)
+        assert (len(locks), await held.fetchone()) == (1, (2,))

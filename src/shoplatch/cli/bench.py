@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import click
 
+from shoplatch.cli.frame import NO
 from shoplatch.cli.show import Column, as_json, fields, json_option, say, table
 from shoplatch.testing.bench import BENCHES, run
 
 
 @click.command(
     help="Measure against the alternatives; without NAME, say what can be measured. With --json the last line is one "
-    "object: name, unit, ours, against, ratio (larger is better), conditions.\n\n"
+    "object: name, unit, ours, against, ratio (larger is better), conditions. Exits with 1 where the ratio is 0.\n\n"
     "\b\nExamples:\n  shoplatch bench\n  shoplatch bench ingest --json\n"
     "  shoplatch bench convergence --minutes 5 --orders 2000"
 )
 @click.argument("name", required=False, type=click.Choice(tuple(BENCHES)), metavar="[NAME]")
 @click.option("--short", is_flag=True, help="A tenth of the work: shows that it runs, not a figure to quote.")
 @click.option("--prism", metavar="PATH", help="Of `simulator`: the command of Prism, where it is not on PATH.")
-@click.option("--minutes", type=click.FloatRange(1, 600), help="Of `convergence`: about how long it may take.")
+@click.option(
+    "--minutes",
+    type=click.FloatRange(1, 600),
+    help="Of `convergence`: how long the whole may take, 40 if left out. The storm takes half of it at most; what is not "
+    "done in time is broken off, and the result says so.",
+)
 @click.option(
     "--orders",
     type=click.IntRange(1, 1_000_000),
@@ -38,7 +44,7 @@ def command(
     orders: int | None,
     million: bool,
     json: bool,
-) -> None:
+) -> int | None:
     if million and name != "backfill":
         raise click.UsageError("--million goes with `shoplatch bench backfill`")
     if (minutes is not None and name != "convergence") or (orders is not None and name != "convergence" and not million):
@@ -51,17 +57,24 @@ def command(
             as_json(listed)
         else:
             table([Column("bench", whole=True), Column("measures")], BENCHES.items(), empty="")
-        return
+        return None
     if not json:
         say(f"Measuring {BENCHES[name]} ...")
-    settings = {"prism": prism, "minutes": minutes, "orders": orders, "million": million or None}
+    settings = {
+        "prism": prism,
+        "minutes": minutes,
+        "orders": orders,
+        "million": million or None,
+        "tell": say if name == "convergence" else None,
+    }
     result = run(name, short=short, **{key: value for key, value in settings.items() if value is not None})
     if json:
         as_json(result.as_json(), one_line=True)
-        return
+        return None if result.ratio else NO
     against = {f"against {what}": f"{figure:,.1f} {result.unit}" for what, figure in result.against.items()}
     fields({**_ours(result.ours, result.unit), **against, "ratio": f"{result.ratio:.2f} (larger is better)"})
     fields({name.replace("_", " "): str(value) for name, value in result.conditions.items()})
+    return None if result.ratio else NO
 
 
 def _ours(figure: float | dict[str, int], unit: str) -> dict[str, str]:

@@ -48,13 +48,42 @@ def tables() -> tuple[Mirrored, ...]:
     return tuple(_mirrored(one) for one in found if "source_version" in one.columns or one.name in _PARTS)
 
 
-async def said(conn: Connection, table: Mirrored, shop_ids: Sequence[str]) -> dict[tuple[str, ...], rows.Row]:
-    """What the rows of some shops say, by key. What TikTok Shop no longer serves is left out, with its parts."""
-    columns = [f'("{one}" IS NOT NULL) AS "{one}"' if one in _SEALED else f'"{one}"' for one in (*table.key, *table.told)]
-    statement = f"SELECT {', '.join(columns)} FROM {table.name} AS t WHERE shop_id = ANY(%s){_alive(table)}"
+async def said(
+    conn: Connection, table: Mirrored, shop_ids: Sequence[str], *, keys: Sequence[tuple[str, ...]] | None = None
+) -> dict[tuple[str, ...], rows.Row]:
+    """What the rows of some shops say, by key; `keys`: of these rows alone. What TikTok Shop no longer serves is left out,
+    with its parts."""
+    columns = [_said(one) + f' AS "{one}"' for one in (*table.key, *table.told)]
+    statement = f"SELECT {', '.join(columns)} FROM {table.name} AS t WHERE shop_id = ANY(%(shops)s){_alive(table)}"
+    values: dict[str, object] = {"shops": list(shop_ids)}
+    if keys is not None:
+        given = [f"k{at}" for at in range(len(table.key))]
+        named, lists = ", ".join(f't."{one}"::text' for one in table.key), ", ".join(f"%({one})s::text[]" for one in given)
+        statement += f" AND ({named}) IN (SELECT * FROM unnest({lists}))"
+        values |= {name: [key[at] for key in keys] for at, name in enumerate(given)}
     async with (await driver(conn)).cursor(row_factory=dict_row) as cursor:
-        await cursor.execute(statement.encode(), [list(shop_ids)])
+        await cursor.execute(statement.encode(), values)
         return {tuple(str(row[name]) for name in table.key): row async for row in cursor}
+
+
+async def digests(conn: Connection, table: Mirrored, shop_ids: Sequence[str]) -> dict[tuple[str, ...], str]:
+    """A digest of what each of those rows says: rows with the same digest say the same, and need not be read."""
+    keys = ", ".join(f'"{one}"::text' for one in table.key)
+    whole = ", ".join(_said(one) for one in table.told)
+    statement = f"SELECT md5(ROW({whole})::text), {keys} FROM {table.name} AS t WHERE shop_id = ANY(%s){_alive(table)}"
+    found = await (await driver(conn)).execute(statement.encode(), [list(shop_ids)])
+    return {tuple(row[1:]): row[0] for row in await found.fetchall()}
+
+
+async def size(conn: Connection) -> int:
+    """How many rows all mirrored tables hold."""
+    counts = " + ".join(f"(SELECT count(*) FROM {one.name})" for one in tables())
+    row = await (await (await driver(conn)).execute(f"SELECT {counts}".encode())).fetchone()
+    return int(row[0]) if row else 0
+
+
+def _said(column: str) -> str:
+    return f'("{column}" IS NOT NULL)' if column in _SEALED else f'"{column}"'
 
 
 async def counted(conn: Connection, shop_id: str) -> dict[str, object]:

@@ -60,6 +60,15 @@ async def note(conn: Connection, state: StreamState) -> None:
     await fetch.run(conn, _NOTE, {name: getattr(state, name) for name in StreamState.__slots__})
 
 
+async def hurry(conn: Connection, shop_ids: Sequence[str], since: datetime) -> list[str]:
+    """Streams that were not tried since a moment are due at once; those that are still to be read, or read to their end."""
+    values = {"shops": list(shop_ids), "since": since}
+    await fetch.run(
+        conn, "UPDATE stream_states SET tried_at = NULL WHERE shop_id = ANY(%(shops)s) AND tried_at < %(since)s", values
+    )
+    return [one.stream for one in await states(conn, shop_ids) if one.tried_at is None or (one.waiting and not one.refused)]
+
+
 async def states(conn: Connection, shop_ids: Sequence[str]) -> list[StreamState]:
     """Every stream of these shops that was tried."""
     return await fetch.every(

@@ -2,7 +2,7 @@
 
 A call answers one object alone, so most of the work of a large shop lies here. What some objects gave is kept in one
 transaction, in which each of them is ended; if that is cut off, they are simply open still. The first failure that is not an
-object's own ends all of it, after what was read by then has been kept.
+object's own ends all of it; what was read by then is kept.
 """
 
 from __future__ import annotations
@@ -52,6 +52,7 @@ class Detailed:
         self._store = store
         self._shop = shop
         self._stream = stream
+        self._failed = False
 
     async def read(self, state: StreamState) -> StreamState:
         """The details of every open object, some of them a run; how it went."""
@@ -73,35 +74,33 @@ class Detailed:
 
     async def of(self, parents: Sequence[Parent]) -> int:
         """The details of some objects now; how many rows they have."""
-        waiting, rows = deque(parents), 0
+        waiting: deque[Parent] = deque(parents)
         at_once = min(CALLS_AT_ONCE, len(parents))
-        together = max(1, min(PARENTS_TOGETHER, len(parents) // at_once if at_once else 1))
+        together = max(1, min(PARENTS_TOGETHER, len(parents) // max(1, at_once)))
 
-        async def read() -> None:
-            nonlocal rows
-            while waiting:
-                some = [waiting.popleft() for _ in range(min(together, len(waiting)))]
-                found = await self._some(some)
-                rows += found
+        async def read() -> int:
+            rows = 0
+            while waiting and not self._failed:
+                rows += await self._some([waiting.popleft() for _ in range(min(together, len(waiting)))])
+            return rows
 
-        readers = [asyncio.create_task(read(), name=self._stream.name) for _ in range(at_once)]
-        if not readers:
-            return 0
-        try:
-            await asyncio.gather(*readers)
-        finally:
-            for one in readers:
-                one.cancel()
-            await asyncio.wait(readers)
-        return rows
+        self._failed = False
+        ends = await asyncio.gather(*(read() for _ in range(at_once)), return_exceptions=True)
+        for end in ends:
+            if isinstance(end, BaseException):
+                raise end
+        return sum(end for end in ends if isinstance(end, int))
 
     async def _some(self, parents: Sequence[Parent]) -> int:
         """Some objects one after the other, kept together; how many rows they have."""
         harvest, rows = _Harvest(), 0
         try:
             for parent in parents:
+                if self._failed:
+                    break
                 rows += await self._one(parent, harvest)
         except ShoplatchError:
+            self._failed = True  # the others end after the call they make
             if harvest.ended:
                 await self._keep(harvest)
             raise

@@ -39,6 +39,7 @@ from shoplatch.sync.streams.orders import Seal
 from shoplatch.sync.streams.spec import Details, Search, Stream
 
 PREFIX = "stream:"  # of the cursors, apart from those of orders, products and packages
+AFTER_FAILURE_S = 60.0
 REFUSED_AGAIN_S = 6 * 3_600.0  # a scope may have been granted meanwhile
 
 log = logging.getLogger(__name__)
@@ -74,7 +75,11 @@ class Streams:
     def _is_due(self, stream: Stream, state: StreamState | None) -> bool:
         if state is None or state.tried_at is None:
             return True
-        wait_s = REFUSED_AGAIN_S if state.refused else min(stream.every_s, 60) if state.waiting else stream.every_s
+        wait_s = float(stream.every_s)
+        if state.refused:
+            wait_s = REFUSED_AGAIN_S
+        elif state.waiting:  # a run reads some thousand objects: the next goes on, a little later after a failure
+            wait_s = min(wait_s, AFTER_FAILURE_S) if state.error else 0.0
         return (self._clock.now() - state.tried_at).total_seconds() >= wait_s
 
     async def _kept(self, shop: ShopReader, stream: Stream) -> int:

@@ -50,13 +50,14 @@ class Desk:
 
 @contextmanager
 def desk(folder: Path, *, world: str, arguments: tuple[str, ...] = (), core: int | None = None) -> Iterator[Desk]:
-    """Start a simulator on a free port without a rate limit, on one core if told so, and stop it afterwards."""
+    """Start a simulator on a free port without a rate limit, on one core if told so, and stop it afterwards. It leaves with
+    us, however we end, and Ctrl-C in the terminal is ours to handle."""
     ready = folder / "simulator-ready.json"
     command = [sys.executable, "-m", "shoplatch", "simulator", "--port", "0", "--world", world, "--seed", "1"]
-    command += ["--rate-limit", "off", "--ready-file", str(ready), *arguments]
+    command += ["--rate-limit", "off", "--ready-file", str(ready), "--tether", *arguments]
     said = folder / "simulator.log"  # what it greets people with is nothing for whoever reads figures
     with said.open("wb") as log:
-        process = subprocess.Popen(command, stdout=log, stderr=log)
+        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=log, stderr=log, start_new_session=True)
     if core is not None:
         pin(process.pid, core)
     try:
@@ -68,6 +69,8 @@ def desk(folder: Path, *, world: str, arguments: tuple[str, ...] = (), core: int
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+        if process.stdin is not None:
+            process.stdin.close()
 
 
 def _wait_for(ready: Path, process: subprocess.Popen[bytes], log: Path) -> Desk:

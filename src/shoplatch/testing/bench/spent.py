@@ -39,6 +39,37 @@ def peak_mib(pid: int) -> float:
     return round(int(found.split()[1]) / 1024, 1) if found else 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Used:
+    """CPU seconds of a process and of those of its children that have ended."""
+
+    pid: int
+    name: str
+    cpu_s: float
+
+
+def spent_below(root: int) -> list[Used]:
+    """Of a living process and of all that it started, and they, and so on; nothing where the system does not tell."""
+    parents: dict[int, int] = {}
+    used: dict[int, Used] = {}
+    tick = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            before, _, after = stat.read_text().rpartition(")")
+        except OSError:
+            continue  # it has just ended
+        fields, pid = after.split(), int(stat.parent.name)
+        parents[pid] = int(fields[1])
+        used[pid] = Used(pid, before.partition("(")[2], sum(map(int, fields[11:15])) / tick)
+    return [one for one in used.values() if _below(one.pid, root, parents)]
+
+
+def _below(pid: int, root: int, parents: dict[int, int]) -> bool:
+    while pid != root and pid > 1:
+        pid = parents.get(pid, 0)
+    return pid == root
+
+
 def pin(pid: int, core: int) -> None:
     """Let a process run on one core alone, where the system can and there is more than one."""
     cores = _cores()

@@ -10,7 +10,10 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -18,39 +21,88 @@ from shoplatch.clock import SystemClock
 from shoplatch.testing.bench.convergence.follower import Follower
 from shoplatch.testing.bench.convergence.ground import Ground, ground
 from shoplatch.testing.bench.convergence.life import DAYS, Life
+from shoplatch.testing.bench.convergence.phases import Phases, spent_on
 from shoplatch.testing.bench.convergence.verdict import Verdict, judge
 from shoplatch.testing.bench.convergence.weather import Weather
 from shoplatch.testing.bench.result import Result
 
 MINUTES = 40.0
 ORDERS_PER_MINUTE = 500  # of the time there is: 20,000 orders in 40 minutes
-STORM_SHARE = 0.5  # of the time; the rest is for becoming quiet, for the second store and for comparing
+STORM_SHARE = 0.5  # of the time, at most; the rest is for becoming quiet, for the second store and for comparing
+STORM_ORDERS_PER_MINUTE = 1_000  # few orders need no long storm
+STORM_LEAST_S = 60.0
+ENDING_S = 45.0  # of the time: everything has to be stopped, too
 SEED = 1
 _clock = SystemClock()
 
 
-def run(*, short: bool = False, minutes: float | None = None, orders: int | None = None, seed: int = SEED) -> Result:
-    """The storm and the verdict. `minutes` is about how long it may take, `orders` how many are placed on top of the world's
-    own. `short` takes a tenth."""
+def run(
+    *,
+    short: bool = False,
+    minutes: float | None = None,
+    orders: int | None = None,
+    seed: int = SEED,
+    tell: Callable[[str], None] = lambda _: None,
+) -> Result:
+    """The storm and the verdict. `minutes` is how long the whole may take: what is not done by then is broken off, and the
+    result says so. `orders` are placed on top of the world's own. `short` takes a tenth. `tell` is given lines of progress.
+
+    Ctrl-C ends it early, with what is known by then.
+    """
     span = (minutes or MINUTES) * (0.1 if short and minutes is None else 1)
     wanted = orders if orders is not None else max(50, round(ORDERS_PER_MINUTE * span))
     with tempfile.TemporaryDirectory(prefix="shoplatch-bench-") as folder:
-        return asyncio.run(_measure(Path(folder), wanted, span * 60, seed))
+        return asyncio.run(_measure(_Run(Path(folder), wanted, span * 60, seed, tell)))
 
 
-async def _measure(folder: Path, orders: int, span_s: float, seed: int) -> Result:
+def storm_s(orders: int, span_s: float) -> float:
+    """How long the ninety days are to take, in seconds: a minute for 1,000 orders, a minute at least, half of the time at
+    most."""
+    return min(span_s * STORM_SHARE, max(STORM_LEAST_S, 60 * orders / STORM_ORDERS_PER_MINUTE))
+
+
+@dataclass(slots=True)
+class _Run:
+    """What is wanted, and what is known so far."""
+
+    folder: Path
+    orders: int
+    span_s: float
+    seed: int
+    tell: Callable[[str], None]
+    verdict: Verdict = field(default_factory=Verdict)
+    unfinished: str = ""
+
+
+async def _measure(run: _Run) -> Result:
     began = _clock.monotonic()
-    async with ground(folder, seed=seed) as here:
-        weather, follower = Weather(here, seed), Follower(here.platform.store)
-        life = Life(here, orders, seed=seed, pace_s=span_s * STORM_SHARE / DAYS)
-        async with _meanwhile(follower.run()):
+    phases = Phases(run.tell, until=began + run.span_s)
+    async with phases.said(), contextlib.AsyncExitStack() as stack:
+        with phases.phase("starting, and the first backfill"):
+            here = await stack.enter_async_context(ground(run.folder, seed=run.seed))
+        phases.spent = lambda: spent_on(os.getpid(), here.shop.pid)
+        weather, follower = Weather(here, run.seed), Follower(here.platform.store)
+        life = Life(here, run.orders, phases, seed=run.seed, pace_s=storm_s(run.orders, run.span_s) / DAYS)
+        try:
+            async with asyncio.timeout(began + run.span_s - min(ENDING_S, run.span_s / 10) - _clock.monotonic()):
+                async with _meanwhile(follower.run()):
+                    await _live(life, weather, phases)
+                    await judge(here, follower, run.folder / "second", run.verdict, phases)
+        except TimeoutError:
+            run.unfinished = f"{phases.now or 'between two phases'}: the time was over"
+        except asyncio.CancelledError:
+            run.unfinished = f"{phases.now or 'between two phases'}: stopped from outside"
+        return _result(here, life, weather, run, phases, _clock.monotonic() - began)
+
+
+async def _live(life: Life, weather: Weather, phases: Phases) -> None:
+    with phases.phase("90 days in the storm"):
+        try:
             async with _meanwhile(weather.run()):
                 await life.run(weather)
+        finally:
             await weather.clear()
-            await life.keep_authorized()
-            stormed_s = _clock.monotonic() - began
-            verdict = await judge(here, follower, folder / "second", until=began + span_s)
-        return _result(here, life, weather, verdict, stormed_s, _clock.monotonic() - began)
+        await life.keep_authorized()
 
 
 @contextlib.asynccontextmanager
@@ -66,7 +118,8 @@ async def _meanwhile(what: Any) -> Any:
             await task
 
 
-def _result(here: Ground, life: Life, weather: Weather, verdict: Verdict, stormed_s: float, took_s: float) -> Result:
+def _result(here: Ground, life: Life, weather: Weather, run: _Run, phases: Phases, took_s: float) -> Result:
+    verdict = run.verdict
     bad = len(verdict.differences) + len(verdict.doubled) + len(verdict.lost)
     truth = here.ask("truth")
     return Result(
@@ -78,13 +131,14 @@ def _result(here: Ground, life: Life, weather: Weather, verdict: Verdict, storme
             "lost": len(verdict.lost),
         },
         {},
-        0.0 if bad else 1.0,
+        0.0 if bad or run.unfinished else 1.0,
         {
+            "unfinished": run.unfinished,
             "orders": truth["orders"],
             "orders placed in the storm": life.placed,
             "days": DAYS,
-            "seconds of storm": round(stormed_s),
             "seconds in all": round(took_s),
+            "phases": phases.cost,
             "processes killed": weather.killed,
             "databases restarted": weather.restarted,
             "authorized again by a person": life.authorized_again,
@@ -94,8 +148,8 @@ def _result(here: Ground, life: Life, weather: Weather, verdict: Verdict, storme
             "rounds until equal": verdict.rounds,
             "webhooks sent": truth["webhooks_sent"],
             "webhooks dropped": truth["webhooks_dropped"],
-            "webhooks received": verdict.webhooks["received"],
-            "copies received": verdict.webhooks["copies"],
+            "webhooks received": verdict.webhooks.get("received"),
+            "copies received": verdict.webhooks.get("copies"),
             "changes followed": verdict.changes,
             "calls by code": truth["requests_by_code"],
             "calls struck": weather.strikes,

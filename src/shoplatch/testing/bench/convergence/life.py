@@ -14,6 +14,7 @@ from shoplatch.clock import SystemClock
 from shoplatch.errors import ShoplatchError
 from shoplatch.sync.grants import callable_shops
 from shoplatch.testing.bench.convergence.ground import Ground, consent
+from shoplatch.testing.bench.convergence.phases import Phases
 from shoplatch.testing.bench.convergence.weather import Weather
 
 DAYS = 90
@@ -28,8 +29,9 @@ _clock = SystemClock()
 class Life:
     """The days, one after the other, spread evenly over the time there is."""
 
-    def __init__(self, here: Ground, orders: int, *, seed: int, pace_s: float) -> None:
+    def __init__(self, here: Ground, orders: int, phases: Phases, *, seed: int, pace_s: float) -> None:
         self._here = here
+        self._phases = phases
         self._orders = orders
         self._chance = random.Random(f"{seed}/life")
         self._pace_s = pace_s
@@ -42,6 +44,7 @@ class Life:
         for step in range(DAYS * STEPS):
             day = step / STEPS
             weather.day = day
+            self._phases.at(step / (DAYS * STEPS), f"day {step // STEPS + 1} of {DAYS}, {self.placed:,} orders placed")
             if day < BUYING_DAYS:
                 due = round(self._orders * (step + 1) / (BUYING_DAYS * STEPS))
                 await self._buy(due - self.placed)

@@ -1,40 +1,32 @@
 """Waits until it is quiet, then compares: with the simulator's own counts, and with a store that read everything in peace.
 
-The second store is another installation with its own grant: the same code reads, but nothing that happened on the way can
-have touched it. A difference counts only if it is still there after both have looked again, because the simulator's time
-goes on.
+A difference counts only if it is still there after both have looked again, because the simulator's time goes on.
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from shoplatch.app import Platform
 from shoplatch.clock import SystemClock
-from shoplatch.config import apart, load
 from shoplatch.errors import ShoplatchError
-from shoplatch.store import cursors, follow, mirrored, read, streams
-from shoplatch.store.embedded import Postgres
-from shoplatch.store.engine import Store
+from shoplatch.store import mirrored, read, streams
 from shoplatch.store.mirrored import Mirrored
-from shoplatch.sync.backfill import Backfill
 from shoplatch.sync.streams.every import ALL
 from shoplatch.testing.bench.convergence.follower import Follower
-from shoplatch.testing.bench.convergence.ground import Ground, connect
+from shoplatch.testing.bench.convergence.ground import Ground
+from shoplatch.testing.bench.convergence.peace import Second, caught_up, counted_rows, second_store
+from shoplatch.testing.bench.convergence.phases import Phases
 
 DAY_S = 86_400
 EVER = timedelta(days=3_650)
 ROUNDS_MAX = 8
-ROUNDS_MIN = 3  # also where the storm took all the time there was: the simulator's time goes on between two looks
-QUIET_AT_LEAST_S = 90.0  # also where the storm took all the time there was
 PAUSE_S = 5.0
-DETAILS_RUNS_MAX = 20
 # Figures of this very moment: two readings one after the other differ, and neither is wrong.
 MOVING = {("creators", "metrics"): "plays and likes of a creator's videos grow with every second of simulated time"}
 _clock = SystemClock()
@@ -44,7 +36,7 @@ Said = Mapping[tuple[str, ...], Mapping[str, object]]
 
 @dataclass(slots=True)
 class Verdict:
-    """What is wrong, in sentences, and what was looked at."""
+    """What is wrong, in sentences, and what was looked at. `rounds` is 0 until something was compared."""
 
     differences: list[str] = field(default_factory=list)
     doubled: list[str] = field(default_factory=list)
@@ -57,37 +49,43 @@ class Verdict:
     left_out: dict[str, str] = field(default_factory=dict)  # streams and columns without a truth, and why
 
 
-async def judge(here: Ground, follower: Follower, second: Path, *, until: float) -> Verdict:
-    """Let it become quiet, then compare again and again until nothing differs or the time (monotonic) is over."""
-    until = max(until, _clock.monotonic() + QUIET_AT_LEAST_S)
-    await _calm(here, until)
-    verdict = Verdict()
-    async with _peaceful(here, second) as other:
-        for verdict.rounds in range(1, ROUNDS_MAX + 1):
-            await _look(here, other)
-            await _settled(here, until)
-            verdict.differences = [*await _counted(here), *await _compared(here, other, verdict)]
-            if not verdict.differences or (verdict.rounds >= ROUNDS_MIN and _clock.monotonic() > until):
+async def judge(here: Ground, follower: Follower, second: Path, verdict: Verdict, phases: Phases) -> None:
+    """Let it become quiet, then compare again and again until nothing differs. What is found is in `verdict` at any time."""
+    with phases.phase("becoming quiet"):
+        await _calm(here, phases)
+    async with second_store(here, second) as other:
+        for number in range(1, ROUNDS_MAX + 1):
+            with phases.phase("reading all of it anew" if number == 1 else f"looking again, round {number}"):
+                await _read(here, other, phases, first=number == 1)
+                await _settled(here, phases)
+            with phases.phase(f"comparing, round {number}"):
+                verdict.differences = [*await _counted(here), *await _compared(here, other, verdict, phases)]
+                verdict.rounds = number
+            if not verdict.differences:
                 break
             await asyncio.sleep(PAUSE_S)
-    await _effects(here, follower, verdict)
-    return verdict
+    with phases.phase("looking at what was told"):
+        await _effects(here, follower, verdict)
 
 
-async def _calm(here: Ground, until: float) -> None:
+async def _calm(here: Ground, phases: Phases) -> None:
     """Let what failed be sent again (the table of retries ends after half a day), and the platform work it off."""
     for _ in range(4):
         await asyncio.to_thread(here.ask, "clock", {"advance_s": DAY_S // 4, "wait": False})
         await asyncio.to_thread(here.ask, "deliveries/drain", {})
-    await _settled(here, until)
+    await _settled(here, phases)
 
 
-async def _settled(here: Ground, until: float) -> None:
-    """Until no event waits, or the time is over."""
-    while _clock.monotonic() < until:
+async def _settled(here: Ground, phases: Phases) -> None:
+    """Until no event waits."""
+    most = 1
+    while True:
         with contextlib.suppress(ShoplatchError):
-            if not (await _events(here)).waiting:
+            waiting = (await _events(here)).waiting
+            if not waiting:
                 return
+            most = max(most, waiting)
+            phases.at(1 - waiting / most, f"{waiting:,} events wait")
         await asyncio.sleep(0.5)
 
 
@@ -96,49 +94,16 @@ async def _events(here: Ground) -> Any:
         return await read.event_figures(conn, here.shop_ids, since=_clock.now() - EVER, none_too=True)
 
 
-@contextlib.asynccontextmanager
-async def _peaceful(here: Ground, home: Path) -> AsyncIterator[Platform]:
-    """Another installation: its own database, its own grant, a whole backfill, no webhooks, no worker."""
-    platform = await Platform.open(load(home=home, environment=apart(home, public_url="http://127.0.0.1:9")))
-    try:
-        await connect(platform, here.shop, follow=False)
-        backfill = Backfill(platform.store, platform.accounts, platform.vault.seal, platform.clock, _no_queue)
-        for shop_id in here.shop_ids:
-            await backfill.plan(shop_id)
-            async with platform.store.begin() as conn:
-                slices = await cursors.slices(conn, shop_id)
-            for one in slices:
-                await backfill.run(one.id)
-        yield platform
-    finally:
-        await platform.close()
-        Postgres(home).erase()
-
-
-async def _no_queue(*_: object, **__: object) -> None:
-    """The slices are run here."""
-
-
-async def _look(here: Ground, other: Platform) -> None:
-    """Both read what their schedules would have read within a day of real time: ninety days have passed in minutes."""
-    for platform in (here.platform, other):
-        async with platform.store.begin() as conn:
-            await follow.all_due(conn, here.shop_ids, platform.clock.now())
-        for shop_id in here.shop_ids:
-            await platform.sync.read_changes(shop_id)
-            await platform.sync.read_streams(shop_id)
-            for _ in range(DETAILS_RUNS_MAX):
-                if not (left := await _waiting(platform.store, shop_id)):
-                    break
-                await platform.sync.read_streams(shop_id, only=left)
-    for shop_id in here.shop_ids:
-        await other.sync.sweep(shop_id)
-
-
-async def _waiting(store: Store, shop_id: str) -> list[str]:
-    """Streams that have objects whose details are still to be read: one run reads some thousand."""
-    async with store.begin() as conn:
-        return [one.stream for one in await streams.states(conn, [shop_id]) if one.waiting and not one.refused]
+async def _read(here: Ground, other: Second, phases: Phases, *, first: bool) -> None:
+    """Both sides, at the same time."""
+    async with counted_rows(here, other, phases):
+        reading = [asyncio.create_task(caught_up(here)), asyncio.create_task(other.read() if first else other.again())]
+        try:
+            await asyncio.gather(*reading)
+        finally:
+            for one in reading:
+                one.cancel()
+            await asyncio.wait(reading)
 
 
 async def _counted(here: Ground) -> list[str]:
@@ -156,15 +121,21 @@ async def _counted(here: Ground) -> list[str]:
     return wrong
 
 
-async def _compared(here: Ground, other: Platform, verdict: Verdict) -> list[str]:
-    """Every field of every row of every table."""
-    tables = mirrored.tables()
+async def _compared(here: Ground, other: Second, verdict: Verdict, phases: Phases) -> list[str]:
+    """Every field of every row of every table; rows of which the digests agree say the same."""
+    tables, shop_ids = mirrored.tables(), here.shop_ids
     verdict.tables, verdict.rows, found = len(tables), 0, []
-    for table in tables:
-        async with here.platform.store.begin() as conn, other.store.begin() as theirs:
-            ours, peace = await mirrored.said(conn, table, here.shop_ids), await mirrored.said(theirs, table, here.shop_ids)
-        verdict.rows += len(peace)
-        found += differ(table, ours, peace)
+    for place, table in enumerate(tables):
+        phases.at(place / len(tables), table.name)
+        async with here.platform.store.begin() as conn, other.platform.store.begin() as theirs:
+            ours, peace = await mirrored.digests(conn, table, shop_ids), await mirrored.digests(theirs, table, shop_ids)
+            verdict.rows += len(peace)
+            if keys := [key for key in ours.keys() | peace.keys() if ours.get(key) != peace.get(key)]:
+                found += differ(
+                    table,
+                    await mirrored.said(conn, table, shop_ids, keys=keys),
+                    await mirrored.said(theirs, table, shop_ids, keys=keys),
+                )
     return found
 
 

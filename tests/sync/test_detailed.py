@@ -1,0 +1,83 @@
+"""Details of many objects: kept together, each ended in the transaction of its last row, nothing read twice for nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from shoplatch.store import follow
+from tests.sync.conftest import House
+from tests.sync.test_keeping import listed, state, wired
+from tests.sync.wire import documented
+
+RETURNS, RECORDS = "return_refund.search_returns", "return_refund.get_return_records"
+BOTH = ["returns", "return_records"]
+
+
+def returns(count: int) -> dict[str, Any]:
+    """So many returns on one page."""
+    answer = documented(RETURNS)
+    first = answer["return_orders"][0]
+    answer["return_orders"] = [{**first, "return_id": f"r{k:03}"} for k in range(count)]
+    return answer  # type: ignore[no-any-return]
+
+
+def records(broken: set[str]) -> Any:
+    """What happened to each return; of some the platform fails to say it."""
+
+    def answer(operation: str, query: dict[str, Any], body: Any) -> Any:
+        return 36009003 if query["return_id"] in broken else documented(RECORDS)
+
+    return answer
+
+
+async def test_what_was_read_before_a_failure_is_kept_and_only_the_rest_is_read_again(house: House) -> None:
+    broken = {"r030"}
+    wire = await wired(house, {RETURNS: returns(60), RECORDS: records(broken)})
+    await house.streams.run("749", only=BOTH)
+    kept = {row["return_id"] for row in await listed(house, "return_records")}
+    stands = await state(house, "return_records")
+    assert stands.error
+    assert kept
+    assert stands.waiting == 60 - len(kept), "what is kept is ended, what is not kept is open"
+    broken.clear()
+    wire.asked.clear()
+    await house.streams.run("749", only=["return_records"], every=True)
+    assert {query["return_id"] for name, query, _ in wire.asked if name == RECORDS} == {f"r{k:03}" for k in range(60)} - kept
+    assert len({row["return_id"] for row in await listed(house, "return_records")}) == 60
+    assert (await state(house, "return_records")).waiting == 0
+
+
+async def test_the_next_run_goes_on_at_once_with_what_a_run_left_and_waits_after_a_failure(house: House) -> None:
+    broken: set[str] = set()
+    wire = await wired(house, {RETURNS: returns(3), RECORDS: records(broken)})
+    await house.streams.run("749", only=BOTH)
+    left = await state(house, "return_records")
+    for error, asked in ((None, 3), ("it was too much", 0)):
+        async with house.store.begin() as conn:
+            await follow.all_due(conn, ["749"], house.clock.now())
+            await conn.exec_driver_sql("UPDATE followed SET revision = 0")
+            await conn.exec_driver_sql("UPDATE stream_states SET waiting = 3, error = %s", (error,))
+        wire.asked.clear()
+        await house.streams.run("749", only=["return_records"])
+        assert wire.count(RECORDS) == asked, error
+    assert left.waiting == 0
+
+
+async def test_what_left_one_object_is_marked_there_and_not_with_its_neighbours(house: House) -> None:
+    shorter: set[str] = set()
+
+    def said(operation: str, query: dict[str, Any], body: Any) -> Any:
+        whole = documented(RECORDS)
+        one = whole["records"][0]
+        times = (1, 2) if query["return_id"] not in shorter else (1,)
+        return {"records": [{**one, "create_time": at} for at in times]}
+
+    await wired(house, {RETURNS: returns(2), RECORDS: said})
+    await house.streams.run("749", only=BOTH)
+    assert len(await listed(house, "return_records")) == 4
+    shorter.add("r000")
+    house.clock.advance(60)
+    async with house.store.begin() as conn:
+        await conn.exec_driver_sql("UPDATE followed SET revision = 0")
+    await house.streams.run("749", only=["return_records"], every=True)
+    assert sorted(row["return_id"] for row in await listed(house, "return_records")) == ["r000", "r001", "r001"]
