@@ -162,6 +162,7 @@ class Desk:
         self.templates.filters |= {
             "short": words.short, "full": words.full, "span": words.span, "ago": words.ago, "until": words.until,
             "delay": words.delay, "amount": words.amount, "count": words.count,
+            "day": words.day, "settled_day": words.settled_day, "label": words.label,
         }  # fmt: skip
         self.templates.tests["allowed_for"] = lambda path, person: may(person, path)
         self.templates.globals |= {"may": may, "assets": self.version, "topics": topic_names()}

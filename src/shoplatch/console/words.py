@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
@@ -132,6 +132,28 @@ def _without_cents() -> frozenset[str]:
 def count(number: int, one: str, many: str | None = None) -> str:
     """A number with its noun: 1 order, 1,204 orders."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def day(value: date | None) -> str:
+    """A day: 3 Nov 2026."""
+    return f"{value.day} {value:%b %Y}" if value is not None else "–"
+
+
+def settled_day(moment: datetime | None) -> str:
+    """The UTC day that ends at a moment: what a statement is about."""
+    return day((moment.astimezone(UTC) - timedelta(seconds=1)).date()) if moment is not None else "–"
+
+
+_SPELLED = {"gmv": "GMV", "gpm": "GPM", "ctr": "CTR", "sku": "SKU", "skus": "SKUs", "id": "id", "ids": "ids", "cod": "COD",
+            "rts": "RTS", "tts": "TTS", "sla": "SLA", "ec": "e-commerce", "im": "chat", "est": "estimated",
+            "avg": "average", "conversation": "conversion"}  # fmt: skip
+
+
+def label(column: str) -> str:
+    """The name of a column as people read it: gmv → GMV, refund_total → Refund total, product_id → Product id."""
+    spelled = dict(_SPELLED) if column == "avg_conversation_rate" else {**_SPELLED, "conversation": "conversation"}
+    said = " ".join(spelled.get(word, word) for word in column.split("_"))
+    return said[:1].upper() + said[1:]
 
 
 def change(now: Decimal | int, before: Decimal | int) -> tuple[str, str]:

@@ -43,19 +43,19 @@ async def rows(
     conn: AsyncConnection, name: str, wanted: Wanted, *, after: Place | None = None, limit: int = 50
 ) -> tuple[list[Row], Place | None]:
     """A page of a kind, newest first, and where the next one begins; None after the last."""
-    return await listing.page(conn, kind_of(family(name).name), wanted, after=after, limit=limit, personal=True)
+    return await listing.page(conn, kind_of(name), wanted, after=after, limit=limit, personal=True)
 
 
 async def count(conn: AsyncConnection, name: str, wanted: Wanted) -> int:
     """How many objects match, counted up to COUNT_MAX + 1."""
-    table = family(name).table
-    inner = select(table.c.id).where(matches(kind_of(name), wanted)).limit(COUNT_MAX + 1).subquery()
+    table = kind_of(name).table
+    inner = select(table.c.shop_id).where(matches(kind_of(name), wanted)).limit(COUNT_MAX + 1).subquery()
     return (await conn.execute(select(func.count()).select_from(inner))).scalar_one()
 
 
 async def counted_by(conn: AsyncConnection, name: str, column: str, wanted: Wanted) -> dict[str, int]:
     """How many objects match, by a column."""
-    table = family(name).table
+    table = kind_of(name).table
     by = table.columns[column]
     query = select(by, func.count()).where(matches(kind_of(name), wanted)).group_by(by)
     return {str(row[0]): int(row[1]) for row in await conn.execute(query) if row[0] is not None}
@@ -79,8 +79,10 @@ async def one(conn: AsyncConnection, name: str, shop_id: str, object_id: str) ->
 
 
 async def raw(conn: AsyncConnection, name: str, shop_id: str, object_id: str) -> bytes | None:
-    """What TikTok Shop sent, compressed, with personal data taken out."""
-    table = family(name).table
+    """What TikTok Shop sent, compressed, with personal data taken out; None where nothing is kept of a kind."""
+    table = kind_of(name).table
+    if "raw" not in table.c:
+        return None
     found = await conn.execute(select(table.c.raw).where(table.c.shop_id == shop_id, table.c.id == object_id))
     kept = found.scalar_one_or_none()
     return bytes(kept) if kept is not None else None
