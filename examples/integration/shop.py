@@ -65,6 +65,8 @@ class Shop:
             except (OSError, http.client.HTTPException, json.JSONDecodeError):
                 if planted("never_retries"):
                     raise
+                if planted("repeats_with_more") and path.endswith("/inventory/update"):
+                    body = _twice(body or {})
                 time.sleep(0.2 * 2**attempt)
         raise Refused(0, f"tried {tries} times")
 
@@ -145,7 +147,7 @@ class Shop:
                     told = json.load(answer)
             except urllib.error.HTTPError as failure:
                 told = json.loads(failure.read() or b"{}")
-            if told.get("code") in AGAIN and attempt < 2:
+            if told.get("code") in AGAIN and attempt < 2 and not planted("renews_once"):
                 time.sleep(0.2 * 2**attempt)
                 continue
             break
@@ -153,3 +155,13 @@ class Shop:
             raise Refused(told["code"], told.get("message", ""))
         data: dict[str, Any] = told["data"]
         return data
+
+
+def _twice(body: dict[str, Any]) -> dict[str, Any]:
+    """A write of stock with twice the quantity: what a fault makes of one whose answer was lost."""
+    return {
+        "skus": [
+            {**sku, "inventory": [{**place, "quantity": 2 * place["quantity"]} for place in sku["inventory"]]}
+            for sku in body["skus"]
+        ]
+    }
