@@ -17,10 +17,13 @@ from shoplatch.accounts.vault import Vault
 from shoplatch.api.web import describe
 from shoplatch.clock import Clock
 from shoplatch.config import DatabaseOptions, Options, VaultOptions, WebOptions
+from shoplatch.outbox.guard import Guard
+from shoplatch.outbox.hooks import Hooks
 from shoplatch.store.engine import Store
 from shoplatch.store.queue import Queue
 from shoplatch.sync.sync import Sync, SyncOptions
 from tests.console.house import KEY, Wire
+from tests.outbox.receiver import Receiver
 
 NOW = datetime(2026, 11, 22, 14, 5, 12, tzinfo=UTC)
 
@@ -36,6 +39,8 @@ class Estate:
     vault: Vault
     sync: Sync
     queue: Queue
+    hooks: Hooks
+    receiver: Receiver
 
     @property
     def app(self) -> FastAPI:
@@ -72,4 +77,6 @@ async def estate_on(store: Store, clock: Clock, *, port: int = 8400) -> AsyncIte
         sync = Sync(store, accounts, vault.seal, clock, SyncOptions(public_url=web.public_url))
         sync.register(queue)
         async with queue.opened():
-            yield Estate(options, clock, store, accounts, vault, sync, queue)
+            receiver = Receiver()
+            hooks = Hooks(store, vault, clock, receiver, Guard(), note=accounts.audit.note)
+            yield Estate(options, clock, store, accounts, vault, sync, queue, hooks, receiver)

@@ -15,6 +15,10 @@ from tests.console.seeding import GB
 
 BODIES: dict[str, dict[str, object]] = {
     "/api/webhook-replays": {"topics": [1]},
+    "/api/hooks/endpoints": {"url": "https://shop.example/hooks"},
+    "/api/hooks/endpoints/{endpoint}": {"label": "ERP"},
+    "/api/hooks/endpoints/{endpoint}/rotate": {"overlap_s": 0},
+    "/api/hooks/recoveries/{endpoint}": {"since": "2026-11-20T06:00:00Z"},
     "/api/personal/{table}/{shop}/{id}": {"reason": "a test looks whether this opens"},
 }
 
@@ -30,7 +34,9 @@ class Route:
 
     def address(self, shop: str = GB) -> str:
         """An address of it; the ids in it need not be there."""
-        parts = {"shop": shop, "id": "570001", "number": "1", "act": "read", "table": "messages", "family": "orders"}
+        act = "pause" if "{endpoint}" in self.path else "read"
+        parts = {"shop": shop, "id": "570001", "number": "1", "act": act, "table": "messages", "family": "orders",
+                 "endpoint": "ep_0011223344556677"}  # fmt: skip
         return self.path.format(**{name: parts[name] for name in parts if f"{{{name}}}" in self.path})
 
 

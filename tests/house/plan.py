@@ -38,7 +38,7 @@ DOORS: dict[str, set[str]] = {
         "testing.explainer",
         "transport",
     },
-    "api": {"app", "config", "look", "sync", "accounts", "inbox", "exports", "store", "catalog"},
+    "api": {"app", "config", "look", "sync", "accounts", "inbox", "outbox", "exports", "store", "catalog"},
     "serve": {"app", "config", "console", "api", "inbox", "sync", "store", "accounts", "look", "transport"},
     "cli": {
         "outbox",

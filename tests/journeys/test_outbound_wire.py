@@ -157,6 +157,30 @@ async def test_a_redirect_is_an_answer_and_is_not_followed() -> None:
     assert (got.status, inside, private.connections) == (307, [], 0)
 
 
+async def test_a_proxy_of_the_environment_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with serving(answer(OK)) as proxy, serving(answer(OK)) as place:
+        for name in ("HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"):
+            monkeypatch.setenv(name, f"http://127.0.0.1:{proxy.port}")
+        wire, _ = pinned(["127.0.0.1"])
+        assert (await post(wire, f"http://erp.example:{place.port}/")).status == 200
+        wire, _ = pinned(["10.0.0.8"])
+        with pytest.raises(ClosedAddress):
+            await post(wire, f"http://erp.example:{place.port}/")
+    assert (proxy.connections, place.connections) == (0, 1)
+
+
+async def test_every_address_of_a_name_is_judged_before_the_first_is_tried() -> None:
+    async with serving(answer(OK)) as place:
+        for addresses in (["127.0.0.1", "169.254.169.254"], ["169.254.169.254", "127.0.0.1"], ["127.0.0.1", "fe80::1%lo"]):
+            wire, _ = pinned(addresses)
+            with pytest.raises(ClosedAddress):
+                await post(wire, f"http://erp.example:{place.port}/")
+        wire, _ = pinned([])
+        with pytest.raises(Unreachable):
+            await post(wire, f"http://erp.example:{place.port}/")
+    assert place.connections == 0
+
+
 async def test_a_connection_is_used_again_and_a_stale_one_is_replaced() -> None:
     async with serving(answer(OK, keep=True)) as place:
         wire, asked = pinned(["127.0.0.1"])

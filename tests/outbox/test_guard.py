@@ -20,7 +20,10 @@ CLOSED = (
     "192.88.99.1", "224.0.0.1", "239.1.2.3", "240.0.0.1", "255.255.255.255", "::", "::1", "::ffff:10.0.0.1",
     "::ffff:127.0.0.1", "::ffff:169.254.169.254", "::127.0.0.1", "64:ff9b::7f00:1", "64:ff9b::8.8.8.8", "64:ff9b:1::a00:1",
     "2002:7f00:1::", "2001::1", "2001:db8::1", "fc00::1", "fd00:ec2::254", "fe80::1", "fe80::1%eth0", "fec0::1", "ff02::1",
-    "::ffff:8.8.8.8", "5f00::1",
+    "::ffff:8.8.8.8", "5f00::1", "3fff::1", "100::1", "100:0:0:1::1", "4000::1", "e000::1", "0:0:0:0:0:ffff:a9fe:a9fe",
+    "::ffff:0:10.0.0.1", "2001:db8::5efe:10.0.0.1", "2606:2800:220:1:0:5efe:a9fe:a9fe", "2606:2800:220:1:200:5efe:0a00:1",
+    "64:ff9b::a9fe:a9fe", "64:ff9b:1:ffff::a9fe:a9fe", "2001:0:4136:e378:8000:63bf:3fff:fdd2", "fe80::1%25eth0", "fc00::1%1",
+    "ff0e::1", "0.1.2.3", "192.0.0.8", "192.0.0.170", "100.127.255.255", "198.19.255.255", "255.255.255.254",
 )  # fmt: skip
 
 
@@ -48,7 +51,15 @@ def test_a_network_that_was_opened_is_open_and_no_other() -> None:
     [
         "http://shop.example/", "https://user:secret@shop.example/", "https://shop.example/#part", "https://", "ftp://shop.example/",
         "https://10.0.0.8/", "https://[::1]:8400/", "https://[::ffff:169.254.169.254]/", "https://shop.example:99999/",
-        "https://shop.example/\r\nx: y", "https://shop example/", f"https://shop.example/{'x' * 2_000}", "https://ß.example/",
+        "https://shop.example/\r\nx: y", "https://shop example/", "https://[fe80::1%25eth0]/", "https://[64:ff9b::a9fe:a9fe]/",
+        "https://2852039166/", "https://0xa9fea9fe/", "https://0xa9.0xfe.0xa9.0xfe/", "https://0251.0376.0251.0376/",
+        "https://127.1/", "https://0/", "https://169.254.169.254./", "https://10.0.0.8.:443/", "https://shop.example.0x7f/",
+        "https://shop.example@169.254.169.254/", "https://shop.example\\@10.0.0.8/", "https://10.0.0.8#@shop.example/",
+        "https://%31%30.0.0.8/", "https://shop.example:0/", "https://shop.example:25/", "https://shop.example:22/",
+        "https://shop.example:6379/", "https://[v1.x]/", "https://[::1/", "https://shop..example/", "https://-shop.example/",
+        "https:shop.example", "https:///hooks", "//shop.example/", "https://⑩.0.0.8/", "https://shop.example\t@10.0.0.8/",
+        "file:///etc/passwd", "gopher://shop.example/", "HTTP://10.0.0.8/", "https://?x", "https://:443/", "https://shop.example:x/",
+        f"https://shop.example/{'x' * 2_000}", "https://ß.example/",
     ],
 )  # fmt: skip
 def test_an_address_is_judged_as_it_is_written(url: str) -> None:
@@ -57,7 +68,11 @@ def test_an_address_is_judged_as_it_is_written(url: str) -> None:
 
 
 def test_a_public_https_address_is_fine_and_http_where_a_network_was_opened() -> None:
-    Guard().check_url("https://shop.example:8443/hooks?key=1")
+    for url in (
+        "https://shop.example:8443/hooks?key=1", "https://SHOP.example./", "https://my_shop.example/", "https://8.8.8.8/",
+        "https://[2606:2800:220:1:248:1893:25c8:1946]/", "https://xn--shp-rla.example/", "https://1.shop.example:10443/",
+    ):  # fmt: skip
+        Guard().check_url(url)
     Guard.of(("10.0.0.0/8",)).check_url("http://10.0.0.8:8080/hooks")
 
 

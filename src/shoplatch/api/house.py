@@ -8,6 +8,7 @@ from shoplatch.accounts.accounts import Accounts
 from shoplatch.accounts.vault import Vault
 from shoplatch.clock import Clock
 from shoplatch.config import Options
+from shoplatch.outbox.hooks import Hooks
 from shoplatch.store.engine import Store
 from shoplatch.store.queue import Queue
 from shoplatch.sync.sync import Sync
@@ -30,3 +31,5 @@ class House(Protocol):
     def sync(self) -> Sync: ...
     @property
     def queue(self) -> Queue: ...
+    @property
+    def hooks(self) -> Hooks: ...

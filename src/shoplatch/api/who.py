@@ -12,7 +12,7 @@ from fastapi.security import HTTPBearer, SecurityScopes
 
 from shoplatch.accounts.audit import Audit
 from shoplatch.accounts.people import Person
-from shoplatch.accounts.roles import AUDIT, LOOK, PERSONAL, WORK
+from shoplatch.accounts.roles import AUDIT, LOOK, PERSONAL, SETUP, WORK
 from shoplatch.api.gate import address_of
 from shoplatch.errors import NotFound
 from shoplatch.store import read
@@ -42,6 +42,7 @@ async def _who(request: Request, scopes: SecurityScopes, _: Annotated[object, De
 
 Looking = Annotated[Person, Security(_who, scopes=[LOOK])]
 Working = Annotated[Person, Security(_who, scopes=[WORK])]
+Setting = Annotated[Person, Security(_who, scopes=[SETUP])]
 Auditing = Annotated[Person, Security(_who, scopes=[AUDIT])]
 Trusted = Annotated[Person, Security(_who, scopes=[LOOK, PERSONAL])]
 Anybody = Annotated[Person, Security(_who, scopes=[])]

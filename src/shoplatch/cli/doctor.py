@@ -17,6 +17,7 @@ import click
 from shoplatch.accounts.lifecycle import life_of
 from shoplatch.accounts.scopes import how_to_get, missing_purposes
 from shoplatch.app import Platform
+from shoplatch.cli.doctor_hooks import endpoints_stand
 from shoplatch.cli.doctor_setup import as_html, guide_and_review
 from shoplatch.cli.doctor_streams import open_troubles
 from shoplatch.cli.frame import NO
@@ -82,6 +83,7 @@ async def examine(options: Options) -> list[Finding]:
     try:
         findings.append(Finding("database and master key", "ok", "answers; the key fits"))
         findings += [one async for one in _inside(platform)]
+        findings += [Finding(*one) async for one in endpoints_stand(platform)]
         findings += [Finding(*one) async for one in guide_and_review(platform)]
     finally:
         await platform.close()
@@ -123,6 +125,9 @@ async def _inside(platform: Platform) -> AsyncIterator[Finding]:
     """What the database and TikTok Shop tell."""
     yield _running(platform)
     yield await _worker(platform)
+    if not platform.upgrade.done:
+        step = "Stop the processes of the older version on every machine; a worker does the rest within a minute."
+        yield Finding("upgrade", "warning", "its last step waits: an older version still runs on this database", step)
     yield await _keys(platform)
     async for finding in _waiting(platform):
         yield finding

@@ -12,13 +12,16 @@ from shoplatch.app import Platform
 from shoplatch.cli.chosen import chosen_shops
 from shoplatch.cli.frame import NO
 from shoplatch.cli.hook_deliveries import deliveries_, delivery_, recover, retry
+from shoplatch.cli.hook_edit import AtOnce, Rate, Timeout, edit, limits, whole_address
+from shoplatch.cli.hook_words import public, standing, waits
 from shoplatch.cli.links import Life
 from shoplatch.cli.opened import with_platform
 from shoplatch.cli.show import Column, as_json, fields, json_option, say, table
 from shoplatch.outbox import kinds
 from shoplatch.outbox.address import shown
 from shoplatch.outbox.hooks import OVERLAP, Hooks, Tried
-from shoplatch.store.hooks.deliveries import COUNT_MAX, Backlog
+from shoplatch.outbox.standing import Standing, counted, standings
+from shoplatch.store.hooks.deliveries import Backlog
 from shoplatch.store.hooks.endpoints import Endpoint
 
 ACTOR = "terminal"
@@ -44,21 +47,29 @@ def command() -> None:
 @click.option("--event", "events", multiple=True, help="Only this event, as `shoplatch hooks events` lists them; often.")
 @click.option("--shop", "shops", metavar="SHOP", multiple=True, help="Only this shop: its id, code or name; often.")
 @click.option("--label", default="", help="A name for lists.")
+@click.option("--description", default="", help="What it is for, and whom to ask.")
 @click.option("--personal", is_flag=True, help="Send personal data too: recipients, ids of buyers.")
 @click.option("--backfill", is_flag=True, help="Send the history that a backfill reads too.")
+@click.option("--rate", type=Rate, help="Requests a second at most.")
+@click.option("--at-once", type=AtOnce, help="Requests under way at most; eight where nothing is said.")
+@click.option("--timeout", type=Timeout, help="Seconds to wait for an answer; 15 where nothing is said.")
 @click.option("--secret-stdin", is_flag=True, help="Take a secret of yours (whsec_...) from standard input.")
+@click.option("--query-stdin", is_flag=True, help="Take what stands behind the question mark from standard input.")
 @json_option
 def add(
-    url: str, events: tuple[str, ...], shops: tuple[str, ...], label: str, *, personal: bool, backfill: bool,
-    secret_stdin: bool, json: bool,
+    url: str, events: tuple[str, ...], shops: tuple[str, ...], label: str, description: str, rate: int | None,
+    at_once: int | None, timeout: int | None, *, personal: bool, backfill: bool, secret_stdin: bool, query_stdin: bool,
+    json: bool,
 ) -> None:  # fmt: skip
     given = sys.stdin.readline().strip() if secret_stdin else None
+    whole = whole_address(url, query_stdin=query_stdin)
 
     async def make(platform: Platform) -> tuple[Endpoint, str]:
         ids = [row.id for shop in shops for row in await chosen_shops(platform, shop)] if shops else None
         made, secret = await platform.hooks.add(
-            url, by=ACTOR, label=label, types=events, shop_ids=ids, personal=personal, backfill=backfill, secret=given
-        )
+            whole, by=ACTOR, label=label, types=events, shop_ids=ids, personal=personal, backfill=backfill, secret=given,
+            description=description, **limits(rate, at_once, timeout),
+        )  # fmt: skip
         detail = f"{shown(made.url)}; {', '.join(made.kinds) or 'every event'}{'; with personal data' if personal else ''}"
         await platform.accounts.audit.note("hooks.added", made.id, actor=ACTOR, detail=detail)
         return made, secret
@@ -98,22 +109,30 @@ def list_(*, json: bool) -> None:
 @click.argument("endpoint")
 @json_option
 def show(endpoint: str, *, json: bool) -> None:
-    async def look(platform: Platform) -> tuple[Endpoint, Backlog]:
-        return await platform.hooks.get(endpoint), (await platform.hooks.backlogs()).get(endpoint, NOTHING)
+    async def look(platform: Platform) -> Standing:
+        one = await platform.hooks.get(endpoint)
+        async with platform.store.raw() as conn:
+            return next(of for of in await standings(conn, platform.clock.now()) if of.endpoint.id == one.id)
 
-    one, of = with_platform(look)
+    found = with_platform(look)
+    one, of = found.endpoint, found.backlog
     if json:
-        as_json({**public(one), **waits(of)})
+        as_json({**public(one), **waits(of), "breaker": found.breaker, "standing": found.word, "why": found.what,
+                 "next_step": found.step, "attempts": found.tallies})  # fmt: skip
         return
     fields(
         {
-            "endpoint": one.id, "label": one.label, "address": shown(one.url), "state": standing(one),
+            "endpoint": one.id, "label": one.label, "description": one.description, "address": shown(one.url),
+            "state": standing(one), "breaker": found.breaker, "how it goes": found.what, "what to do": found.step,
             "events": one.kinds or "all", "shops": one.shop_ids if one.shop_ids is not None else "every shop",
             "personal data": one.personal, "backfills": one.backfill,
             "secret": f"fingerprint {one.secret_fingerprint}", "the one before signs until": one.secret_before_until,
             "waiting": counted(of.waiting), "oldest waits since": of.oldest_at, "failed": counted(of.failed),
             "last arrived": one.last_success_at, "last failed": one.last_failure_at, "fails since": one.failing_since,
-            "rests until": one.rest_until, "added": one.created_at, "by": one.created_by,
+            "rests until": one.rest_until, "requests a second at most": one.rate_per_s,
+            "requests at once at most": one.at_once, "seconds for an answer": one.timeout_s,
+            "attempts": ", ".join(f"{tally.attempts:,} {name}" for name, tally in found.tallies.items()),
+            "added": one.created_at, "by": one.created_by,
         }
     )  # fmt: skip
 
@@ -214,29 +233,6 @@ def events(*, json: bool) -> None:
     )
 
 
-def public(one: Endpoint) -> dict[str, object]:
-    """An endpoint without what is sealed."""
-    hidden = ("sealed_secret", "sealed_secret_before", "sealed_query", "url")
-    return {"url": shown(one.url), **{name: getattr(one, name) for name in one.__slots__ if name not in hidden}}
-
-
-def waits(of: Backlog) -> dict[str, object]:
-    """A backlog as members of a document."""
-    return {"waiting": of.waiting, "failed_deliveries": of.failed, "oldest_waiting_at": of.oldest_at}
-
-
-def standing(one: Endpoint) -> str:
-    """How an endpoint stands, with the reason."""
-    if one.state == "active" and one.failures:
-        return f"active, failing since {one.failing_since:%Y-%m-%d %H:%M}" if one.failing_since else "active"
-    return f"{one.state}: {one.reason}" if one.reason else one.state
-
-
-def counted(number: int) -> str:
-    """A count that ends somewhere."""
-    return f"{COUNT_MAX - 1:,}+" if number >= COUNT_MAX else f"{number:,}"
-
-
 def _do(deed: Callable[[Hooks], Awaitable[None]], act: str, endpoint: str, detail: str = "") -> None:
     async def run(platform: Platform) -> None:
         await deed(platform.hooks)
@@ -245,5 +241,5 @@ def _do(deed: Callable[[Hooks], Awaitable[None]], act: str, endpoint: str, detai
     with_platform(run)
 
 
-for _member in (deliveries_, delivery_, retry, recover):
+for _member in (edit, deliveries_, delivery_, retry, recover):
     command.add_command(_member)

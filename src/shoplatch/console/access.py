@@ -32,6 +32,7 @@ RULES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("POST", r"/connections/(consent|links|links/[^/]+/revoke|installs/[^/]+/(confirm|refuse))", (SETUP,)),
     ("POST", r"/(webhooks|sync)/.*", (WORK,)),
     ("POST", r"/hooks/endpoints(/.*)?", (SETUP,)),
+    ("GET", r"/hooks/[^/]+/edit", (SETUP,)),
     ("POST", r"/hooks/.*", (WORK,)),
     ("GET", r"/hooks(/.*)?", (WORK, AUDIT)),  # addresses of other systems, and what they answered
     ("GET", r"/listen/feed", (WORK,)),  # webhooks byte for byte, with what buyers wrote

@@ -10,14 +10,17 @@ from fastapi.responses import JSONResponse, RedirectResponse
 
 from shoplatch.accounts.people import Person
 from shoplatch.accounts.roles import PERSONAL
+from shoplatch.console import hook_forms
 from shoplatch.console.desk import Desk
 from shoplatch.console.forms import fields, read_fields
 from shoplatch.console.pages import hooks as pages
 from shoplatch.console.room import Room
 from shoplatch.errors import InvalidRequest
 from shoplatch.outbox.address import shown
+from shoplatch.outbox.hooks import shows_people
 from shoplatch.outbox.listen import LocalSource, Portion, Wanted, place_of
 from shoplatch.outbox.remote import PATH, document, wanted_of
+from shoplatch.store.hooks.endpoints import Endpoint
 
 DAYS_MAX = 30
 WITH_WORDS = frozenset({14, 33})  # topics that carry what buyers wrote (platform.md section 19)
@@ -39,22 +42,32 @@ def _endpoints(routes: APIRouter, desk: Desk) -> None:
     async def add(request: Request) -> Response:
         """A new endpoint; its secret is shown once, on the page that answers."""
         given = await read_fields(request)
-        shops = given.get("shops", "").split()
-        personal = bool(given.get("personal"))
-        if personal and not request.state.person.may(PERSONAL):
-            wrong = "Personal data is sent on by those alone who may see it."
-            return await room.shown(request, pages.hooks, "/hooks", 422, wrong=wrong, given=given)
         try:
-            made, secret = await hooks.add(
-                given.get("url", "").strip(), by=request.state.person.name, label=given.get("label", ""),
-                types=given.get("events", "").split(), shop_ids=None if given.get("every") or not shops else shops,
-                personal=personal, backfill=bool(given.get("backfill")),
-            )  # fmt: skip
+            values = hook_forms.asked(given)
+            if values["personal"]:
+                _check_people(request)
+            made, secret = await hooks.add(**values, by=request.state.person.name)
         except InvalidRequest as refused:
-            return await room.shown(request, pages.hooks, "/hooks", 422, wrong=str(refused), given=given)
-        detail = f"{shown(made.url)}; {', '.join(made.kinds) or 'every event'}{'; with personal data' if personal else ''}"
-        await room.note(request, "hooks.added", made.id, detail)
+            again = hook_forms.kept(given)
+            return await room.shown(request, pages.hooks, "/hooks", 422, wrong=str(refused), given=again)
+        await room.note(request, "hooks.added", made.id, _told(made))
         return await room.shown(request, pages.hooks, "/hooks", secret=secret, made=made)
+
+    @routes.post("/hooks/endpoints/{endpoint}")
+    async def change(request: Request, endpoint: str) -> Response:
+        """Another address, other events, shops or limits."""
+        given, before = await read_fields(request), await hooks.get(endpoint)
+        try:
+            values = hook_forms.asked(given)
+            if shows_people(before, values):
+                _check_people(request)
+            made = await hooks.change(endpoint, **values)
+        except InvalidRequest as refused:
+            again, path = hook_forms.kept(given), f"/hooks/{endpoint}/edit"
+            parts = {"endpoint": endpoint}
+            return await room.shown(request, pages.hook_edit, path, 422, parts=parts, wrong=str(refused), given=again)
+        await room.note(request, "hooks.changed", endpoint, _told(made))
+        return RedirectResponse(f"/hooks/{endpoint}", 303)
 
     @routes.post("/hooks/endpoints/{endpoint}/rotate")
     async def rotate(request: Request, endpoint: str) -> Response:
@@ -124,6 +137,17 @@ def _feed(routes: APIRouter, desk: Desk) -> None:
         except ValueError as broken:
             raise InvalidRequest("That is no place in the feed") from broken
         return JSONResponse(document(await source.next(place)))
+
+
+def _check_people(request: Request) -> None:
+    if not request.state.person.may(PERSONAL):
+        raise InvalidRequest("Personal data is sent on by those alone who may see it.")
+
+
+def _told(made: Endpoint) -> str:
+    """An endpoint for the audit log, without what is sealed of its address."""
+    personal = "; with personal data" if made.personal else ""
+    return f"{shown(made.url)}; {', '.join(made.kinds) or 'every event'}{personal}"
 
 
 def _allowed(wanted: Wanted, person: Person) -> Wanted:

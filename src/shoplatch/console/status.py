@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hmac
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse, PlainTextResponse
@@ -14,7 +15,9 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST
 
 from shoplatch.console.desk import Desk
 from shoplatch.console.guard import LOOPBACK
+from shoplatch.console.hook_figures import hook_figures
 from shoplatch.console.live import Hub
+from shoplatch.outbox.standing import Standing, standings
 from shoplatch.store import read
 
 Answers = Counter[str]
@@ -45,8 +48,12 @@ def router(desk: Desk, hub: Hub, answers: Answers) -> APIRouter:
             )
         async with desk.house.store.begin() as conn:
             counters = await read.counters(conn)
+        now = desk.house.clock.now()
+        async with desk.house.store.raw() as raw:
+            outgoing = await standings(raw, now)
         registry = CollectorRegistry()
         registry.register(_Figures(counters, hub.tabs, answers, desk.house.door.counts))
+        registry.register(_Outgoing(outgoing, now))
         return Response(generate_latest(registry), media_type=CONTENT_TYPE_LATEST)
 
     return routes
@@ -85,6 +92,18 @@ class _Figures:
             yield GaugeMetricFamily(name, text, value=value)
         yield _by_status("shoplatch_console_answers", "Answers of the console by status.", self._answers)
         yield _by_status("shoplatch_webhook_answers", "Answers of the webhook door by outcome.", self._door)
+
+
+class _Outgoing:
+    """What outgoing webhooks came to."""
+
+    def __init__(self, found: Sequence[Standing], now: datetime) -> None:
+        self._found = found
+        self._now = now
+
+    def collect(self) -> Iterator[Metric]:
+        """Every figure with its help text."""
+        return hook_figures(self._found, self._now)
 
 
 def _by_status(name: str, text: str, counts: Counter[str]) -> Metric:

@@ -40,7 +40,7 @@ from shoplatch.console.pages.calls import call, calls
 from shoplatch.console.pages.explain import explain
 from shoplatch.console.pages.explorer import explorer
 from shoplatch.console.pages.goods import inventory, products
-from shoplatch.console.pages.hooks import hook, hook_delivery, hooks
+from shoplatch.console.pages.hooks import hook, hook_delivery, hook_edit, hooks
 from shoplatch.console.pages.order import order
 from shoplatch.console.pages.orders import orders
 from shoplatch.console.pages.overview import overview
@@ -67,6 +67,7 @@ PAGES: dict[str, Page] = {
     "/hooks": hooks,
     "/hooks/{endpoint}": hook,
     "/hooks/deliveries/{n}": hook_delivery,
+    "/hooks/{endpoint}/edit": hook_edit,
     "/connections": connections,
     **kept.pages(),
     "/setup": setup,

@@ -161,6 +161,11 @@ class Hooks:
         before = await self.get(id)
         made: dict[str, object] = {name: values[name] for name in ("shop_ids", "personal", "backfill") if name in values}
         if "url" in values and values["url"] != shown(before.url):
+            if values["url"].endswith(shown("?")):
+                raise InvalidRequest(
+                    "What stands behind the question mark is sealed and not known here",
+                    next_step="Give it anew with the new address, or leave the question mark out.",
+                )
             self._guard.check_url(values["url"])
             made["url"], made["sealed_query"] = self._sealed(id, values["url"])
             made |= {"failures": 0, "failing_since": None, "rest_until": None}  # what failed was another address
@@ -317,6 +322,13 @@ class Hooks:
 
     async def _told(self, act: str, subject: str, detail: str) -> None:
         await self._note(act, subject, actor="worker", detail=detail)
+
+
+def shows_people(before: Endpoint, values: Mapping[str, Any]) -> bool:
+    """Whether a change lets personal data go where it did not go: for those alone who may see it."""
+    elsewhere = "url" in values and values["url"] != shown(before.url)
+    goes = values.get("personal", before.personal)
+    return bool(goes) and (elsewhere or not before.personal)
 
 
 def _limits(given: Mapping[str, int | None]) -> dict[str, int | None]:

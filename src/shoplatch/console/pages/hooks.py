@@ -6,9 +6,11 @@ import json
 
 from shoplatch.accounts.roles import SETUP
 from shoplatch.console.desk import Ask, Desk, Frame, Shown
+from shoplatch.console.hook_forms import filled
 from shoplatch.errors import NotFound
 from shoplatch.outbox import kinds
 from shoplatch.outbox.address import shown
+from shoplatch.outbox.standing import standings
 from shoplatch.store.hooks import deliveries, endpoints
 from shoplatch.store.hooks.deliveries import Backlog
 from shoplatch.store.hooks.endpoints import Endpoint
@@ -40,9 +42,23 @@ async def hook(desk: Desk, ask: Ask) -> Shown:
             raise NotFound("There is no such endpoint", next_step="The list shows those there are.")
         backlog = (await deliveries.backlogs(conn)).get(one.id, NOTHING)
         listed = await _listed(conn, ask, frame, one.id)
+        stands = next((of for of in await standings(conn, desk.house.clock.now()) if of.endpoint.id == one.id), None)
     values: dict[str, object] = {"frame": frame, "e": one, "backlog": backlog, "shown": shown, "secret": "", **listed}
+    values["stands"] = stands
     values["setup"] = _may_change(ask, frame)
     return Shown("hook.html", values)
+
+
+async def hook_edit(desk: Desk, ask: Ask) -> Shown:
+    """The form of one endpoint. Raises NotFound."""
+    async with desk.reading(ask) as (conn, frame):
+        one = await endpoints.get(conn, ask.parts["endpoint"])
+        if one is None or not _may_change(ask, frame):
+            raise NotFound("There is no such endpoint", next_step="The list shows those there are.")
+    values: dict[str, object] = {
+        "frame": frame, "e": one, "types": list(kinds.types()), "shown": shown, "wrong": "", "given": filled(one),
+    }  # fmt: skip
+    return Shown("hook_edit.html", values)
 
 
 async def hook_delivery(desk: Desk, ask: Ask) -> Shown:
