@@ -55,6 +55,7 @@ DEFAULTS: dict[str, Callable[[Options], object]] = {
     "oidc_create": lambda o: o.oidc.create,
     "log_level": lambda o: o.log.level,
     "log_format": lambda o: o.log.format,
+    "call_parameters": lambda o: o.log.call_parameters,
 }
 
 

@@ -100,7 +100,11 @@ class Platform:
         store = await stack.enter_async_context(await Store.open(url, pool_max=options.database.pool_max))
         transport = await stack.enter_async_context(AsyncHttpTransport())
         vault = Vault.of(keys_of(options))
-        accounts = await stack.enter_async_context(await Accounts.open(store, vault, clock=clock, transport=transport))
+        accounts = await stack.enter_async_context(
+            await Accounts.open(
+                store, vault, clock=clock, transport=transport, keep_parameters=options.log.call_parameters == "keep"
+            )
+        )
         following = asyncio.create_task(_follow(vault))
         stack.callback(following.cancel)
         rotation = Rotation(store, vault, clock)

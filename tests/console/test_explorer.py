@@ -197,3 +197,23 @@ def test_personal_data_is_covered_unless_it_is_asked_for() -> None:
     assert rows["buyer_email"].value == COVERED
     assert rows["create_time"].about == "22 Nov 2026 17:39:09 UTC" or "2026" in rows["create_time"].about
     assert rows["new"].known is False
+
+
+async def test_a_logged_call_is_asked_again_with_what_was_kept_of_it(town: Town) -> None:
+    shop = (await town.house.accounts.shops())[0].id
+    asked = {"params": {"page_size": "17"}, "body": {"order_status": "DELIVERED"}, "left_out": []}
+    line = CallRow(NOW, shop, "c", "order.get_order_list", 200, 0, "r-kept", 10, 1, parameters=asked)
+    async with town.house.store.begin() as conn:
+        await calls.append(conn, [line, replace(line, request_id="r-bare", parameters=None)])
+        kept, bare = await calls.find(conn, calls.Which(operation="get_order_list"), limit=2)
+        kept, bare = (kept, bare) if kept.request_id == "r-kept" else (bare, kept)
+    page = (await town.person.get(f"{CONSOLE}/calls/{kept.id}")).text
+    assert "17" in text_of(page)
+    again = re.search(r'href="(/explorer\?[^"]*call=[^"]+)"', page)
+    assert again is not None
+    form = (await town.person.get(CONSOLE + unescape(again[1]))).text
+    assert re.search(r'name="p\.page_size"[^>]*value="17"', form)
+    assert "&#34;order_status&#34;: &#34;DELIVERED&#34;" in form
+    assert "Not kept" in (await town.person.get(f"{CONSOLE}/calls/{bare.id}")).text
+    other = (await town.person.get(f"{CONSOLE}/explorer?operation=product.search_products&call={kept.id}")).text
+    assert 'value="17"' not in other

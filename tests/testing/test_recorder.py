@@ -14,13 +14,13 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from shoplatch.catalog import reader
+from shoplatch.catalog import reader, redacting
 from shoplatch.catalog.model import Node
 from shoplatch.cli.frame import build
 from shoplatch.cli.table import COMMANDS
 from shoplatch.clock import SetClock
 from shoplatch.errors import ConfigError, InvalidRequest, Unreachable
-from shoplatch.testing.recorder import Difference, Exchange, Head, Proxy, Recording, Stubs, Writer, drift, read, redacting
+from shoplatch.testing.recorder import Difference, Exchange, Head, Proxy, Recording, Stubs, Writer, drift, read
 from shoplatch.testing.recorder.against import Pair, catalog, simulator
 from shoplatch.testing.recorder.mirror import of_what, sources_of
 from shoplatch.testing.recorder.report import html, summary

@@ -50,6 +50,7 @@ class Accounts:
         transport: AsyncTransport,
         sleep: Sleep = real_sleep,
         budget: Budget | None = None,
+        keep_parameters: bool = False,
     ) -> None:
         self._registry = Apps(store, vault, clock)
         self._clocks = Clocks(clock, transport)
@@ -58,7 +59,7 @@ class Accounts:
         self._keeper = TokenKeeper(
             store, self._registry, self._connections, endpoint, clock=clock, clocks=self._clocks, sleep=sleep
         )
-        self.call_log = CallLog(store, clock)
+        self.call_log = CallLog(store, clock, keep_parameters=keep_parameters)
         self._clients = Clients(
             store,
             self._registry,
@@ -92,14 +93,17 @@ class Accounts:
         transport: AsyncTransport,
         sleep: Sleep = real_sleep,
         budget: Budget | None = None,
+        keep_parameters: bool = False,
     ) -> Self:
         """Open, after proving that the master key fits this database. Calls share their rate over all processes, unless
-        another budget is given.
+        another budget is given. With `keep_parameters` the call log keeps what was asked, without secrets and personal data.
 
         Raises:
             ConfigError: the master key does not fit; the sentence says which file to restore.
         """
-        accounts = cls(store, vault, clock=clock, transport=transport, sleep=sleep, budget=budget)
+        accounts = cls(
+            store, vault, clock=clock, transport=transport, sleep=sleep, budget=budget, keep_parameters=keep_parameters
+        )
         await accounts.check_key()
         return accounts
 

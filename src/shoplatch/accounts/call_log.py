@@ -1,7 +1,8 @@
 """The call log: one row per attempt against TikTok Shop, written in batches behind the caller's back.
 
 A call never waits for its log line: records go to a bounded queue, a background task writes them, and what does not fit
-is counted as dropped. It keeps no bodies, no headers, no addresses and no tokens.
+is counted as dropped. It keeps no bodies, no headers, no addresses and no tokens. Where the installation says so it keeps
+what was asked, without secrets and personal data, so that a call can be repeated.
 
 Its times are ours: an app's own clock follows that of its simulator, which may be wound, and signs calls. The log says when
 an answer came, by the clock that webhooks and rows are stamped with.
@@ -34,11 +35,12 @@ _log = logging.getLogger(__name__)
 class CallLog:
     """Takes call records from every client and writes them in batches."""
 
-    def __init__(self, store: Store, clock: Clock, *, waiting_max: int = WAITING_MAX) -> None:
+    def __init__(self, store: Store, clock: Clock, *, waiting_max: int = WAITING_MAX, keep_parameters: bool = False) -> None:
         self._store = store
         self._clock = clock
         self._waiting: deque[CallRow] = deque()
         self._waiting_max = waiting_max
+        self.keep_parameters = keep_parameters
         self._wake = asyncio.Event()
         self._stop = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
@@ -63,6 +65,7 @@ class CallLog:
                     request_id=record.request_id,
                     elapsed_ms=round(record.elapsed_ms),
                     attempt=record.attempt,
+                    parameters=record.parameters,
                 )
             )
             self._wake.set()
@@ -90,7 +93,7 @@ class CallLog:
         while self._waiting:
             batch = [self._waiting.popleft() for _ in range(min(BATCH_MAX, len(self._waiting)))]
             try:
-                async with self._store.begin() as conn:
+                async with self._store.raw() as conn:
                     await table.append(conn, batch)
             except ShoplatchError as failure:  # lost log lines must never stop the calls they are about
                 self.dropped += len(batch)

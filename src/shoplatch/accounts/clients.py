@@ -152,4 +152,5 @@ class Clients:
                 self._keeper.worked(connection_id)
             log(record)
 
+        observe.keeps_parameters = self._call_log.keep_parameters  # type: ignore[attr-defined]  # as Observer says
         return observe

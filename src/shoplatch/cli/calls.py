@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+import json as json_text
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import click
 
 from shoplatch.app import Platform
 from shoplatch.catalog import reader
+from shoplatch.catalog.model import Operation
 from shoplatch.cli.call import parameters
 from shoplatch.cli.chosen import chosen_shops, shop_option
 from shoplatch.cli.opened import with_platform
@@ -35,7 +38,8 @@ _hours = click.option(
 
 
 @click.group(
-    help="Our calls to TikTok Shop, one line an attempt. The log keeps no parameters, no bodies and no secrets.\n\n"
+    help="Our calls to TikTok Shop, one line an attempt. The log keeps no secrets and no answers; parameters only with the "
+    "setting call_parameters = keep, and then without personal data.\n\n"
     "\b\nExamples:\n"
     "  shoplatch calls list --failed\n"
     "  shoplatch calls tail --operation order\n"
@@ -153,10 +157,10 @@ def groups(
 @click.argument("number", type=click.IntRange(1))
 @json_option
 def show(number: int, *, json: bool) -> None:
-    one = with_platform(lambda platform: _one(platform, number))
+    one, asked = with_platform(lambda platform: _whole(platform, number))
     known = explaining.explanation(one.code) if one.code else None
     if json:
-        as_json({"call": one, "means": known})
+        as_json({"call": one, "parameters": asked, "means": known})
         return
     fields(
         {
@@ -164,13 +168,15 @@ def show(number: int, *, json: bool) -> None:
             "answered": one.at, "HTTP status": one.status, "code": str(one.code) if one.code is not None else "no answer",
             "took ms": one.elapsed_ms, "attempt": one.attempt, "request id": one.request_id,
             "means": known.meaning if known else None, "do": known.remedy if known else None,
+            "asked": json_text.dumps(asked, ensure_ascii=False) if asked is not None else "not kept: call_parameters",
         }
     )  # fmt: skip
 
 
 @command.command(
-    help="Ask again what a call asked. The log keeps no parameters, so name those it needs. A write asks before it is "
-    "repeated.\n\n"
+    help="Ask again what a call asked. With the setting call_parameters = keep the log has its parameters, those given here "
+    "count instead; without it name those it needs. What was left out as personal has to be given again. A write asks "
+    "before it is repeated.\n\n"
     "\b\nExamples:\n"
     "  shoplatch calls replay 4711\n"
     "  shoplatch calls replay 4712 ids=576461413038785752"
@@ -180,9 +186,9 @@ def show(number: int, *, json: bool) -> None:
 @click.option("--yes", is_flag=True, help="Repeat a write without asking.")
 def replay(number: int, texts: tuple[str, ...], *, yes: bool) -> None:
     async def again(platform: Platform) -> bytes:
-        one = await _one(platform, number)
+        one, asked = await _whole(platform, number)
         operation = reader.operation(one.operation)
-        given = parameters(operation, texts)
+        given = _again(operation, asked, texts)
         if not operation.read and not yes and not click.confirm(f"{operation.id} changes something. Repeat it?", err=True):
             raise click.Abort
         if one.shop_id is not None:
@@ -204,6 +210,41 @@ async def _one(platform: Platform, number: int) -> Logged:
     if found is None:
         raise NotFound(f"There is no call {number} in the log", next_step="`shoplatch calls list` shows those there are.")
     return found
+
+
+async def _whole(platform: Platform, number: int) -> tuple[Logged, Mapping[str, Any] | None]:
+    """A call, and what it asked where that was kept."""
+    one = await _one(platform, number)
+    async with platform.store.begin() as conn:
+        return one, await log.parameters_of(conn, number)
+
+
+def _again(operation: Operation, asked: Mapping[str, Any] | None, texts: tuple[str, ...]) -> dict[str, Any]:
+    """The arguments of the call that asks again: what was kept, and over it what was given now.
+
+    Raises:
+        InvalidRequest: something was left out of what was kept, and is not given now.
+    """
+    given = parameters(operation, texts)
+    if asked is None:
+        return given
+    kept = {name: value for name, value in asked.get("params", {}).items() if name not in given}
+    body = {name: value for name, value in (asked.get("body") or {}).items() if name not in given}
+    missing = [place for place in asked["left_out"] if place.removeprefix("body.").split(".")[0] not in given]
+    if missing and not (set(asked) == {"left_out"} and texts):
+        raise InvalidRequest(
+            f"Of this call was not kept: {', '.join(missing[:10])}",
+            next_step="Give it as NAME=VALUE, a part of a body as its whole first member.",
+        )
+    told = parameters(operation, tuple(f"{name}={value}" for name, value in kept.items())) | given
+    in_body = {name: told.pop(name) for name in list(told) if name in given and name in body_names(operation)}
+    return {**told, **({"body": {**body, **in_body}} if body or in_body else {})}
+
+
+def body_names(operation: Operation) -> set[str]:
+    """What an operation takes in its body alone."""
+    elsewhere = {node.name for node in (*operation.query, *operation.path_params)}
+    return set(operation.body.properties if operation.body is not None else {}) - elsewhere
 
 
 async def _which(

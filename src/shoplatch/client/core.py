@@ -14,6 +14,7 @@ from shoplatch.client import aftermath, answers
 from shoplatch.client.answers import Outcome, Reply
 from shoplatch.client.breaker import Breaker
 from shoplatch.client.budget import Admission, Budget, BudgetKey, Ticket, fingerprint
+from shoplatch.client.keeping import kept
 from shoplatch.client.observing import CallRecord, Observer, tell
 from shoplatch.client.outgoing import Caller, Prepared, signed
 from shoplatch.client.retry import ATTEMPTS_MAX, pause_before_retry
@@ -228,6 +229,7 @@ def _tell(course: _Course, outcome: Outcome, elapsed_s: float, again_in_s: float
         again_in_s=again_in_s,
         error=type(outcome.failure).__name__ if outcome.failure is not None else None,
         keyed=course.call.keyed,
+        parameters=kept(course.call) if getattr(habits.observer, "keeps_parameters", False) else None,
     )
     tell(habits.observer, record)
 

@@ -1,14 +1,16 @@
 """What an observer of a client is told: one record per attempt, with nothing in it that may not be kept.
 
-No query, no body, no token, no cipher. An observer that fails is logged and counted; the call it watched goes on.
+No query, no body, no token, no cipher; parameters only where the observer asks for them (`keeps_parameters`), and then
+without secrets and personal data (keeping.py). An observer that fails is logged and counted; the call it watched goes on.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from shoplatch.client.answers import parse_date
 
@@ -33,6 +35,7 @@ class CallRecord:
     again_in_s: float | None = None  # after which pause it is tried again; None: this was the last attempt
     error: str | None = None  # class of the failure in errors.py; None: a reply
     keyed: bool = False  # carried an idempotency key
+    parameters: Mapping[str, Any] | None = field(default=None, repr=False)  # as `keeping.kept` tells them
 
     @property
     def server_date(self) -> datetime | None:
@@ -41,6 +44,7 @@ class CallRecord:
 
 
 Observer = Callable[[CallRecord], None]
+"""Takes one record. With an attribute `keeps_parameters` that is true it is told the parameters as well."""
 lost_records = 0
 """How often an observer raised in this process."""
 

@@ -75,6 +75,7 @@ class LogOptions:
 
     level: str = "info"
     format: str = "auto"  # auto: for people on a terminal, JSON otherwise
+    call_parameters: str = "leave"  # leave | keep: in the log of calls
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,7 +195,7 @@ def _assembled(home: Path, values: dict[str, object], sources: dict[str, str]) -
         sync=SyncOptions(
             *paces, pick("backfill_days", NO_NUMBER), pick("external_orders", ()), pick("data_after_end", "keep")
         ),
-        log=LogOptions(pick("log_level", "info"), pick("log_format", "auto")),
+        log=LogOptions(pick("log_level", "info"), pick("log_format", "auto"), pick("call_parameters", "leave")),
         hooks=HookOptions(pick("hooks_networks", ())),
         oidc=_oidc(values),
         sources=sources,

@@ -154,5 +154,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("log_level", "the least that is logged", "debug, info, warning or error",
             _one_of("debug", "info", "warning", "error")),
     Setting("log_format", "the shape of the log", "auto, human or json", _one_of("auto", "human", "json")),
+    Setting("call_parameters", "whether the log of calls keeps what was asked, without secrets and personal data, so that a "
+            "call can be repeated", "leave or keep", _one_of("leave", "keep")),
 )  # fmt: skip
 BY_NAME = {setting.name: setting for setting in SETTINGS}

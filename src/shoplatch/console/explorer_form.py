@@ -57,6 +57,16 @@ def inputs(operation: Operation, given: Mapping[str, str], *, examples: bool = F
     return {"params": params, "body": inside}
 
 
+def filled(operation: Operation, asked: Mapping[str, Any] | None) -> dict[str, str]:
+    """What a logged call asked, as its form is filled in: the body as JSON. What was left out of it stays empty."""
+    if asked is None:
+        return {}
+    given = {f"p.{name}": str(value) for name, value in asked.get("params", {}).items()}
+    if operation.content_type == "json" and asked.get("body"):
+        given["raw_body"] = json.dumps(asked["body"], ensure_ascii=False, indent=1)
+    return given
+
+
 class _Maker:
     def __init__(self, given: Mapping[str, str], *, examples: bool) -> None:
         self._given = given

@@ -1,19 +1,31 @@
-"""The log of calls to TikTok Shop: what was asked, when, and what came of it. No bodies, no parameters, no secrets."""
+"""The log of calls to TikTok Shop: what was asked, when, and what came of it. No secrets; parameters where that is set."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from shoplatch.store import fetch, rows, schema
 from shoplatch.store.engine import Connection
 
-_WRITTEN = rows.columns(schema.api_calls, without=("id",))
+_WRITTEN = rows.columns(schema.api_calls, without=("id", "parameters"))
+_APPENDED = (*_WRITTEN, "parameters")
 _APPEND = (
-    f"INSERT INTO api_calls ({rows.listed(_WRITTEN)}) "
-    f"SELECT {rows.listed(_WRITTEN, 'r.')} FROM {rows.recordset(schema.api_calls, _WRITTEN)}"
+    f"INSERT INTO api_calls ({rows.listed(_APPENDED)}) "
+    f"SELECT {rows.listed(_APPENDED, 'r.')} FROM {rows.recordset(schema.api_calls, _APPENDED)}"
 )
+# Every operation that was called, by a walk from one name to the next: as many steps as there are names.
+_NAMES = """
+WITH RECURSIVE names AS (
+    (SELECT operation FROM api_calls ORDER BY operation LIMIT 1)
+    UNION ALL
+    SELECT (SELECT operation FROM api_calls WHERE operation > names.operation ORDER BY operation LIMIT 1)
+    FROM names WHERE names.operation IS NOT NULL
+)
+SELECT operation FROM names WHERE position(lower(%s) IN lower(operation)) > 0
+"""
 _SELECT = f"SELECT {rows.listed(_WRITTEN)} FROM api_calls"
 
 
@@ -30,6 +42,7 @@ class CallRow:
     request_id: str | None
     elapsed_ms: int
     attempt: int
+    parameters: Mapping[str, Any] | None = field(default=None, kw_only=True, repr=False)  # written; read by `parameters_of`
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +66,16 @@ class Which:
     outcome: str | None = None
     since: datetime | None = None
     until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    operation: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Parameters:
+    parameters: dict[str, Any] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +119,7 @@ async def append(conn: Connection, calls: Sequence[CallRow]) -> None:
     """Write calls, many in one statement."""
     if calls:
         await fetch.run(
-            conn, _APPEND, {"rows": rows.as_json([{name: getattr(call, name) for name in _WRITTEN} for call in calls])}
+            conn, _APPEND, {"rows": rows.as_json([{name: getattr(call, name) for name in _APPENDED} for call in calls])}
         )
 
 
@@ -124,12 +147,12 @@ async def find(
     conn: Connection, which: Which, *, limit: int, before: int | None = None, after: int | None = None
 ) -> list[Logged]:
     """Lines of the log, the newest first; older than the line `before`, newer than the line `after`."""
-    where, values = _where(which)
+    where, values = await _where(conn, which)
     for name, sign, number in (("before", "<", before), ("after", ">", after)):
         if number is not None:
-            where.append(f"id {sign} %({name})s")
+            where.append(f"(at, id) {sign} (SELECT at, id FROM api_calls WHERE id = %({name})s)")
             values[name] = number
-    wanted = f"{_LOGGED} WHERE {' AND '.join(where)} ORDER BY id DESC LIMIT %(limit)s"
+    wanted = f"{_LOGGED} WHERE {' AND '.join(where)} ORDER BY at DESC, id DESC LIMIT %(limit)s"
     return await fetch.every(conn, Logged, wanted, {**values, "limit": limit})
 
 
@@ -138,9 +161,15 @@ async def of_number(conn: Connection, number: int) -> Logged | None:
     return await fetch.one(conn, Logged, f"{_LOGGED} WHERE id = %s", [number])
 
 
+async def parameters_of(conn: Connection, number: int) -> Mapping[str, Any] | None:
+    """What a line asked, as `client.keeping` tells it; None where that was not kept."""
+    found = await fetch.one(conn, _Parameters, "SELECT parameters FROM api_calls WHERE id = %s", [number])
+    return found.parameters if found is not None else None
+
+
 async def groups(conn: Connection, which: Which, limit: int = 100) -> list[Group]:
     """Calls by operation, the most called first. Latency counts answers alone."""
-    where, values = _where(which)
+    where, values = await _where(conn, which)
     spent = "percentile_cont({}) WITHIN GROUP (ORDER BY elapsed_ms)"
     statement = f"""
     SELECT operation, count(*) AS calls, count(*) FILTER (WHERE {_FAILED}) AS failed,
@@ -154,7 +183,7 @@ async def groups(conn: Connection, which: Which, limit: int = 100) -> list[Group
 
 async def troubles(conn: Connection, which: Which, limit: int = 100) -> list[Trouble]:
     """What went wrong, gathered by operation, code and status, the most frequent first."""
-    where, values = _where(which)
+    where, values = await _where(conn, which)
     statement = f"""
     SELECT operation, code, status, count(*) AS calls, count(DISTINCT shop_id) AS shops,
            min(at) AS first_at, max(at) AS last_at, max(id) AS example
@@ -168,13 +197,13 @@ def _newest(where: Sequence[str]) -> str:
     return f"(SELECT * FROM api_calls WHERE {' AND '.join(where)} ORDER BY at DESC LIMIT {GATHERED_MAX}) AS newest"
 
 
-def _where(which: Which) -> tuple[list[str], dict[str, object]]:
+async def _where(conn: Connection, which: Which) -> tuple[list[str], dict[str, object]]:
     """Conditions of ours, and the values from outside beside them."""
     where: list[str] = ["true"]
     values: dict[str, object] = {}
-    if which.operation:
-        where.append("position(lower(%(operation)s) IN lower(operation)) > 0")
-        values["operation"] = which.operation
+    if which.operation:  # names are few, lines many
+        where.append("operation = ANY(%(operations)s)")
+        values["operations"] = [one.operation for one in await fetch.every(conn, _Name, _NAMES, [which.operation])]
     for name, condition, value in (
         ("shops", "shop_id = ANY(%(shops)s)", list(which.shop_ids) if which.shop_ids is not None else None),
         ("code", "code = %(code)s", which.code),

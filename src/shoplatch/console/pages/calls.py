@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 
 from shoplatch.catalog import reader
@@ -52,10 +53,12 @@ async def call(desk: Desk, ask: Ask) -> Shown:
         found = await log.of_number(conn, number) if number is not None else None
         if found is None or not seen(ask, frame, found.shop_id):
             raise NotFound(f"There is no call {ask.parts['n'][:20]}", next_step="The list shows those that were made.")
+        asked = await log.parameters_of(conn, found.id)
         attempts = await log.of_request(conn, found.request_id) if found.request_id else []
     known = explaining.explanation(found.code) if found.code else None
     values = {
         "frame": frame, "c": found, "place": frame.place_of(found.shop_id), "known": known, "twins": len(attempts),
+        "asked": json.dumps(asked, ensure_ascii=False, indent=1) if asked is not None else "",
         "exists": found.operation in reader.operation_ids(),
     }  # fmt: skip
     return Shown("call.html", values)

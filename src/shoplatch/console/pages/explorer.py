@@ -8,7 +8,9 @@ from typing import Any
 from shoplatch.catalog import reader
 from shoplatch.console import explorer_form
 from shoplatch.console.desk import Ask, Desk, Shown
+from shoplatch.console.pages.calls import NUMBER_MAX, seen
 from shoplatch.errors import NotFound
+from shoplatch.store import calls as log
 
 LISTED_MAX = 60
 AREAS_SHOWN = 40
@@ -23,8 +25,13 @@ async def explorer(desk: Desk, ask: Ask) -> Shown:
     words, area = ask.query.get("q", "")[:100], ask.query.get("area", "")
     wanted = ask.query.get("operation", "")[:200]
     operation = reader.operation(wanted) if wanted else None
-    async with desk.reading(ask) as (_, frame):
-        pass
+    number = ask.query.get("call", "")
+    filled: dict[str, str] = {}
+    async with desk.reading(ask) as (conn, frame):
+        if operation is not None and number.isascii() and number.isdecimal() and len(number) <= NUMBER_MAX:
+            logged = await log.of_number(conn, int(number))
+            if logged is not None and logged.operation == operation.id and seen(ask, frame, logged.shop_id):
+                filled = explorer_form.filled(operation, await log.parameters_of(conn, logged.id))
     heads = list(explorer_form.found(words, area))
     values: dict[str, Any] = {
         "frame": frame, "q": words, "area": area, "areas": sorted({head.area for head in reader.heads()}),
@@ -33,7 +40,7 @@ async def explorer(desk: Desk, ask: Ask) -> Shown:
         "means": None, "preview": None, "command": "", "open": False,
     }  # fmt: skip
     if operation is not None:
-        values |= form(operation, {}, examples=ask.query.get("examples") == "1")
+        values |= form(operation, filled, examples=ask.query.get("examples") == "1")
     return Shown("explorer.html", values)
 
 

@@ -137,6 +137,12 @@ api_calls = Table(
     Column("request_id", Text),
     Column("elapsed_ms", Integer, nullable=False),
     Column("attempt", Integer, nullable=False),
+    Column("parameters", JSONB),  # what was asked, without secrets and personal data; null unless a setting says to keep it
     Index(None, "at"),
     Index(None, "operation", "at"),
+    Index(None, "shop_id", "at"),
+    Index("ix_api_calls_request_id", "request_id", postgresql_where=text("request_id IS NOT NULL")),
+    Index("ix_api_calls_failed", "at", postgresql_where=text("code IS NULL OR code <> 0")),
+    Index("ix_api_calls_slow", "at", postgresql_where=text("elapsed_ms >= 2000")),
+    Index("ix_api_calls_status", "status", "at", postgresql_where=text("status <> 200")),
 )

@@ -13,7 +13,7 @@ from typing import Any
 
 from shoplatch.catalog import reader
 from shoplatch.catalog.model import Node, Operation
-from shoplatch.testing.recorder.redacting import AMOUNT, NUMBER, WITHHELD
+from shoplatch.catalog.redacting import AMOUNT, NUMBER, WITHHELD
 from shoplatch.testing.recorder.shapes import Shape, Spot, shape_of, type_of
 
 EXPECTED_MIN = 3

@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from email import message_from_bytes
 from typing import Any
 
-from shoplatch.catalog import reader
+from shoplatch.catalog import reader, redacting
 from shoplatch.catalog.model import Node, Operation
-from shoplatch.testing.recorder import redacting
 
 KEPT_MAX_BYTES = 2 * 1024 * 1024
 _MOMENTS = frozenset({"ts", "ts_ms", "ts_str", "date", "datetime"})

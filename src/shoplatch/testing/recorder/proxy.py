@@ -14,11 +14,10 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from shoplatch.catalog import reader
+from shoplatch.catalog import reader, redacting
 from shoplatch.catalog.model import Operation
 from shoplatch.clock import Clock
 from shoplatch.errors import ShoplatchError
-from shoplatch.testing.recorder import redacting
 from shoplatch.testing.recorder.asked import KEPT_MAX_BYTES, sent
 from shoplatch.testing.recorder.tape import Exchange, Writer
 from shoplatch.transport import AsyncTransport, HttpRequest, HttpResponse

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from shoplatch.testing.recorder.redacting import AMOUNT, NUMBER, WITHHELD
+from shoplatch.catalog.redacting import AMOUNT, NUMBER, WITHHELD
 
 _WAYS = (
     ("a whole number", re.compile(r"-?\d{1,25}")),

@@ -13,8 +13,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import parse_qsl
 
-from shoplatch.catalog import reader
-from shoplatch.testing.recorder import redacting
+from shoplatch.catalog import reader, redacting
 from shoplatch.testing.recorder.asked import Asked, asked, sent
 from shoplatch.testing.recorder.tape import Exchange, Recording
 

@@ -1,4 +1,4 @@
-"""Takes secrets and personal data out of what is recorded, before anything is written. Pure.
+"""Takes secrets and personal data out of calls and answers that are kept, before anything is written. Pure.
 
 Four nets, one beneath the other: secrets by name; personal data by the catalog's own paths; text at places the catalog does
 not know, because nobody can say whose it is; and what looks like an e-mail address or a telephone number, or repeats
