@@ -37,6 +37,7 @@ class Screen:
         """One step: `doing` while it runs; what the block puts into the list, and how long it took, once it is done."""
         began = self._clock.monotonic()
         said: list[str] = []
+        self._said_at = began  # where nothing is redrawn, a step that is soon done is one line
         with self.moving(f"{name:<11} {doing}"):
             yield said
         line = Text("  ✓ ", style="green").append(f"{name:<11}", style="default")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import click
-import msgspec
 
 from shoplatch.cli.show import Column, as_json, fields, json_option, table
 from shoplatch.cli.sim.control import Control, url_option
+from shoplatch.cli.sim.named import named_value
 from shoplatch.cli.sim.world import rows_of
 
 
@@ -18,7 +18,7 @@ from shoplatch.cli.sim.world import rows_of
 @url_option
 @json_option
 def switches(changes: tuple[str, ...], url: str, *, json: bool) -> None:
-    wanted = dict(_change(change) for change in changes)
+    wanted = dict(named_value(change) for change in changes)
     with Control(url) as control:
         answer = control.post("switches", wanted) if wanted else control.get("switches")
     listed = rows_of(answer, "switches")
@@ -30,16 +30,6 @@ def switches(changes: tuple[str, ...], url: str, *, json: bool) -> None:
     table(
         columns, [(one["name"], str(one["value"]), one["confidence"], one["meaning"]) for one in shown], empty="No switches."
     )
-
-
-def _change(text: str) -> tuple[str, object]:
-    name, given, value = text.partition("=")
-    if not given or not name:
-        raise click.BadParameter(f"{text!r} is not NAME=VALUE.", param_hint="NAME=VALUE")
-    try:
-        return name, msgspec.json.decode(value)
-    except msgspec.DecodeError:
-        return name, value
 
 
 @click.command(

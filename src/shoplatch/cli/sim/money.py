@@ -7,6 +7,7 @@ import msgspec
 
 from shoplatch.cli.show import Column, as_json, json_option, table
 from shoplatch.cli.sim.control import Control, part, url_option
+from shoplatch.cli.sim.named import named_value
 from shoplatch.cli.sim.world import rows_of
 
 
@@ -52,7 +53,7 @@ def show(url: str, *, json: bool) -> None:
 @url_option
 @json_option
 def terms(shop_id: str, changes: tuple[str, ...], url: str, *, json: bool) -> None:
-    wanted = dict(_change(change) for change in changes)
+    wanted = dict(named_value(change) for change in changes)
     with Control(url) as control:
         path = f"money/terms/{part(shop_id)}"
         told = control.post(path, wanted) if wanted else control.get(path)
@@ -144,16 +145,6 @@ def withdraw(amount: str, shop_id: str | None, url: str, *, refused: bool, json:
         as_json(told)
     else:
         click.echo(f"{told['amount']} is on its way: {told['status']}.")
-
-
-def _change(text: str) -> tuple[str, object]:
-    name, given, value = text.partition("=")
-    if not given or not name:
-        raise click.BadParameter(f"{text!r} is not NAME=VALUE.", param_hint="NAME=VALUE")
-    try:
-        return name, msgspec.json.decode(value)
-    except msgspec.DecodeError:
-        return name, value
 
 
 def _short(value: object) -> str:
