@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from sqlalchemy import create_engine
 from shoplatch.errors import ConfigError
 from shoplatch.store.address import connect_parameters
 from shoplatch.store.engine import Store, driver, engine_on
-from shoplatch.store.migrations import _upgrade, alembic_config, newest
+from shoplatch.store.migrations import _upgrade, alembic_config, migrate, newest
 from shoplatch.store.migrations.jobs import bring_jobs
 from shoplatch.store.migrations.reach import oldest_running
 from shoplatch.store.revision import UNMARKED, Code, code_of, marked, release
@@ -51,7 +52,7 @@ async def upgraded(url: str, config: Config) -> bool:
     """As `migrate` does it."""
     engine = engine_on(connect_parameters(url, name="shoplatch migrate"), pool_max=1)
     try:
-        async with engine.begin() as conn:
+        async with engine.connect() as conn:
             return await conn.run_sync(_upgrade, config, await oldest_running(await driver(conn)))
     finally:
         await engine.dispose()
@@ -150,6 +151,29 @@ async def test_what_a_release_adds_after_it_took_away_is_refused_beside_older_co
             await upgraded(database_url, config)
         assert conn.execute("SELECT to_regclass('early')").fetchone() == (None,)
     assert await upgraded(database_url, config)
+
+
+async def test_a_step_waits_for_a_table_only_for_a_moment_and_comes_again(empty_database_url: str) -> None:
+    """Who holds the table needs another one to end, as a process of the older release does: nobody is thrown out."""
+    engine = create_engine("postgresql+psycopg://", creator=lambda: psycopg.connect(empty_database_url))
+    config = alembic_config()
+    with engine.begin() as conn:
+        config.attributes["connection"] = conn
+        command.upgrade(config, "0001")
+    engine.dispose()
+    with psycopg.connect(empty_database_url) as works, psycopg.connect(empty_database_url, autocommit=True) as look:
+        works.execute("LOCK TABLE apps IN ROW EXCLUSIVE MODE")
+        upgrading = asyncio.create_task(migrate(empty_database_url))
+        waits = (
+            "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'shoplatch migrate' AND wait_event_type = 'Lock'"
+        )
+        for expected in (1, 0, 1):  # it waits, lets go, and comes again
+            while look.execute(waits.encode()).fetchone() != (expected,):
+                assert not upgrading.done()
+                await asyncio.sleep(0.01)
+        works.execute("SELECT count(*) FROM inbox")  # what that step has changed, or would have
+        works.rollback()
+        assert await upgrading
 
 
 async def test_the_queue_s_own_tables_wait_for_older_queues(store: Store) -> None:

@@ -12,11 +12,12 @@ A database says (in the comment of `alembic_version`) which is the oldest code t
 They form one chain: pre of a release, then its post, then pre of the next. `migrate(url)` goes as far as it may: a `post`
 waits while a process is connected whose code needs what it takes away (`reach.py`), and is made up for by whoever of the new
 version comes later; a worker looks each minute.
-The tables of the job queue are procrastinate's own; jobs.py brings them along in the same transaction.
+The tables of the job queue are procrastinate's own; jobs.py brings them along.
 """
 
 from __future__ import annotations
 
+import asyncio
 import io
 import logging
 from dataclasses import dataclass, field
@@ -26,8 +27,9 @@ from typing import TYPE_CHECKING
 
 import psycopg
 from sqlalchemy import Connection, text
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from shoplatch.errors import ConfigError
+from shoplatch.errors import ConfigError, Retriable
 from shoplatch.store.address import check_server, connect_parameters
 from shoplatch.store.engine import driver, engine_on
 from shoplatch.store.migrations.jobs import bring_jobs, has_newest_jobs
@@ -47,32 +49,57 @@ _LOCK = 0x53484F50
 _NOTE = "works with code from revision "
 _SESSION = "shoplatch migrate"
 _LIMITS = {"statement_timeout": "0", "lock_timeout": "600s", "idle_in_transaction_session_timeout": "0"}
+_TABLE_WAIT_MS = 700  # less than the second after which PostgreSQL breaks a deadlock at somebody else's cost
+_AGAIN_AFTER_S = (0.2, 0.5, 1.0, 2.0, *(3.0,) * 100)
 
 
 async def migrate(url: str) -> bool:
-    """Bring the tables up to date, in one transaction; processes that come at the same time wait for the first.
+    """Bring the tables up to date, each step a transaction; processes that come at the same time wait for the first.
 
     Where they are (every command but the first asks), one question shows it, and what makes tables is not even loaded.
+    A step waits for a table only for a moment and then comes again: who works in it meanwhile waits no longer than that, and
+    is never the one that a deadlock is broken by.
+
     False: something is left that takes away what an older process still needs; all that this code needs is there.
 
     Raises:
         ConfigError: a newer Shoplatch made the database and this one is too old for it, the role may not make tables, or
             older processes run that cannot live with what this code needs.
+        Retriable: a table was in use all the time.
         Unreachable: the database does not answer.
     """
     if await _is_up_to_date(url):
         return True
     engine = engine_on(connect_parameters(url, name=_SESSION, limits=_LIMITS), pool_max=1)
     try:
-        async with translated(), engine.begin() as conn:
-            beneath = await driver(conn)
-            check_server(beneath.info)
-            await conn.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
-            oldest = await oldest_running(beneath)
-            whole = await conn.run_sync(_upgrade, alembic_config(), oldest)
-            return await bring_jobs(beneath, oldest) and whole
+        async with translated(), engine.connect() as conn:
+            check_server((await driver(conn)).info)
+            await conn.execute(text("SELECT pg_advisory_lock(:key)"), {"key": _LOCK})
+            await conn.execute(text(f"SET lock_timeout = '{_TABLE_WAIT_MS}ms'"))
+            await conn.commit()
+            for pause_s in _AGAIN_AFTER_S:
+                try:
+                    return await _as_far_as_may_be(conn)
+                except Retriable as busy:
+                    log.info("a table is in use; the step comes again: %s", busy)
+                    await conn.rollback()
+                    await (await driver(conn)).rollback()
+                    await asyncio.sleep(pause_s)
+            return await _as_far_as_may_be(conn)
     finally:
         await engine.dispose()
+
+
+async def _as_far_as_may_be(conn: AsyncConnection) -> bool:
+    """One walk through all steps; those that were done stay done if a later one fails."""
+    beneath = await driver(conn)
+    async with translated():
+        oldest = await oldest_running(beneath)
+        await beneath.commit()
+        whole = await conn.run_sync(_upgrade, alembic_config(), oldest)
+        jobs = await bring_jobs(beneath, oldest)
+        await beneath.commit()
+    return whole and jobs
 
 
 @dataclass
@@ -132,12 +159,14 @@ def _upgrade(conn: Connection, config: Config, oldest: Code | None) -> bool:
                 f"The database was made by a newer Shoplatch (its tables are at {', '.join(sorted(current))})",
                 next_step="Install that version or a later one; nothing was changed.",
             )
+    conn.commit()  # each step is to be a transaction of its own
     left = [one for one in chain if one.revision > max(current, default="")]
     steps = [(one.revision, one.module.phase == "post", one.revision) for one in left]
     now = within_reach(steps, oldest.revision if oldest else None)
     if now:
         command.upgrade(config, now[-1])
         conn.execute(text(f"COMMENT ON TABLE alembic_version IS '{_NOTE}{_oldest(scripts, now[-1])}'"))
+        conn.commit()
     if len(now) < len(left):
         log.warning(
             "the last step of the upgrade waits until no process of an older version is left (%s)", left[-1].revision

@@ -11,6 +11,7 @@ context.configure(
     target_metadata=metadata,
     compare_type=True,
     compare_server_default=True,
+    transaction_per_migration=True,  # no step holds the tables of another
 )
 with context.begin_transaction():
     context.run_migrations()
