@@ -6,7 +6,7 @@ Each single field of a stream's answer gets a value of its own, and the rows are
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from itertools import count
@@ -87,7 +87,7 @@ def spoken(value: object) -> Iterator[str]:
     """Every single value in some rows, as the wire spells it; without the kept bytes."""
     if dataclasses.is_dataclass(value):
         value = {one.name: getattr(value, one.name) for one in dataclasses.fields(value)}
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         for name, inner in value.items():
             if name != "raw":
                 yield from spoken(inner)

@@ -111,7 +111,7 @@ class SharedBudget:
         """Take the next turns from the line in the store, after telling it what was learnt."""
         refused, line.refused = line.refused, []
         try:
-            async with self._store.begin() as conn:
+            async with self._store.raw() as conn:
                 row = await table.locked(conn, _row(key, Pace(), now))
                 pace = _pace(row)
                 for ticket, let_through, at, retry_after_s in refused:

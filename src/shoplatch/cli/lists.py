@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -19,6 +18,7 @@ from shoplatch.errors import NotFound
 from shoplatch.store import history
 from shoplatch.store.history import Believed
 from shoplatch.store.read import kept
+from shoplatch.sync.streams.fields import unpacked
 
 Times = click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M:%SZ"])
 _OURS = frozenset({"first_seen", "last_seen", "read_at", "since", "revision", "source_version", "deleted_at", "shop_id"})
@@ -127,7 +127,7 @@ def _show(listing: Listing) -> click.Command:
                         found = {**then[0].row, "shop_id": one.id} if then else {}
                     told = await history.versions(conn, kind, one.id, object_id) if past else []
                     raw = await kept.raw(conn, listing.family, one.id, object_id)
-                    found["raw"] = msgspec.json.decode(zlib.decompress(raw)) if raw and as_of is None else None
+                    found["raw"] = unpacked(raw) if raw and as_of is None else None
                     more: dict[str, list[Mapping[str, Any]]] = {}
                     for _, family, link in listing.details:
                         wanted = kept.Wanted((one.id,), {link: (object_id,)})

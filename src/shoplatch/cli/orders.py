@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import zlib
 from datetime import UTC, datetime
 
 import click
-import msgspec
 
 from shoplatch.app import Platform
 from shoplatch.cli.chosen import chosen_shops, shop_option
@@ -16,6 +14,7 @@ from shoplatch.cli.words import order_statuses
 from shoplatch.errors import NotFound
 from shoplatch.store import read
 from shoplatch.store.read import Filter, Moment, OrderDetail, OrderRow
+from shoplatch.sync.streams.fields import unpacked
 
 RE_READS = ("order.get_order_detail", "order.get_order_list")
 LINES = [
@@ -115,7 +114,7 @@ def show(order_id: str, shop: str | None, *, json: bool) -> None:
 
     order, moments = with_platform(look)
     if json:
-        raw = msgspec.json.decode(zlib.decompress(order.raw)) if order.raw else None
+        raw = unpacked(order.raw) if order.raw else None
         as_json({**order.order, "lines": order.lines, "packages": order.packages, "timeline": moments, "raw": raw})
         return
     _draw(order, moments)

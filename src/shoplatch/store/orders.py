@@ -16,12 +16,14 @@ from shoplatch.store.versions import Cause, Mirror, Version, Written
 
 _LINE = rows.columns(schema.order_lines, without=("shop_id",))
 _mirror = Mirror("order", schema.orders, part=_LINE)
-_LINE_CONTENT = tuple(name for name in _LINE if name != "id")
+CONTENT = _mirror.content
+LINE_CONTENT = _LINE
+_LINE_REPLACED = tuple(name for name in _LINE if name != "id")
 _REPLACE_LINES = (
     f"INSERT INTO order_lines AS t (shop_id, {rows.listed(_LINE)}) "
     f"SELECT %(shop_id)s, {rows.listed(_LINE, 'r.')} FROM {rows.recordset(schema.order_lines, _LINE)} "
-    f"ON CONFLICT (shop_id, id) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in _LINE_CONTENT)} "
-    f"WHERE ({rows.listed(_LINE_CONTENT, 't.')}) IS DISTINCT FROM ({rows.listed(_LINE_CONTENT, 'excluded.')})"
+    f"ON CONFLICT (shop_id, id) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in _LINE_REPLACED)} "
+    f"WHERE ({rows.listed(_LINE_REPLACED, 't.')}) IS DISTINCT FROM ({rows.listed(_LINE_REPLACED, 'excluded.')})"
 )
 _DROP_LINES = "DELETE FROM order_lines WHERE shop_id = %s AND order_id = ANY(%s) AND id <> ALL(%s)"
 # Better is: full before masked, then read later. The rule does not look at the order's own version, so that a full recipient
@@ -119,12 +121,15 @@ async def _replace_lines(conn: RawConnection, shop_id: str, lines: dict[str, lis
         kept = [_id(line) for id_ in changed for line in lines[id_]]
         await conn.execute(_DROP_LINES, [shop_id, changed, kept])
     if spelled:
-        await conn.execute(_REPLACE_LINES, {"shop_id": shop_id, "rows": rows.as_json(spelled)})
+        given = [line.with_(line.beside) if type(line) is rows.Spelled else line for line in spelled]
+        await conn.execute(_REPLACE_LINES, {"shop_id": shop_id, "rows": rows.as_json(given)})
 
 
 def _lines_of(given: OrderRows) -> list[rows.Row]:
     """The lines as the table keeps them, in order of id."""
     id_ = rows.text(given.order, "id")
+    if all(type(line) is rows.Spelled and line["order_id"] == id_ for line in given.lines):
+        return sorted(given.lines, key=_id) if len(given.lines) > 1 else list(given.lines)
     lines = [rows.whole({**line, "order_id": id_}, schema.order_lines) for line in given.lines]
     return sorted(lines, key=_id)
 

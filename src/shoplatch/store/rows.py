@@ -7,8 +7,9 @@ JSON, because there they would double. No row is written one by one anywhere in 
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from decimal import Decimal
 
 import msgspec
 from sqlalchemy import Table
@@ -17,6 +18,45 @@ from sqlalchemy.dialects import postgresql
 from shoplatch.errors import InvalidRequest
 
 Row = Mapping[str, object]
+
+
+class Spelled(Mapping[str, object]):
+    """A row that brings its own spelling, for those who can write a record out faster than `canonical` does.
+
+    `content` has the columns that count as fields, in the table's order and under their names, None where there is no value;
+    `said` is that record as JSON without what is None; `beside` are the columns that do not count. Amounts are texts in
+    there, and exact numbers to whoever reads the row.
+    """
+
+    __slots__ = ("_amounts", "beside", "content", "said")
+
+    def __init__(self, content: msgspec.Struct, beside: dict[str, object], said: bytes, amounts: frozenset[str]) -> None:
+        self.content = content
+        self.beside = beside
+        self.said = said
+        self._amounts = amounts
+
+    def __getitem__(self, name: str) -> object:
+        try:
+            value = getattr(self.content, name)
+        except AttributeError:
+            return self.beside[name]
+        return Decimal(value) if name in self._amounts and value is not None else value
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self.content.__struct_fields__
+        yield from self.beside
+
+    def __len__(self) -> int:
+        return len(self.content.__struct_fields__) + len(self.beside)
+
+    def __repr__(self) -> str:
+        return f"<Spelled row {getattr(self.content, 'id', '')}>"
+
+    def with_(self, more: Row) -> msgspec.Raw:
+        """The whole row as JSON, with other columns beside."""
+        return msgspec.Raw(self.said[:-1] + b"," + _encoder.encode(more)[1:] if more else self.said)
+
 
 EPOCH = datetime.fromtimestamp(0, UTC)
 _dialect = postgresql.dialect()  # type: ignore[no-untyped-call]  # SQLAlchemy leaves this constructor untyped
@@ -57,6 +97,8 @@ def whole(row: Row, table: Table) -> Row:
     Raises:
         InvalidRequest: it has one; nothing was written.
     """
+    if type(row) is Spelled:
+        return row
     known = _known(table)
     if not known.issuperset(row):
         unknown = row.keys() - known
@@ -93,7 +135,7 @@ def moment(row: Row, name: str) -> datetime:
     return value
 
 
-def as_json(rows: Sequence[Row]) -> str:
+def as_json(rows: Sequence[Row | msgspec.Raw]) -> str:
     """The rows as the text of a JSON array. Money stays exact: decimals travel as strings.
 
     PostgreSQL keeps neither the character NUL nor half a surrogate pair; both become U+FFFD, so that one odd title does
@@ -110,6 +152,8 @@ def canonical(
     row: Row, names: Sequence[str], parts: Sequence[Row] = (), part_names: Sequence[str] = ()
 ) -> tuple[dict[str, object], bytes]:
     """What a row says (the columns named, in that order, no nulls), and the same bytes for the same content and parts."""
+    if type(row) is Spelled and all(type(part) is Spelled for part in parts):
+        return {}, b"[" + b",".join([row.said, *(part.said for part in parts if type(part) is Spelled)]) + b"]"
     said = _said(row, names)
     whole = [said, *(_said(part, part_names) for part in parts)]
     try:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+import msgspec
 from sqlalchemy import Table
 
 from shoplatch.store import changes, rows
@@ -105,7 +106,7 @@ class Mirror:
         self._kind = kind
         self._status = status
         self._given = rows.columns(table, without=_OURS)
-        self._content = rows.columns(table, without=(*_OURS, *_NOT_CONTENT))
+        self.content = rows.columns(table, without=(*_OURS, *_NOT_CONTENT))
         self._beside = tuple(name for name in self._given if name in _NOT_CONTENT)
         self._part = part
         self._table = table
@@ -161,7 +162,12 @@ class Mirror:
             InvalidRequest: the row has a column the table lacks, or no id or time of reading.
         """
         rows.whole(row, self._table)
-        said, content = rows.canonical(row, self._content, parts, self._part)
+        said, content = rows.canonical(row, self.content, parts, self._part)
+        if type(row) is rows.Spelled and self._timed and self._status == "status":
+            known: Any = row.content
+            mark = hashlib.blake2b(content, digest_size=16).digest()
+            read_at = rows.moment(row.beside, "read_at")
+            return Incoming(row, said, mark, known.id, known.update_time, read_at, known.status)
         return Incoming(
             row=row,
             said=said,
@@ -244,9 +250,12 @@ class Mirror:
         written = await conn.execute(statement, values | (_why(cause) if cause and self._kind else {}))
         return frozenset(row[0] for row in await written.fetchall()) if written.description else frozenset()
 
-    def _spelled(self, version: Incoming) -> dict[str, object]:
+    def _spelled(self, version: Incoming) -> dict[str, object] | msgspec.Raw:
         """The row as it travels: what is null need not."""
         row = version.row
+        if type(row) is rows.Spelled:
+            more = {name: value for name, value in row.beside.items() if name != "raw" and value is not None}
+            return row.with_({**more, "fingerprint": f"\\x{version.fingerprint.hex()}"})
         beside = {name: value for name in self._beside if (value := row.get(name)) is not None}
         return {**version.said, **beside, "fingerprint": f"\\x{version.fingerprint.hex()}"}
 

@@ -208,7 +208,7 @@ class Backfill:
             while True:
                 await asyncio.sleep(self._lease_s / 3)
                 with contextlib.suppress(ShoplatchError):  # the page will say that the database is gone
-                    async with self._store.begin() as conn:
+                    async with self._store.raw() as conn:
                         await cursors.renew_slice(conn, one.id, owner, self._clock.now(), self._lease_s)
 
         keeping = asyncio.create_task(renew(), name=f"lease of slice {one.id}")

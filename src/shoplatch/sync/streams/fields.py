@@ -6,7 +6,6 @@ Pure. It knows nothing about orders or products; the files beside it do.
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -17,6 +16,7 @@ import msgspec
 
 from shoplatch.clock import from_seconds
 from shoplatch.errors import InvalidRequest
+from shoplatch.sync.streams import packing
 from shoplatch.values import decimal
 
 Json = Mapping[str, Any]  # one object of the wire
@@ -24,7 +24,6 @@ Json = Mapping[str, Any]  # one object of the wire
 _NO_TEXT = (dict, list, bool)
 _NUMBER = (str, int)
 _PLAIN = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,9})?").fullmatch
-_WINDOW = 13
 _SECONDS_MAX = 253_402_300_799  # the last second of the year 9999
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(dict[str, Any]).decode
@@ -161,18 +160,19 @@ def listed(source: Json, key: str) -> list[Json]:
     return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
-def packed(source: Json) -> bytes:
-    """An object as it is kept: JSON, zlib level 1 (a fifth of the size, and twice as fast to write as jsonb).
+def encoded(source: Json) -> bytes:
+    """An object as JSON."""
+    return _encode(source)
 
-    With a window of 8 kB: an object is seldom larger, and to lay out one of 32 kB takes as long as to compress it.
-    """
-    packer = zlib.compressobj(1, zlib.DEFLATED, _WINDOW)
-    return packer.compress(_encode(source)) + packer.flush()
+
+def packed(source: Json) -> bytes:
+    """An object as it is kept: JSON, zlib level 1 (a fifth of the size, and twice as fast to write as jsonb)."""
+    return packing.packed_without_words(_encode(source))
 
 
 def unpacked(kept: bytes) -> dict[str, Any]:
     """The object again."""
-    return decoded(zlib.decompress(kept))
+    return decoded(packing.unpacked(kept))
 
 
 def cut(source: dict[str, Any], paths: Sequence[str]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ Recipient, contact and tax number leave the order here and go to the seal; what 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any, Protocol
@@ -15,8 +15,9 @@ import msgspec
 
 from shoplatch.catalog import reader
 from shoplatch.store.orders import OrderRows, SealedRecipient
-from shoplatch.sync.streams import fields, further
+from shoplatch.sync.streams import fields, further, packing
 from shoplatch.sync.streams.fields import Json, Unreadable
+from shoplatch.sync.streams.plain_orders import Names, PlainOrders
 
 SEARCH = "order.get_order_list"
 DETAIL = "order.get_order_detail"
@@ -25,6 +26,8 @@ _ADDRESS = "recipient_address"
 _PLAIN = (str, int)
 _PERSONAL = ("cpf", "cpf_name", "buyer_email")  # beside the address, what alone makes a record worth sealing
 _SEEN_MASKED = ("name", "phone_number", "full_address", "address_detail", "address_line1", "first_name", "last_name")
+
+_decode_seen = msgspec.json.Decoder(msgspec.defstruct("Seen", [(name, str | None, None) for name in _SEEN_MASKED])).decode
 
 _TEXTS = (
     "order_type", "fulfillment_type", "shipping_type", "delivery_option_name", "warehouse_id", "split_or_combine_tag",
@@ -64,13 +67,23 @@ def rows(raw: bytes, *, shop_id: str, operation: str, read_at: datetime, seal: S
     Raises:
         Unreadable: without id, times, status or currency an order cannot be kept.
     """
+    plain = _plain(operation)
+    if plain is not None and (read := plain.read(raw, read_at, packing.packed)) is not None:
+        sealed = _recipient(_address_of(read.personal), read.personal, shop_id, str(read.order["id"]), seal)
+        return OrderRows(read.order, read.lines, sealed)
+    return _leniently(raw, shop_id=shop_id, operation=operation, read_at=read_at, seal=seal)
+
+
+def _leniently(raw: bytes, *, shop_id: str, operation: str, read_at: datetime, seal: Seal) -> OrderRows:
+    """The rows of an order in which something is not as documented."""
     source = fields.decoded(raw)
     personal = fields.cut(source, _personal_paths(operation))
     order_id = fields.identity(source)
     lines = [_line(line, operation) for line in fields.listed(source, "line_items")]
     order = _order(source, shop_id, order_id, operation, len(lines))
-    order |= {"source_version": _version(operation), "read_at": read_at, "raw": fields.packed(source)}
-    return OrderRows(order, lines, _recipient(personal, shop_id, order_id, seal))
+    order |= {"source_version": _version(operation), "read_at": read_at, "raw": packing.packed(fields.encoded(source))}
+    address = fields.inner(personal, _ADDRESS)
+    return OrderRows(order, lines, _recipient(address, personal, shop_id, order_id, seal))
 
 
 def package_ids(made: OrderRows) -> list[str]:
@@ -92,7 +105,10 @@ def owner_of(shop_id: str, order_id: str) -> str:
 
 def recipient_is_masked(personal: Json) -> bool:
     """Whether TikTok sent asterisks instead of the recipient (platform.md section 21)."""
-    address = fields.inner(personal, _ADDRESS)
+    return _is_masked(fields.inner(personal, _ADDRESS))
+
+
+def _is_masked(address: Json) -> bool:
     return any("*" in (fields.text(address, key) or "") for key in _SEEN_MASKED)
 
 
@@ -133,18 +149,41 @@ def _line(source: Json, operation: str) -> dict[str, Any]:
     }
 
 
-def _recipient(personal: Json, shop_id: str, order_id: str, seal: Seal) -> SealedRecipient | None:
+def _recipient(address: Json, personal: Json, shop_id: str, order_id: str, seal: Seal) -> SealedRecipient | None:
     """Sealed, or None where there is nothing yet: no address is given in UNPAID and ON_HOLD."""
-    address = fields.inner(personal, _ADDRESS)
     if not any(fields.text(address, key) for key in _SEEN_MASKED) and not any(key in personal for key in _PERSONAL):
         return None
     plain = msgspec.json.encode(personal).decode()
-    return SealedRecipient(seal(plain, owner=owner_of(shop_id, order_id), field="recipient"), recipient_is_masked(personal))
+    return SealedRecipient(seal(plain, owner=owner_of(shop_id, order_id), field="recipient"), _is_masked(address))
+
+
+def _address_of(personal: Mapping[str, msgspec.Raw]) -> Json:
+    """What of an address says whether there is one and whether it is masked."""
+    found = personal.get(_ADDRESS)
+    if found is None:
+        return {}
+    try:
+        return msgspec.structs.asdict(_decode_seen(found))
+    except msgspec.MsgspecError:
+        whole = msgspec.json.decode(found)
+        return whole if isinstance(whole, dict) else {}
 
 
 @cache
 def _personal_paths(operation: str) -> Sequence[str]:
     return fields.beneath(reader.pii_paths(operation), "orders")
+
+
+@cache
+def _plain(operation: str) -> PlainOrders | None:
+    personal = _personal_paths(operation)
+    if not PlainOrders.can(personal):
+        return None
+    named = frozenset(personal)
+    more = further.documented(operation, "orders").properties.keys() - _COLUMNS - named
+    line_more = further.documented(operation, "orders.line_items").properties.keys() - _LINE_COLUMNS
+    names = Names(_TEXTS, _FLAGS, _AMOUNTS, _TIMES, _LINE_TEXTS, _LINE_AMOUNTS)
+    return PlainOrders(names, personal, frozenset(more), frozenset(line_more), _version(operation))
 
 
 @cache
