@@ -70,13 +70,13 @@ class AwayStore:
     """A store whose database is away."""
 
     @contextlib.asynccontextmanager
-    async def begin(self) -> AsyncIterator[None]:
+    async def raw(self) -> AsyncIterator[None]:
         raise Unreachable("the database is away")
         yield
 
 
 async def test_a_database_that_is_away_costs_log_lines_and_no_call(caplog: pytest.LogCaptureFixture) -> None:
-    log = CallLog(AwayStore(), SystemClock())  # type: ignore[arg-type]  # all it uses of a store is begin()
+    log = CallLog(AwayStore(), SystemClock())  # type: ignore[arg-type]  # all it uses of a store is raw()
     log.observer(connection_id=None, shop_id=None)(RECORD)
     assert await log.flush() == 0
     assert log.dropped == 1
