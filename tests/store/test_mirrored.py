@@ -50,12 +50,17 @@ async def test_a_change_that_was_told_twice_or_never_is_named(store: Store, faul
 async def test_every_field_that_differs_is_named(store: Store) -> None:
     await write(store, order(), order("5770002"), order("5770003"))
     async with store.begin() as conn:
-        before = await mirrored.said(conn, ORDERS, [SHOP])
-    await write(store, order(at=5, status="IN_TRANSIT"), order("5770004"))
+        before, was = await mirrored.said(conn, ORDERS, [SHOP]), await mirrored.digests(conn, ORDERS, [SHOP])
+    await write(store, order(at=5, status="IN_TRANSIT"), order("5770002"), order("5770004"))
     async with store.raw() as conn:
         await conn.execute("DELETE FROM orders WHERE id = '5770003'")
     async with store.begin() as conn:
         after = await mirrored.said(conn, ORDERS, [SHOP])
+        now = await mirrored.digests(conn, ORDERS, [SHOP])
+        suspects = [key for key in was.keys() | now.keys() if was.get(key) != now.get(key)]
+        seen = await mirrored.said(conn, ORDERS, [SHOP], keys=suspects)
+    assert {key[-1] for key in suspects} == {"577000000000000001", "5770003", "5770004"}
+    assert seen == {key: row for key, row in after.items() if key in suspects}
     found = differ(ORDERS, after, before)
     assert {one.split(":")[0] for one in found} == {
         f"orders {SHOP}/5770003",

@@ -23,6 +23,7 @@ from shoplatch.config import apart, load
 from shoplatch.errors import Fatal
 from shoplatch.store.embedded import Postgres
 from shoplatch.testing.bench.desk import Desk, desk
+from shoplatch.testing.bench.spent import spent_by
 from shoplatch.transport import HttpRequest
 
 START_WITHIN_S = 120.0
@@ -61,13 +62,26 @@ class Ground:
             return False
         return True
 
+    def used(self, role: str) -> float | None:
+        """CPU seconds of the web or the worker process as it is called now; None where it is down or nobody can say."""
+        pid = self._pid(role)
+        used = spent_by(pid).cpu_s if pid else 0.0
+        return used or None
+
     def kill(self, role: str) -> bool:
         """kill -9 of the web or the worker process as it is called now; False where it is down already."""
+        pid = self._pid(role)
         try:
-            os.kill(int(json.loads((self.home / "serve.json").read_text())[role]), signal.SIGKILL)
-        except (OSError, ValueError, KeyError):
+            os.kill(pid, signal.SIGKILL) if pid else None
+        except OSError:
             return False
-        return True
+        return bool(pid)
+
+    def _pid(self, role: str) -> int:
+        try:
+            return int(json.loads((self.home / "serve.json").read_text())[role])
+        except (OSError, ValueError, KeyError):
+            return 0
 
     def strike_database(self, number: int) -> bool:
         """End PostgreSQL by a signal (SIGKILL: it crashes, SIGINT: it hangs up on everybody); it comes back by itself."""

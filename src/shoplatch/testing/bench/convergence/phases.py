@@ -7,7 +7,7 @@ import contextlib
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from typing import Any
 
-from shoplatch.clock import SystemClock
+from shoplatch.clock import Clock, SystemClock
 from shoplatch.testing.bench.spent import spent_below
 
 SAID_EVERY_S = 10.0
@@ -19,9 +19,16 @@ Spent = Mapping[str, float]
 class Phases:
     """One after the other. `tell` is given a line every few seconds, `spent` says the CPU seconds of everybody so far."""
 
-    def __init__(self, tell: Callable[[str], None], *, until: float, spent: Callable[[], Spent] = dict) -> None:
+    def __init__(
+        self,
+        tell: Callable[[str], None],
+        *,
+        until: float,
+        spent: Callable[[], Spent] = dict,
+        clock: Clock | None = None,
+    ) -> None:
         self._tell = tell
-        self._clock = SystemClock()
+        self._clock = clock or SystemClock()
         self._began = self._phase_began = self._clock.monotonic()
         self._until = until
         self._before: Spent = {}

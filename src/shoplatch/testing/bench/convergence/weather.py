@@ -25,6 +25,7 @@ RULES: dict[str, dict[str, Any]] = {  # what a share cannot say; the first that 
     },  # longer than any call of ours waits
 }
 KILL_EVERY_S = (2.0, 6.0)
+UP_CPU_S, UP_WITHIN_S = 1.6, 30.0  # what a process has used once it is up; killed before, it would never do anything
 STORM_EVERY_S, STORM_S, STORM_SHARE = 20.0, 3.0, 0.7  # of 429
 RESTARTS = ((20.0, signal.SIGKILL), (55.0, signal.SIGINT))  # on which day, and how the database goes down
 LOOK_S = 0.2
@@ -69,7 +70,13 @@ class Weather:
     async def _kill(self) -> None:
         while True:
             await asyncio.sleep(self._chance.uniform(*KILL_EVERY_S))
-            self.killed += self._here.kill(self._chance.choice(("web", "worker")))
+            role = self._chance.choice(("web", "worker"))
+            for _ in range(round(UP_WITHIN_S / LOOK_S)):  # on a busy machine a process needs longer than that to start
+                used = self._here.used(role)
+                if used is not None and used >= UP_CPU_S:
+                    break
+                await asyncio.sleep(LOOK_S)
+            self.killed += self._here.kill(role)
 
     async def _storms(self) -> None:
         while True:
