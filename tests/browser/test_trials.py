@@ -36,7 +36,10 @@ def test_an_integration_is_verified_from_the_console_and_its_evidence_is_read(pa
 @pytest.mark.long
 def test_a_scenario_is_played_from_the_console(page: Page, site: Site) -> None:
     page.goto(f"{site.url}/scenarios")
+    expect(page.get_by_role("radio", name="This installation and its simulator")).to_be_checked()
+    page.get_by_role("radio", name="A fresh simulated shop").check()
     page.get_by_role("button", name="Run token-ends").click()
     expect(page.locator("#live_run .chip")).to_have_text("Passed", timeout=RUN_WITHIN_MS)
     page.locator("#steps-token-ends summary").click()
     expect(page.locator("#scenario-token-ends pre")).to_contain_text("✓ Given a GB shop")
+    expect(page.locator("#scenario-token-ends pre")).to_contain_text("– Then the store's grant is active")

@@ -83,4 +83,7 @@ def test_what_was_seen_of_a_connected_shop_is_for_those_who_have_the_shop() -> N
     assert sees(person("look"), run)
     assert sees(person("look", shops=("7",)), run)
     assert not sees(person("look", shops=("8",)), run)
+    both = Trial("1", SCENARIOS, "all", "ada", "2026-11-22T00:00:00+00:00", shop="7 8")
+    assert not sees(person("look", shops=("8",)), both)
+    assert sees(person("look", shops=("7", "8")), both)
     assert sees(person("look", shops=("8",)), Trial("1", VERIFY, "mine", "ada", "2026-11-22T00:00:00+00:00"))

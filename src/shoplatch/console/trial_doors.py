@@ -7,7 +7,7 @@ from fastapi.responses import RedirectResponse
 
 from shoplatch.console.desk import Desk
 from shoplatch.console.forms import read_fields
-from shoplatch.console.pages.trials import GROUPS, seen
+from shoplatch.console.pages.trials import CONNECTED, GROUPS, playable, played, seen
 from shoplatch.console.room import Room
 from shoplatch.console.trials import SCENARIOS, VERIFY, library
 from shoplatch.errors import Conflict, InvalidRequest, NotFound
@@ -32,12 +32,15 @@ def router(desk: Desk) -> APIRouter:
 
     @routes.post("/scenarios")
     async def scenarios(request: Request) -> Response:
-        name = (await read_fields(request)).get("name", "")
-        known = [one["name"] for one in library()]
+        given = await read_fields(request)
+        name, known = given.get("name", ""), [one["name"] for one in library()]
         if name and name not in known:
             raise NotFound(f"There is no scenario {name[:60]!r}", next_step="Choose one of the list.")
-        title = name or f"all {len(known)} scenarios"
-        return await begun(request, SCENARIOS, title, ["scenario", "run", *([name] if name else [])])
+        title, arguments = name or f"all {len(known)} scenarios", ["scenario", "run", *([name] if name else [])]
+        if given.get("on") != CONNECTED:
+            return await begun(request, SCENARIOS, title, arguments)
+        shops = await _simulated(desk, request)
+        return await begun(request, SCENARIOS, f"{title}, connected", [*arguments, "--connected"], shops)
 
     @routes.post("/verify/stop")
     @routes.post("/scenarios/stop")
@@ -50,8 +53,8 @@ def router(desk: Desk) -> APIRouter:
         return taken(VERIFY, seen(desk, request.state.person, id_).id, form)
 
     @routes.get("/scenarios/{id_}/report.{form}")
-    async def scenario_report(id_: str, form: str) -> Response:
-        return taken(SCENARIOS, id_, form)
+    async def scenario_report(request: Request, id_: str, form: str) -> Response:
+        return taken(SCENARIOS, played(desk, request.state.person, id_).id, form)
 
     def taken(kind: str, id_: str, form: str) -> Response:
         content, content_type = desk.trials.report(kind, id_, form)
@@ -68,6 +71,15 @@ def router(desk: Desk) -> APIRouter:
         return RedirectResponse(f"/{kind}/{trial.id}", 303)
 
     return routes
+
+
+async def _simulated(desk: Desk, request: Request) -> str:
+    """The ids of the shops of a simulator, of which rows will be in the evidence. Raises NotFound."""
+    async with desk.house.store.begin() as conn:
+        found = playable(await read.shops(conn), request.state.person)
+    if not found:
+        raise NotFound("No shop of a simulator is connected that is yours to see", next_step="Play on a fresh shop.")
+    return " ".join(row.id for row in found)
 
 
 async def _shop(desk: Desk, request: Request, shop_id: str) -> read.ShopRow:

@@ -41,7 +41,7 @@ class Trial:
     title: str
     by: str
     started: str  # ISO 8601
-    shop: str = ""  # the connected shop that was looked at
+    shop: str = ""  # the connected shops that were looked at: their ids, blanks between them
     state: str = "running"
     finished: str = ""
     expected: int = 0
@@ -95,7 +95,7 @@ class Trials:
         return sorted(one.stem for one in (self._home / "adapters").glob("*.toml") if one.is_file())
 
     async def start(self, kind: str, title: str, by: str, arguments: Sequence[str], *, shop: str = "") -> Trial:
-        """Start one: `arguments` are of the terminal's command; `shop` is whose evidence will be in it.
+        """Start one: `arguments` are of the terminal's command; `shop` is whose evidence will be in it, by ids.
 
         Raises:
             Conflict: another one runs.

@@ -14,6 +14,8 @@ import pytest
 if TYPE_CHECKING:
     from shoplatch.testing.desk.playground import Playground
     from shoplatch.testing.recorder import Replayed
+    from shoplatch.testing.scenarios.house import House
+    from shoplatch.testing.scenarios.reading import Scenario
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -28,19 +30,50 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture
 def tiktok_scenario(tiktok_playground: Playground) -> Callable[[str], None]:
     """Plays a scenario on a fresh shop, by the name of one that comes with Shoplatch or the path of a file of yours."""
-    from shoplatch.errors import NotFound
     from shoplatch.testing.scenarios.playing import play_on
-    from shoplatch.testing.scenarios.reading import library, load
 
     def played(name: str) -> None:
-        file = Path(name)
-        if file.suffix == ".feature" and not file.exists():
-            raise NotFound(f"There is no file {file.absolute()}", next_step="A path is read from where pytest was started.")
-        for scenario in load(file) if file.exists() else library([name]):
+        for scenario in _named(name):
             outcome = play_on(tiktok_playground, scenario)
             assert outcome.holds, str(outcome)
 
     return played
+
+
+@pytest.fixture(scope="session")
+def tiktok_platform() -> Iterator[House]:
+    """A platform (database, web server, worker) connected to a simulator of its own: started once, for all tests of a run.
+
+    It needs `pip install "shoplatch[platform,testing]"`.
+    """
+    from shoplatch.testing.scenarios.house import house_started
+
+    with house_started() as house:
+        yield house
+
+
+@pytest.fixture
+def tiktok_platform_scenario(tiktok_platform: House) -> Callable[[str], None]:
+    """Plays a scenario with a platform, and holds its store against what the file expects of it."""
+    from shoplatch.testing.scenarios.playing import play_on
+
+    def played(name: str) -> None:
+        for scenario in _named(name):
+            outcome = play_on(tiktok_platform, scenario)
+            assert outcome.holds, str(outcome)
+
+    return played
+
+
+def _named(name: str) -> list[Scenario]:
+    """The scenarios of a file, or those of the library whose name holds a word. Raises NotFound."""
+    from shoplatch.errors import NotFound
+    from shoplatch.testing.scenarios.reading import library, load
+
+    file = Path(name)
+    if file.suffix == ".feature" and not file.exists():
+        raise NotFound(f"There is no file {file.absolute()}", next_step="A path is read from where pytest was started.")
+    return load(file) if file.exists() else library([name])
 
 
 @pytest.fixture

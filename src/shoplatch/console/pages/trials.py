@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from shoplatch.accounts.people import Person
 from shoplatch.console.desk import Ask, Desk, Shown
 from shoplatch.console.trials import SCENARIOS, VERIFY, Trial, library
 from shoplatch.errors import NotFound
+from shoplatch.store import read
+from shoplatch.store.read import ShopRow
+
+CONNECTED = "connected"
 
 GROUPS = {
     "calls": "signature, timestamp, token, versions, parameters",
@@ -63,25 +69,44 @@ def seen(desk: Desk, person: Person | None, id_: str) -> Trial:
 
 
 def sees(person: Person | None, run: Trial) -> bool:
-    """Whether the evidence of a run is somebody's to see: that of a connected shop is for those who have the shop."""
-    return person is None or not run.shop or person.sees(run.shop)
+    """Whether the evidence of a run is somebody's to see: that of connected shops is for those who have them all."""
+    return person is None or all(person.sees(shop_id) for shop_id in run.shop.split())
+
+
+def playable(shops: Sequence[ShopRow], person: Person | None) -> list[ShopRow]:
+    """The shops of a simulator that let us in; none where one of them is not this person's to see."""
+    simulated = [row for row in shops if row.environment == "simulator" and row.state == "active"]
+    return simulated if person is None or all(person.sees(row.id) for row in simulated) else []
 
 
 async def scenarios(desk: Desk, ask: Ask) -> Shown:
     """The library, what the last run said of each, and the run under way."""
-    async with desk.reading(ask) as (_, frame):
-        values = {"frame": frame}
-    history = desk.trials.kept(SCENARIOS)
+    async with desk.reading(ask) as (conn, frame):
+        values = {"frame": frame, "simulated": playable(await read.shops(conn), ask.person)}
+    history = [run for run in desk.trials.kept(SCENARIOS) if sees(ask.person, run)]
     last: dict[str, bool] = {}
     for run in history:
         for row in run.rows:
             last.setdefault(row["name"], row["holds"])
-    return Shown(
-        "scenarios.html", {**values, "known": library(), "last": last, "running": desk.trials.current, "history": history}
-    )
+    running = desk.trials.current
+    if running is not None and not sees(ask.person, running):
+        running = None
+    return Shown("scenarios.html", {**values, "known": library(), "last": last, "running": running, "history": history})
 
 
 async def scenario_run(desk: Desk, ask: Ask) -> Shown:
-    """One run: each scenario with its steps, to the one that does not hold."""
+    """One run: each scenario with its steps, to the one that does not hold, and what it was judged by."""
     async with desk.reading(ask) as (_, frame):
-        return Shown("scenario_run.html", {"frame": frame, "run": desk.trials.one(SCENARIOS, ask.parts["run"])})
+        return Shown("scenario_run.html", {"frame": frame, "run": played(desk, ask.person, ask.parts["run"])})
+
+
+def played(desk: Desk, person: Person | None, id_: str) -> Trial:
+    """A run of scenarios that somebody may see.
+
+    Raises:
+        NotFound: there is none, or rows of a shop are in it that is not theirs.
+    """
+    run = desk.trials.one(SCENARIOS, id_)
+    if not sees(person, run):
+        raise NotFound("There is no such run", next_step="The last forty are kept.")
+    return run

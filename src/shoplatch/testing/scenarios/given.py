@@ -8,7 +8,7 @@ from shoplatch.testing.scenarios.exhibits import Unmet
 from shoplatch.testing.scenarios.stage import Stage
 from shoplatch.testing.scenarios.steps import Table, step
 
-ENOUGH = 10  # units, for whatever a scenario orders
+ENOUGH = 10  # units in each warehouse, for whatever a scenario orders: an order lies in one of them
 ASKED_AT_ONCE = 50
 
 
@@ -66,7 +66,7 @@ def _well_stocked(stage: Stage) -> tuple[dict[str, Any], dict[str, Any]]:
         return skus[0]
     held = _held(stage, [sku["id"] for _, sku in skus])
     free = [one for one in skus if held.get(one[1]["id"], 1) == 0]
-    enough = [one for one in free if sum(place["quantity"] for place in one[1]["inventory"]) >= ENOUGH]
+    enough = [one for one in free if all(place["quantity"] >= ENOUGH for place in one[1]["inventory"])]
     several = [one for one in enough if len(one[1]["inventory"]) > 1]
     return (several or enough or free or skus)[0]
 

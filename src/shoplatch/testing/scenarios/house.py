@@ -63,6 +63,11 @@ class House:
         self._run = run
         self.store: StoreSide | None = self
 
+    @property
+    def home(self) -> Path:
+        """Its data folder."""
+        return self.platform.options.home
+
     def run(self, work: Coroutine[Any, Any, _T]) -> _T:
         """Let the platform's own loop do something, and wait for it."""
         done: _T = self._run(work)

@@ -77,7 +77,7 @@ def a_tombstone(stage: Stage, table: Table, thing: str) -> None:
 
 @step("then", rf"the store has {{count:n}} {{rows:text}} of the (?P<thing>{_THING})", store=True)
 def so_many_rows(stage: Stage, table: Table, count: str, rows: str, thing: str) -> None:
-    kind, key = _kind(rows, int(count)), _id(stage, thing)
+    kind, key = _kind(rows), _id(stage, thing)
     link = "order_ids" if kind in _NUMBERED else _LINKS.get(thing, "id")
 
     def judge(found: Facts) -> None:
@@ -113,8 +113,8 @@ def _stock(stage: Stage, judge: Any) -> None:
     stage.held(("stock_levels", sku), lambda rows: rows.many("stock_levels", sku_id=sku), added)
 
 
-@step("then", r"the store's stock is the platform's", store=True)
-def stock_agrees(stage: Stage, _: Table) -> None:
+@step("then", r"the store's stock is {off:n} units? off the platform's", store=True)
+def stock_agrees(stage: Stage, _: Table, off: str) -> None:
     sku = str(stage.named("sku"))
 
     async def both(rows: Rows) -> Facts:
@@ -122,7 +122,8 @@ def stock_agrees(stage: Stage, _: Table) -> None:
 
     def judge(facts: Facts) -> None:
         ours = sum(int(level["available_quantity"] or 0) for level in facts["store"])
-        same("what can be sold in the store", str(facts["platform"]), ours, _STOCK)
+        theirs = int(facts["platform"])
+        same(f"the store's stock ({ours}) and the platform's ({theirs}), units apart", off, abs(ours - theirs), _STOCK)
 
     theirs = stage.known(lambda: available(stage))
     stage.held(("stock_levels and the platform", sku), both, judge)
@@ -167,17 +168,17 @@ def grant(stage: Stage, table: Table, state: str) -> None:
     stage.held(("connections",), lambda rows: rows.connection(), judge)
 
 
-@step("then", r"the store's {stream:text} (are|is) fresh", store=True)
-def fresh(stage: Stage, _: Table, stream: str) -> None:
+@step("then", r"the store's {stream:text} (are|is) (?P<state>fresh|late)", store=True)
+def fresh(stage: Stage, _: Table, stream: str, state: str) -> None:
     name = stream.replace(" ", "_")
 
-    def judge(state: Facts) -> None:
-        if state is None:
+    def judge(row: Facts) -> None:
+        if row is None:
             raise unseen(f"a stream {name}")
         for part in ("refused", "error"):
-            if state[part]:
-                raise Unmet(f"{stream} cannot be read: {state[part]}", where=f"stream_states {name}: {part}")
-        same(f"whether the store's {stream} are late", "false", state["late"], f"stream_states {name}: read_at")
+            if row[part]:
+                raise Unmet(f"{stream} cannot be read: {row[part]}", where=f"stream_states {name}: {part}")
+        same(f"the store's {stream}", state, "late" if row["late"] else "fresh", f"stream_states {name}: read_at")
 
     stage.held(("stream", name), lambda rows: rows.stream(name), judge)
 
@@ -196,10 +197,10 @@ def _id(stage: Stage, thing: str) -> str:
     return str(stage.named("sku" if thing == "SKU" else thing))
 
 
-def _kind(words: str, count: int) -> str:
+def _kind(words: str) -> str:
     """The kind of row that words mean: `lines` of an order, `stock levels`, one `external order`."""
     name = words.replace(" ", "_")
-    name = name if count != 1 or name.endswith("s") else f"{name}s"
+    name = name if name.endswith("s") else f"{name}s"
     return _SPOKEN.get(name, name)
 
 

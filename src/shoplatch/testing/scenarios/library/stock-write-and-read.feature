@@ -12,4 +12,4 @@ Feature: Stock is written
     When the buyer orders 2 units of it
     Then 9 can be sold
     And in the store 9 can be sold
-    And the store's stock is the platform's
+    And the store's stock is 0 units off the platform's
