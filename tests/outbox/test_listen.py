@@ -16,7 +16,8 @@ from standardwebhooks import Webhook
 from shoplatch.clock import SystemClock
 from shoplatch.errors import Conflict, InvalidRequest, OutcomeUnknown, Reauthorize, Unreachable
 from shoplatch.outbox import cursor, sign
-from shoplatch.outbox.listen import Forwarded, Forwarder, Interrupted, LocalSource, Place, Portion, Source, Wanted
+from shoplatch.outbox.listen import Forwarded, Forwarder, Interrupted, Place, Portion, Source, Wanted
+from shoplatch.outbox.local import LocalSource
 from shoplatch.store import inbox, replays
 from shoplatch.store.engine import Store
 from shoplatch.store.inbox import Arrived

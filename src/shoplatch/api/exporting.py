@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncIterator
 from contextlib import aclosing
 from datetime import datetime
 from typing import Annotated, Literal
@@ -17,14 +17,12 @@ from shoplatch.api.rows import AsOf, Shops, Since, Until, utc
 from shoplatch.api.spelling import JSON
 from shoplatch.api.who import Looking, shops_of
 from shoplatch.errors import NotFound, RateLimited
-from shoplatch.exports.columns import Columns
-from shoplatch.exports.lines import lines_of
-from shoplatch.store.read.flow import Portion, Scope, Snapshot, snapshot
+from shoplatch.exports.stream import MEDIA, streamed
+from shoplatch.store.read.flow import Scope, snapshot
 from shoplatch.store.read.former import remembering
 from shoplatch.store.read.kinds import KIND_OF, KINDS, Kind
 
 AT_ONCE = 2  # each holds a connection to the database for as long as it is read
-MEDIA = {"jsonl": "application/jsonl", "csv": "text/csv"}
 
 
 class Family(BaseModel):
@@ -90,20 +88,14 @@ def router(house: House) -> APIRouter:
 async def _stream(
     house: House, kind: Kind, scope: Scope, form: str, as_of: datetime | None, under_way: set[object]
 ) -> AsyncIterator[bytes]:
-    columns, mine = Columns(kind, personal=False), object()
-    lines = lines_of(form, columns.shapes[:-2])
+    mine = object()
     under_way.add(mine)
     try:
-        async with snapshot(house.store) as moment, aclosing(_flow(moment, kind, scope, as_of)) as flow:
-            yield lines.head()
-            async for portion in flow:
-                yield lines.body(row[:-1] for row in portion.rows)
+        async with snapshot(house.store) as moment, aclosing(streamed(moment, kind, scope, form, as_of=as_of)) as lines:
+            async for portion in lines:
+                yield portion
     finally:
         under_way.discard(mine)
-
-
-def _flow(moment: Snapshot, kind: Kind, scope: Scope, as_of: datetime | None) -> AsyncGenerator[Portion, None]:
-    return moment.every(kind, scope) if as_of is None else moment.believed(kind, scope, as_of)
 
 
 def _family(kind: Kind) -> Family:

@@ -46,6 +46,8 @@ def command(
         raise click.UsageError("--personal needs --reason with a few words: they stand in the audit log.")
     kinds = kinds_named(families, personal=personal)
 
+    where = str(folder.absolute())
+
     async def run(platform: Platform) -> Done:
         shops = tuple(one.id for one in await chosen_shops(platform, shop))
         opener: Opener | None = None
@@ -56,7 +58,11 @@ def command(
             opener = _opener(platform)
         asked = Asked(kinds, shops, _utc(since), _utc(until), _utc(as_of), opener)
         chosen = next(one for one in FORMATS if one == form)
-        return await export(platform.store, platform.clock, asked, chosen, folder, anew=anew)
+        made = await export(platform.store, platform.clock, asked, chosen, folder, anew=anew)
+        rows, files = sum(one.rows for one in made.written), sum(one.file is not None for one in made.written)
+        detail = f"run {made.run}: {rows:,} rows of {len(kinds)} families in {files} files, {form}, {len(shops)} shops"
+        await platform.accounts.audit.note("exports.ran", where, actor=BY, detail=detail)
+        return made
 
     done = with_platform(run)
     if json:

@@ -12,17 +12,14 @@ from urllib.parse import urlsplit
 
 import click
 
-from shoplatch.app import Platform
 from shoplatch.catalog import reader
-from shoplatch.cli.chosen import chosen_shops
 from shoplatch.cli.home import settings_as_served
-from shoplatch.cli.opened import with_platform
 from shoplatch.cli.show import as_json, cell, say
 from shoplatch.clock import SystemClock
 from shoplatch.config import Options, make_home
 from shoplatch.errors import InvalidRequest
-from shoplatch.outbox import cursor, kinds
-from shoplatch.outbox.listen import Forwarded, Forwarder, Interrupted, Kind, LocalSource, Source, Wanted
+from shoplatch.outbox import cursor
+from shoplatch.outbox.listen import Forwarded, Forwarder, Interrupted, Kind, Source, Wanted
 from shoplatch.outbox.remote import RemoteSource
 from shoplatch.transport import AsyncHttpTransport
 
@@ -65,7 +62,7 @@ def command(
     given: tuple[Kind, ...] = (
         ("webhook", "event") if len(set(kinds_)) == 2 else ("event",) if "event" in kinds_ else ("webhook",)
     )
-    wanted = Wanted(given, frozenset(topics) or None, frozenset(kinds.check(events)) or None, frozenset(shops) or None)
+    wanted = Wanted(given, frozenset(topics) or None, _types(events), frozenset(shops) or None)
     screen = Screen(json=json, target=target)
     begin = since.replace(tzinfo=UTC) if since else None
     options = settings_as_served()
@@ -76,19 +73,19 @@ def command(
             raise InvalidRequest("Another installation's shops are named by their ids", next_step="Give --shop as an id.")
         asyncio.run(_remote(options, url, token, wanted, target, begin, name, screen, once=once))
     else:
-        with_platform(lambda platform: _local(platform, options, wanted, target, begin, name, screen, once=once))
+        from shoplatch.cli.listen_here import forward_here  # a second of start-up, which a listener elsewhere is spared
+
+        forward_here(
+            lambda source, transport: _forward(options, source, target, begin, name, screen, transport, once=once), wanted
+        )
 
 
-async def _local(
-    platform: Platform, options: Options, wanted: Wanted, target: str, since: datetime | None, name: str, screen: Screen,
-    *, once: bool,
-) -> None:  # fmt: skip
-    if wanted.shop_ids is not None:
-        ids = [row.id for shop in wanted.shop_ids for row in await chosen_shops(platform, shop)]
-        wanted = Wanted(wanted.kinds, wanted.topics, wanted.types, frozenset(ids))
-    source = LocalSource(platform.store, platform.accounts.webhook_secrets, wanted)
-    async with AsyncHttpTransport() as transport:
-        await _forward(options, source, target, since, name, screen, transport, once=once)
+def _types(events: tuple[str, ...]) -> frozenset[str] | None:
+    if not events:
+        return None
+    from shoplatch.outbox import kinds  # knows the tables: half a second, only where events are named
+
+    return frozenset(kinds.check(events))
 
 
 async def _remote(

@@ -18,7 +18,8 @@ from shoplatch.console.room import Room
 from shoplatch.errors import InvalidRequest
 from shoplatch.outbox.address import shown
 from shoplatch.outbox.hooks import shows_people
-from shoplatch.outbox.listen import LocalSource, Portion, Wanted, place_of
+from shoplatch.outbox.listen import Portion, Wanted, place_of
+from shoplatch.outbox.local import LocalSource
 from shoplatch.outbox.remote import PATH, document, wanted_of
 from shoplatch.store.hooks.endpoints import Endpoint
 

@@ -26,10 +26,11 @@ class Room:
         path: str,
         status: int = 200,
         parts: Mapping[str, str] | None = None,
+        query: Mapping[str, str] | None = None,
         **values: object,
     ) -> Response:
         """A page as its address shows it, with some of its values given. `parts`: those of the address."""
-        ask = Ask(path, parts or {}, {}, request.state.person)
+        ask = Ask(path, parts or {}, query or {}, request.state.person)
         made = await which(self._desk, ask)
         return HTMLResponse(self._desk.page(Shown(made.template, {**made.values, **values}), ask), status)
 

@@ -9,29 +9,23 @@ same id. Where the program does not answer we wait for it; an answer that refuse
 from __future__ import annotations
 
 import asyncio
-import hmac
 import json
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, Protocol
 
 from shoplatch.clock import Clock
 from shoplatch.errors import OutcomeUnknown, Retriable, ShoplatchError
 from shoplatch.outbox import sign
-from shoplatch.outbox.feed import made_of
-from shoplatch.store import changes, forwarding
-from shoplatch.store.changes import START, Position
-from shoplatch.store.engine import Store
+from shoplatch.store.position import START, Position
 from shoplatch.transport import AsyncTransport, HttpRequest
 
-PORTION = 100
 TRIES = 3
 TIMEOUT_S = 30.0
 LOOK_S = 0.5
 BACK_OFF_S = (0.2, 0.5, 1.0, 2.0, 5.0)
 Kind = Literal["webhook", "event"]
-SecretsOf = Callable[[str], Awaitable[Sequence[str] | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,63 +87,6 @@ class Source(Protocol):
 
     async def next(self, place: Place) -> Portion:
         """What comes after a place. Raises ShoplatchError: the way there is interrupted."""
-
-
-class LocalSource:
-    """This installation's own database. `secrets_of` gives the app secrets that hold now, the newest first."""
-
-    def __init__(self, store: Store, secrets_of: SecretsOf, wanted: Wanted, *, portion: int = PORTION) -> None:
-        self._store = store
-        self._secrets_of = secrets_of
-        self._wanted = wanted
-        self._portion = portion
-
-    async def start(self, since: datetime | None) -> Place:
-        async with self._store.raw() as conn:
-            place = Place(await forwarding.newest(conn), await changes.newest(conn))
-            if since is None:
-                return place
-            return Place(
-                await forwarding.since(conn, "inbox", since) or place.webhooks,
-                await forwarding.since(conn, "changes", since) or place.events,
-            )
-
-    async def next(self, place: Place) -> Portion:
-        items: list[Item] = []
-        if "webhook" in self._wanted.kinds:
-            place = await self._webhooks(place, items)
-        if "event" in self._wanted.kinds:
-            place = await self._events(place, items)
-        return Portion(tuple(items), place)
-
-    async def _webhooks(self, place: Place, items: list[Item]) -> Place:
-        async with self._store.raw() as conn:
-            found = await forwarding.read(conn, place.webhooks, self._portion)
-        for row in found:
-            place = replace(place, webhooks=row.position)
-            if row.body is None or not self._wanted.webhook(row.type, row.shop_id):
-                continue
-            headers = {"content-type": "application/json", "authorization": await self._mark(row.app_key, row.body)}
-            items.append(
-                Item("webhook", row.dedupe_key, str(row.type), row.shop_id, row.received_at, place, headers, row.body)
-            )
-        return place
-
-    async def _mark(self, app_key: str, body: bytes) -> str:
-        secrets = await self._secrets_of(app_key) or ()
-        return hmac.digest(secrets[0].encode(), app_key.encode() + body, "sha256").hex() if secrets else ""
-
-    async def _events(self, place: Place, items: list[Item]) -> Place:
-        async with self._store.raw() as conn:
-            found = await changes.read(conn, place.events, self._portion)
-            made = {one.change_n: one for one in await made_of(conn, found)} if found else {}
-        for row in found:
-            place = replace(place, events=row.position)
-            event = made[row.position.n]
-            if self._wanted.event(event.type, row.shop_id):
-                headers = {"content-type": "application/json"}
-                items.append(Item("event", event.id, event.type, row.shop_id, event.at, place, headers, event.body))
-        return place
 
 
 @dataclass(frozen=True, slots=True)

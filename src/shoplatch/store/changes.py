@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from shoplatch.store import rows, schema
 from shoplatch.store.engine import Connection, driver
 from shoplatch.store.horizon import NOW, horizon
+from shoplatch.store.position import START as START
+from shoplatch.store.position import Position as Position
 
 CHANNEL = "changes"
 # Orders, products, stock and packages have names of their own; every other kind is called as its table.
@@ -34,16 +36,6 @@ class Change:
     after: str | None
     update_time: datetime | None  # TikTok's
     at: datetime  # when it was written, by our clock
-
-
-class Position(NamedTuple):
-    """How far a reader has come. Keep it, and hand it back."""
-
-    xid: int
-    n: int
-
-
-START = Position(0, 0)
 
 
 @dataclass(frozen=True, slots=True)

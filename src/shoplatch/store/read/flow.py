@@ -78,6 +78,14 @@ class Snapshot:
         statement = f"SELECT {columns}, false FROM {kind.name} AS t WHERE t.shop_id = ANY(%(shop_ids)s){live}{_when(kind)}"
         return self._portions(statement, _values(kind, scope))
 
+    async def count(self, kind: Kind, scope: Scope, *, most: int) -> int:
+        """How many rows `every` would give, counted up to `most` + 1."""
+        live = " AND t.deleted_at IS NULL" if "deleted_at" in kind.table.c else ""
+        rows = f"SELECT FROM {kind.name} AS t WHERE t.shop_id = ANY(%(shop_ids)s){live}{_when(kind)} LIMIT {most + 1:d}"
+        asked = await self._conn.execute(f"SELECT count(*) FROM ({rows}) AS c".encode(), _values(kind, scope))
+        row = await asked.fetchone()
+        return int(row[0]) if row else 0
+
     def changed(self, kind: Kind, scope: Scope, after: Position) -> AsyncGenerator[Portion, None]:
         """The rows of every object that the change feed told of after a place; those that are gone too.
 
