@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from shoplatch.sync.streams import fields
@@ -47,6 +48,7 @@ def amounts(source: Json) -> dict[str, str]:
     return {path: text for path, text in flat(source).items() if _names_money(path) and _NUMBER.fullmatch(text)}
 
 
+@lru_cache(maxsize=10_000)  # a row has some hundred names, and all rows the same
 def _names_money(path: str) -> bool:
     last = path.rpartition(".")[2]
     return last not in _NO_MONEY and not last.endswith(("_id", "_time", "_count"))
