@@ -84,11 +84,14 @@ async def _measure(run: _Run) -> Result:
         weather, follower = Weather(here, run.seed), Follower(here.platform.store)
         life = Life(here, run.orders, phases, seed=run.seed, pace_s=storm_s(run.orders, run.span_s) / DAYS)
         try:
-            async with asyncio.timeout(began + run.span_s - min(ENDING_S, run.span_s / 10) - _clock.monotonic()):
+            left_s = began + run.span_s - min(ENDING_S, run.span_s / 10) - _clock.monotonic()
+            async with asyncio.timeout(left_s) as limit:
                 async with _meanwhile(follower.run()):
                     await _live(life, weather, phases)
                     await judge(here, follower, run.folder / "second", run.verdict, phases)
         except TimeoutError:
+            if not limit.expired():
+                raise
             run.unfinished = f"{phases.now or 'between two phases'}: the time was over"
         except asyncio.CancelledError:
             run.unfinished = f"{phases.now or 'between two phases'}: stopped from outside"

@@ -28,6 +28,7 @@ from shoplatch.transport import HttpRequest
 
 START_WITHIN_S = 120.0
 FILL_WITHIN_S = 300.0
+ANSWER_WITHIN_S = 120.0
 _clock = SystemClock()
 
 
@@ -40,7 +41,9 @@ class Ground:
     platform: Platform
     shop_ids: tuple[str, ...]
 
-    def ask(self, path: str, body: dict[str, Any] | None = None, *, method: str | None = None) -> dict[str, Any]:
+    def ask(
+        self, path: str, body: dict[str, Any] | None = None, *, method: str | None = None, within_s: float = ANSWER_WITHIN_S
+    ) -> dict[str, Any]:
         """One question or order to the simulator's control."""
         request = urllib.request.Request(
             f"{self.shop.base_url}/_sim/{path}",
@@ -48,7 +51,7 @@ class Ground:
             {"content-type": "application/json"},
             method=method,
         )
-        with urllib.request.urlopen(request, timeout=120) as answer:
+        with urllib.request.urlopen(request, timeout=within_s) as answer:
             told: dict[str, Any] = json.load(answer)
         return told
 
