@@ -27,11 +27,13 @@ from shoplatch.clock import SystemClock
 from shoplatch.errors import Fatal
 from shoplatch.store import cursors
 from shoplatch.store.cursors import Slice
-from shoplatch.store.engine import Store
+from shoplatch.store.engine import RawConnection, Store
 from shoplatch.sync.backfill import Backfill
 from shoplatch.testing.bench import backfill_million
-from shoplatch.testing.bench.backfill_peer import read_with_peer
+from shoplatch.testing.bench.backfill_dlt import DATASET
+from shoplatch.testing.bench.backfill_peer import WAYS, read_with_peer
 from shoplatch.testing.bench.backfill_place import backfill_of, connect, installation
+from shoplatch.testing.bench.backfill_tables import LINE_COLUMNS, ORDER_COLUMNS, Tables, differing, differing_from_dlt
 from shoplatch.testing.bench.desk import Desk, desk
 from shoplatch.testing.bench.load import loop_factory
 from shoplatch.testing.bench.result import Result
@@ -79,28 +81,27 @@ async def _measure(folder: Path, shop: Desk, wanted: int, wanted_of_peers: int) 
         planned = await _newest_first(platform.store, shop.shop_id)
         course = Course(backfill, platform.store, shop, folder)
         await course.run(planned, wanted, wanted_of_peers)
-    for name, rows in (("the loop", course.loop.rows), ("dlt", course.dlt.rows)):
-        if rows != course.shared.rows:
-            raise Fatal(f"ours wrote {course.shared.rows} (orders, lines) of what all read, {name} {rows}")
-    best = min(course.loop.per_1000, course.dlt.per_1000)
+    loops = {f"tiktok-shop-api loop, {name}": round(effort.per_1000, 3) for name, effort in course.loops.items()}
+    against = {**loops, "dlt rest_api pipeline": round(course.dlt.per_1000, 3)}
+    best = min(effort.per_1000 for effort in (*course.loops.values(), course.dlt))
     return Result(
         "backfill",
         "CPU s per 1,000 orders",
         round(course.shared.per_1000, 3),
-        {
-            "tiktok-shop-api loop": round(course.loop.per_1000, 3),
-            "dlt rest_api pipeline": round(course.dlt.per_1000, 3),
-        },
+        against,
         round(best / course.shared.per_1000, 2),
         {
             "orders": course.ours.rows[0],
             "order lines": course.ours.rows[1],
             "orders that all read": course.shared.rows[0],
+            "rows compared, all equal": f"{len(ORDER_COLUMNS)} columns of orders, {len(LINE_COLUMNS)} of lines",
             "ours over all of its orders": round(course.ours.per_1000, 3),
             "orders per second": round(course.ours.rows[0] / course.ours.wall_s),
-            "orders per second, loop": round(course.loop.rows[0] / course.loop.wall_s),
-            "orders per second, dlt": round(course.dlt.rows[0] / course.dlt.wall_s),
-            "memory MB after each slice, with the loop beside": course.ours.rss_mb,
+            **{
+                f"orders per second, {name}": round(effort.rows[0] / effort.wall_s)
+                for name, effort in (*course.loops.items(), ("dlt", course.dlt))
+            },
+            "memory MB after each slice, with the loops beside": course.ours.rss_mb,
             "slices": len(course.ours.rss_mb),
             "world": "million",
         },
@@ -125,29 +126,53 @@ class Course:
         self._store = store
         self._shop = shop
         self._folder = folder
-        self.ours, self.shared, self.loop, self.dlt = Effort(), Effort(), Effort(), Effort()
+        self.ours, self.shared, self.dlt = Effort(), Effort(), Effort()
+        self.loops = {name: Effort() for name in WAYS}
+        self._tables = {name: Tables(f"peer_orders_{n}", f"peer_lines_{n}") for n, name in enumerate(WAYS)}
 
     async def run(self, slices: list[Slice], wanted: int, wanted_of_peers: int) -> None:
         """All of it."""
         import_module("tiktok_shop_api.generated.models")  # seconds, which reading does not owe
-        async with self._store.raw() as conn:  # the loop's tables are this connection's own
+        async with self._store.raw() as conn:  # the loops' tables are this connection's own
+            for statement in (one for tables in self._tables.values() for one in tables.make):
+                await conn.execute(statement)
             for one in slices:
                 with _counted(self.ours):
                     await self._backfill.run(one.id)
                 self.ours.rss_mb.append(_rss_mb())
-                self.ours.rows = await _count(self._store)
-                if self.loop.rows[0] < wanted_of_peers:
+                self.ours.rows = await _count(conn, "orders", "order_lines")
+                if self.shared.rows[0] < wanted_of_peers:
                     self.shared.cpu_s, self.shared.wall_s, self.shared.rows = (
                         self.ours.cpu_s,
                         self.ours.wall_s,
                         self.ours.rows,
                     )
-                    with _counted(self.loop):
-                        self.loop.rows = await read_with_peer(conn, self._shop, [(one.from_time, one.to_time)])
-                        await conn.commit()  # the pipeline takes longer than a transaction may stand idle
+                    await self._with_loops(conn, one)
                     await self._with_dlt(one)
+                    await self._check(conn)
                 if self.ours.rows[0] >= wanted:
                     return
+
+    async def _with_loops(self, conn: RawConnection, one: Slice) -> None:
+        for name, effort in self.loops.items():
+            tables = self._tables[name]
+            with _counted(effort):
+                await read_with_peer(conn, self._shop, [(one.from_time, one.to_time)], tables, WAYS[name])
+                await conn.commit()  # the pipeline takes longer than a transaction may stand idle
+            effort.rows = await _count(conn, tables.orders, tables.lines)
+
+    async def _check(self, conn: RawConnection) -> None:
+        """Everybody has written the same.
+
+        Raises:
+            Fatal: a row that one side has and the other has not.
+        """
+        found = {name: await differing(conn, tables) for name, tables in self._tables.items()}
+        found["dlt"] = await differing_from_dlt(conn, DATASET)
+        await conn.commit()
+        wrong = {name: rows for name, rows in found.items() if any(rows.values())}
+        if wrong or self.dlt.rows != self.shared.rows:
+            raise Fatal(f"the peers' rows are not ours: {wrong}; (orders, lines) {self.shared.rows} and dlt {self.dlt.rows}")
 
     async def _with_dlt(self, one: Slice) -> None:
         """In a process of its own: what it imports and starts is its own affair."""
@@ -193,10 +218,9 @@ def _counted(effort: Effort) -> Iterator[None]:
     effort.wall_s += _clock.monotonic() - wall
 
 
-async def _count(store: Store) -> tuple[int, int]:
-    async with store.raw() as conn:
-        counted = await conn.execute("SELECT (SELECT count(*) FROM orders), (SELECT count(*) FROM order_lines)")
-        row = await counted.fetchone()
+async def _count(conn: RawConnection, orders: str, lines: str) -> tuple[int, int]:
+    counted = await conn.execute(f"SELECT (SELECT count(*) FROM {orders}), (SELECT count(*) FROM {lines})".encode())
+    row = await counted.fetchone()
     assert row is not None
     return int(row[0]), int(row[1])
 
