@@ -50,7 +50,7 @@ from shoplatch.console.pages.setup import setup
 from shoplatch.console.pages.sync import sync
 from shoplatch.console.pages.trials import scenario_run, scenarios, verified, verify
 from shoplatch.console.pages.trust import connections
-from shoplatch.console.pages.webhooks import webhook, webhooks
+from shoplatch.console.pages.webhooks import subscriptions, webhook, webhooks
 from shoplatch.errors import InvalidRequest, NotFound, Retriable, ShoplatchError
 from shoplatch.store import read
 
@@ -62,6 +62,7 @@ PAGES: dict[str, Page] = {
     "/products": products,
     "/inventory": inventory,
     "/webhooks": webhooks,
+    "/webhooks/subscriptions": subscriptions,
     "/webhooks/{n}": webhook,
     "/sync": sync,
     "/hooks": hooks,

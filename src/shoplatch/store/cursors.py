@@ -37,7 +37,7 @@ UPDATE slices SET page_token = %(page_token)s, rows_read = rows_read + %(rows_re
     rows_expected = coalesce(%(rows_expected)s, rows_expected), error = NULL, lease_until = %(until)s, updated_at = %(now)s
 WHERE id = %(id)s AND lease_owner = %(owner)s AND state = 'waiting'
 """
-_SWEEP = rows.listed(rows.columns(schema.sweeps))
+_SWEEP = rows.listed(rows.columns(schema.sweeps, without=("found",)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,15 @@ async def position(conn: Connection, shop_id: str, stream: str) -> dict[str, Any
     found = await raw.execute("SELECT position FROM cursors WHERE shop_id = %s AND stream = %s", [shop_id, stream])
     row = await found.fetchone()
     return row[0] if row else None
+
+
+async def positions(conn: Connection, shop_ids: Sequence[str], stream: str) -> dict[str, tuple[dict[str, Any], datetime]]:
+    """Where a stream stands in each of these shops, and since when."""
+    raw = await driver(conn)
+    found = await raw.execute(
+        "SELECT shop_id, position, updated_at FROM cursors WHERE shop_id = ANY(%s) AND stream = %s", [list(shop_ids), stream]
+    )
+    return {row[0]: (row[1], row[2]) for row in await found.fetchall()}
 
 
 async def move(conn: Connection, shop_id: str, stream: str, position: Mapping[str, object], now: datetime) -> None:
@@ -235,12 +244,14 @@ async def finish_sweep(
     differences: int,
     theirs: int | None = None,
     ours: int | None = None,
+    found: Sequence[Mapping[str, str | None]] = (),
 ) -> None:
-    """Note what a comparison found."""
+    """Note what a comparison found. `found`: the differences themselves, or the first of them."""
     await fetch.run(
         conn,
-        "UPDATE sweeps SET finished_at = %s, compared = %s, differences = %s, theirs = %s, ours = %s WHERE id = %s",
-        [now, compared, differences, theirs, ours, id],
+        "UPDATE sweeps SET finished_at = %s, compared = %s, differences = %s, theirs = %s, ours = %s, found = %s "
+        "WHERE id = %s",
+        [now, compared, differences, theirs, ours, Jsonb(list(found)) if found else None, id],
     )
 
 

@@ -27,6 +27,8 @@ from shoplatch.sync.sides import BOUNDED, Part, Side, Since, Theirs, all_sides
 from shoplatch.sync.streams.orders import Seal
 
 AGAIN_AT_ONCE = 50
+KEPT_MAX, VALUE_MAX = 100, 80  # differences of one comparison that are kept one by one
+OPEN_KINDS = frozenset({"order", "line", "product", "sku", "stock", "package", "warehouse"})
 
 log = logging.getLogger(__name__)
 
@@ -94,6 +96,7 @@ class Reconcile:
                 differences=len(found.differences),
                 theirs=found.theirs,
                 ours=found.ours,
+                found=[_kept(one) for one in found.differences[:KEPT_MAX]],
             )
         return found
 
@@ -172,6 +175,14 @@ class Reconcile:
         if repair and (wrong or gone):
             async with self._store.begin() as conn:
                 await side.mend(conn, shop.shop_id, wrong, gone, self._clock.now())
+
+
+def _kept(one: Difference) -> dict[str, str | None]:
+    """A difference for the page that shows them. Values stand there of kinds alone that hold nothing of people."""
+    row: dict[str, str | None] = {"kind": one.kind, "object_id": one.object_id, "field": one.field, "cause": one.cause}
+    if one.kind not in OPEN_KINDS:
+        return row
+    return {**row, "ours": one.ours and one.ours[:VALUE_MAX], "theirs": one.theirs and one.theirs[:VALUE_MAX]}
 
 
 def _said(shop_id: str, side: Side, key: str, theirs: Theirs | None, ours: Any | None) -> Sequence[Difference]:

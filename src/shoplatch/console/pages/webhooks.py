@@ -3,49 +3,140 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from shoplatch.console.desk import Ask, Desk, Shown
+from shoplatch.console.pages.kept import address
+from shoplatch.console.words import Place
 from shoplatch.errors import InvalidRequest, NotFound
 from shoplatch.inbox.causes import likely_fix
 from shoplatch.inbox.lanes import Ignored
+from shoplatch.inbox.replay import RATE_PER_S
 from shoplatch.outbox.address import shown
 from shoplatch.store import cursors, read, replays
 from shoplatch.store.hooks import deliveries
 from shoplatch.store.read import events
 from shoplatch.sync import bells
-from shoplatch.sync.subscriptions import CHECKED, by_hand
+from shoplatch.sync.jobs import SUBSCRIBE_EVERY_S
+from shoplatch.sync.subscriptions import CHECKED, by_hand, wanted
 
 PAGE = 50
+SHOPS_MAX = 100
 STATES = ("new", "done", "ignored", "failed")
+ID = re.compile(r"[A-Za-z0-9:_.-]{5,80}")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which events a list is of. `days`: as they were written; `among` has the moments."""
+
+    state: str | None
+    topic: int | None
+    before: int | None
+    days: tuple[str, str]
+    among: read.Among
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything is left out."""
+        return bool(self.state or self.topic is not None or self.among != read.Among())
+
+
+def asked(query: Mapping[str, str], place: Place) -> Asked:
+    """What the address of a list, or its form, asks for.
+
+    Raises:
+        InvalidRequest: a day is none, or an id has signs that no id has.
+    """
+    state, topic, before = query.get("state", ""), query.get("topic", ""), query.get("before", "")
+    id_ = query.get("q", "").strip()
+    if id_ and not ID.fullmatch(id_):
+        raise InvalidRequest(
+            f"{id_[:40]} is no id", next_step="Write an order, product or notification id: 5 to 80 letters and digits."
+        )
+    days = (query.get("since", ""), query.get("until", ""))
+    since, until = _midnight(days[0], place, 0), _midnight(days[1], place, 1)
+    return Asked(
+        state if state in STATES else None,
+        int(topic) if topic.isascii() and topic.isdigit() and len(topic) < 9 else None,
+        int(before) if before.isascii() and before.isdigit() and len(before) < 19 else None,
+        days,
+        read.Among(since, until, query.get("error", "").strip()[:200], id_),
+    )
+
+
+def _midnight(text: str, place: Place, more: int) -> datetime | None:
+    if not text:
+        return None
+    try:
+        return place.day_start((place.local(place.now).date() - date.fromisoformat(text)).days - more)
+    except (ValueError, OverflowError) as broken:
+        raise InvalidRequest(f"{text[:20]} is no day", next_step="Write it as 2026-11-03.") from broken
 
 
 async def webhooks(desk: Desk, ask: Ask) -> Shown:
-    """The inbox, newest first."""
-    state = ask.query.get("state", "") if ask.query.get("state") in STATES else None
-    topic = (
-        int(ask.query["topic"]) if ask.query.get("topic", "").isascii() and ask.query.get("topic", "").isdigit() else None
-    )
-    before = int(ask.query["before"]) if ask.query.get("before", "").isdigit() else None
+    """The inbox, newest first: found by id, topic, state, day and reason; what failed is gathered by cause."""
     async with desk.reading(ask) as (conn, frame):
-        everything = frame.whole_house
+        everything, of = frame.whole_house, asked(ask.query, frame.place)
         rows = await read.deliveries(
-            conn, frame.ids, none_too=everything, state=state, topic=topic, before=before, limit=PAGE + 1
+            conn, frame.ids, none_too=everything, state=of.state, topic=of.topic, before=of.before, limit=PAGE + 1,
+            among=of.among,
+        )  # fmt: skip
+        total = await read.delivery_count(
+            conn, frame.ids, none_too=everything, state=of.state, topic=of.topic, among=of.among
         )
-        total = await read.delivery_count(conn, frame.ids, none_too=everything, state=state, topic=topic)
         hour = await read.event_figures(
             conn, frame.ids, since=desk.house.clock.now() - timedelta(hours=1), none_too=everything
         )
-        groups = await events.failed_by_cause(conn, frame.ids, none_too=everything) if state == "failed" else []
-        running = await replays.newest(conn, 3)
-        checked = {one: await cursors.position(conn, one, CHECKED) for one in frame.ids}
+        groups = await events.failed_by_cause(conn, frame.ids, none_too=everything) if of.state == "failed" else []
+        running = await replays.newest(conn, 3) if not frame.limited else []
+        checked = await cursors.positions(conn, frame.ids, CHECKED)
     values = {
-        "groups": [(of, likely_fix(of.cause)) for of in groups], "replays": running, "by_hand": by_hand(),
-        "drift": {one: found for one, found in checked.items() if found and _drifted(found)},
-        "frame": frame, "rows": rows[:PAGE], "total": total, "hour": hour, "state": state, "topic": topic, "states": STATES,
-        "older": rows[PAGE - 1].n if len(rows) > PAGE else None,
+        "groups": [(one, likely_fix(one.cause), piece_of(one.cause)) for one in groups], "replays": running,
+        "drift": {one: found for one, (found, _) in checked.items() if _drifted(found)}, "asked": of,
+        "frame": frame, "rows": rows[:PAGE], "total": total, "hour": hour, "state": of.state, "topic": of.topic,
+        "states": STATES, "older": rows[PAGE - 1].n if len(rows) > PAGE else None, "searched": read.SEARCHED,
+        "rate": RATE_PER_S,
     }  # fmt: skip
     return Shown("webhooks.html", values)
+
+
+def piece_of(cause: str) -> str:
+    """A piece of a reason that every event of its group has: the longest between the ids that were cut out."""
+    return max(cause.split("…"), key=len).strip()[:200]
+
+
+async def subscriptions(desk: Desk, ask: Ask) -> Shown:
+    """Which topics TikTok Shop sends here, which it should, and which only Partner Center turns on."""
+    async with desk.reading(ask) as (conn, frame):
+        checked = await cursors.positions(conn, frame.ids, CHECKED)
+    topics = wanted()
+    values = {
+        "frame": frame, "wanted": topics, "by_hand": by_hand(),
+        "shops": [(shop, *_standing(topics, *checked.get(shop.id, ({}, None)))) for shop in frame.chosen[:SHOPS_MAX]],
+        "left_out": max(0, len(frame.chosen) - SHOPS_MAX), "every_s": SUBSCRIBE_EVERY_S,
+    }  # fmt: skip
+    return Shown("subscriptions.html", values)
+
+
+def _standing(
+    topics: Mapping[str, int], found: Mapping[str, Any], at: datetime | None
+) -> tuple[list[tuple[str, int, str, str]], datetime | None, Mapping[str, Any]]:
+    """Each wanted event type with its topic, how it stands (ours, elsewhere, refused, missing, unknown) and why."""
+    ours, refused, foreign = found.get("ours") or (), found.get("refused") or {}, found.get("foreign") or {}
+
+    def stands(kind: str) -> tuple[str, str]:
+        if kind in foreign:
+            return "elsewhere", str(foreign[kind])
+        if kind in refused:
+            return "refused", str(refused[kind])
+        return ("ours", "") if kind in ours else ("missing", "") if at is not None else ("unknown", "")
+
+    return [(kind, number, *stands(kind)) for kind, number in topics.items()], at, found
 
 
 async def webhook(desk: Desk, ask: Ask) -> Shown:
@@ -68,12 +159,13 @@ async def webhook(desk: Desk, ask: Ask) -> Shown:
     values = {
         "frame": frame, "d": found.delivery, "place": frame.place_of(found.delivery.shop_id), "rang": rang,
         "body": _spelled(found.body), "caused": caused, "calls": calls, "pushes": pushes, "shown": shown,
+        "address": address,
         "fix": likely_fix(found.delivery.error or "") if found.delivery.error and found.delivery.done_at is None else "",
     }  # fmt: skip
     return Shown("webhook.html", values)
 
 
-def _drifted(found: dict[str, object]) -> bool:
+def _drifted(found: Mapping[str, Any]) -> bool:
     return bool(found.get("foreign") or found.get("refused") or found.get("missing") or found.get("drifted"))
 
 

@@ -9,13 +9,15 @@ from typing import TypeAlias
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from shoplatch.store.read.compared import Finding, Missed, missed, sweep_findings
 from shoplatch.store.read.goods import InventoryRow, LowStock, ProductRow, inventory, low_stock, products
 from shoplatch.store.read.health import (
+    SEARCHED,
+    Among,
     CallFigures,
     Counters,
     Delivery,
     EventFigures,
-    Missed,
     SliceProgress,
     Sweep,
     call_figures,
@@ -24,7 +26,6 @@ from shoplatch.store.read.health import (
     delivery_count,
     event_figures,
     latest_sweeps,
-    missed,
     pulse,
     recovered_changes,
     slice_progress,
@@ -52,6 +53,8 @@ Reading: TypeAlias = AsyncConnection
 
 __all__ = [
     "COUNT_MAX",
+    "SEARCHED",
+    "Among",
     "AppRow",
     "Awaiting",
     "CallFigures",
@@ -60,6 +63,7 @@ __all__ = [
     "Delivery",
     "EventFigures",
     "Filter",
+    "Finding",
     "HourTotal",
     "InventoryRow",
     "Keyset",
@@ -100,6 +104,7 @@ __all__ = [
     "sales_by_hour",
     "shops",
     "slice_progress",
+    "sweep_findings",
     "sweeps",
     "timeline",
     "totals",

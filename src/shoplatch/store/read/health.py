@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Float, cast, func, select, true
+from sqlalchemy import ColumnElement, Float, LargeBinary, bindparam, cast, func, or_, select, true
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from shoplatch.store import schema
 
+SEARCHED = 100_000  # an id is looked for among so many of the newest events
 _inbox, _sweeps, _slices, _calls, _changes = (
     schema.inbox.c, schema.sweeps.c, schema.slices.c, schema.api_calls.c, schema.changes.c,
 )  # fmt: skip
@@ -42,20 +43,6 @@ class Sweep:
     differences: int
     theirs: int | None
     ours: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Missed:
-    """Changes of one kind, and how many of them no webhook brought."""
-
-    kind: str
-    changes: int
-    without_webhook: int
-
-    @property
-    def rate(self) -> float:
-        """The share that no webhook brought."""
-        return self.without_webhook / self.changes if self.changes else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +91,17 @@ class Delivery:
     error: str | None
     due_at: datetime | None
     done_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """Which events, beside their shop, state and topic: when they arrived, a piece of their reason, and an id: of the
+    notification, or anywhere in the body. An id is looked for among the newest SEARCHED events."""
+
+    since: datetime | None = None
+    until: datetime | None = None
+    error: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,22 +180,6 @@ async def recovered_changes(conn: AsyncConnection, shop_ids: Sequence[str], *, s
             )
         )
     ).scalar_one()
-
-
-async def missed(conn: AsyncConnection, shop_ids: Sequence[str], *, since: datetime) -> list[Missed]:
-    """How many changes since then no webhook brought, by kind, of those kinds that webhooks ring for at all.
-
-    What the backfill read is no change; a change that a regular read saw a moment before its webhook counts as missed.
-    """
-    without = func.count().filter(_changes.cause.in_(("incremental", "reconcile")))
-    rows = await conn.execute(
-        select(_changes.kind, func.count(), without)
-        .where(_changes.shop_id.in_(shop_ids), _changes.at >= since, _changes.cause != "backfill")
-        .where(_changes.kind.in_(("order", "product", "package", "cancellations", "returns", "promotions")))
-        .group_by(_changes.kind)
-        .order_by(_changes.kind)
-    )
-    return [Missed(*row) for row in rows]
 
 
 async def latest_sweeps(conn: AsyncConnection, shop_ids: Sequence[str], *, stream: str | None = None) -> list[Sweep]:
@@ -281,12 +263,13 @@ async def deliveries(
     topic: int | None = None,
     before: int | None = None,
     limit: int = 50,
+    among: Among | None = None,
 ) -> list[Delivery]:
     """Events as they arrived, newest first; `before` is the number of the last one shown."""
     columns = [_inbox[name] for name in Delivery.__slots__]
     rows = await conn.execute(
         select(*columns)
-        .where(*_deliveries(shop_ids, none_too=none_too, state=state, topic=topic))
+        .where(*_deliveries(shop_ids, none_too=none_too, state=state, topic=topic, among=among))
         .where(_inbox.n < before if before is not None else _inbox.n.is_not(None))
         .order_by(_inbox.n.desc())
         .limit(limit)
@@ -301,22 +284,37 @@ async def delivery_count(
     none_too: bool = False,
     state: str | None = None,
     topic: int | None = None,
+    among: Among | None = None,
 ) -> int:
     """How many events match, counted up to 100,001."""
-    inner = (
-        select(_inbox.n).where(*_deliveries(shop_ids, none_too=none_too, state=state, topic=topic)).limit(100_001).subquery()
-    )
+    wanted = _deliveries(shop_ids, none_too=none_too, state=state, topic=topic, among=among)
+    inner = select(_inbox.n).where(*wanted).limit(100_001).subquery()
     return (await conn.execute(select(func.count()).select_from(inner))).scalar_one()
 
 
 def _deliveries(
-    shop_ids: Sequence[str], *, none_too: bool, state: str | None, topic: int | None
+    shop_ids: Sequence[str], *, none_too: bool, state: str | None, topic: int | None, among: Among | None
 ) -> list[ColumnElement[bool]]:
     wanted = [_of_shops(_inbox.shop_id, shop_ids, none_too=none_too)]
     if state is not None:
         wanted.append(_inbox.state == state)
     if topic is not None:
         wanted.append(_inbox.type == topic)
+    return wanted + (_among(among) if among is not None else [])
+
+
+def _among(which: Among) -> list[ColumnElement[bool]]:
+    wanted: list[ColumnElement[bool]] = []
+    if which.since is not None:
+        wanted.append(_inbox.received_at >= which.since)
+    if which.until is not None:
+        wanted.append(_inbox.received_at < which.until)
+    if which.error:
+        wanted.append(_inbox.error.icontains(which.error, autoescape=True))
+    if which.id:
+        newest = select(func.coalesce(func.max(_inbox.n), 0)).correlate(None).scalar_subquery()
+        held = func.position(bindparam(None, which.id.encode(), LargeBinary).op("IN")(_inbox.body)) > 0
+        wanted += [_inbox.n > newest - SEARCHED, or_(_inbox.dedupe_key == which.id, held)]
     return wanted
 
 

@@ -101,6 +101,7 @@ sweeps = Table(
     Column("differences", Integer, nullable=False, server_default=text("0")),
     Column("theirs", Integer),  # how many TikTok Shop has, where it says so
     Column("ours", Integer),
+    Column("found", JSONB),  # the first differences, each with its cause; null where there was none
     Index(None, "shop_id", "stream", "started_at"),
 )
 
