@@ -268,3 +268,27 @@ async def test_an_order_is_asked_for_the_numbers_of_a_named_system_when_it_is_ne
         await conn.execute("UPDATE orders SET status = 'COMPLETED' WHERE id = '501'")
     await numbers.run(shop.shop_id, every=True)
     assert wire.count("order.get_external_order_references") == 3
+
+
+async def told(house: House, kind: str) -> list[tuple[str, str]]:
+    """The changes of a kind, oldest first: the object and why it was written."""
+    async with house.store.raw() as conn:
+        found = await conn.execute("SELECT object_id, cause FROM changes WHERE kind = %s ORDER BY n", [kind])
+        return [(row[0], row[1]) for row in await found.fetchall()]
+
+
+async def test_the_first_look_at_a_stream_is_history_and_what_comes_later_is_news(house: House) -> None:
+    answer: dict[str, Any] = {"statements": [{**STATEMENT, "id": "1"}]}
+    await wired(house, {"finance.get_statements": answer})
+    await house.streams.run("749", only=["statements"])
+    answer["statements"] = [{**STATEMENT, "id": "2"}, *answer["statements"]]
+    await house.streams.run("749", only=["statements"], every=True)
+    assert await told(house, "statements") == [("1", "backfill"), ("2", "incremental")]
+
+
+async def test_a_stream_that_was_refused_so_far_is_still_to_be_looked_at_for_the_first_time(house: House) -> None:
+    wire = await wired(house, {"finance.get_statements": 105005})
+    await house.streams.run("749", only=["statements"])
+    wire.answers["finance.get_statements"] = {"statements": [{**STATEMENT, "id": "1"}]}
+    await house.streams.run("749", only=["statements"], every=True)
+    assert await told(house, "statements") == [("1", "backfill")]

@@ -15,6 +15,7 @@ from typing import Any
 
 from shoplatch.errors import Fatal
 from shoplatch.store import cursors, streams
+from shoplatch.store.changes import CauseKind
 from shoplatch.store.engine import Store
 from shoplatch.store.families import write_all
 from shoplatch.store.streams import StreamState
@@ -40,8 +41,11 @@ class _Day:
     available: date | None = None
 
 
-async def read(store: Store, shop: ShopReader, stream: Daily, state: StreamState) -> StreamState:
-    """Read the days that are new or may have changed. Without orders there is nothing to measure, and nothing is asked."""
+async def read(store: Store, shop: ShopReader, stream: Daily, state: StreamState, kind: CauseKind) -> StreamState:
+    """Read the days that are new or may have changed; `kind` is the cause they are written with.
+
+    Without orders there is nothing to measure, and nothing is asked.
+    """
     async with store.begin() as conn:
         span = await streams.first_and_last_order(conn, shop.shop_id)
         stored = await cursors.position(conn, shop.shop_id, PREFIX + stream.name)
@@ -53,12 +57,12 @@ async def read(store: Store, shop: ShopReader, stream: Daily, state: StreamState
     rows, available = 0, None
     while day <= last and (available is None or day <= available):
         spans = _spans(stream, day, min(last, available) if available else last)
-        found = await _side_by_side(store, shop, stream, spans)
+        found = await _side_by_side(store, shop, stream, spans, kind)
         rows += sum(one.count for one in found)
         available = next((one.available for one in reversed(found) if one.available), available)
         state = replace(state, operation=found[-1].operation)
         day = spans[-1][1]
-        await _keep(store, shop, stream, found, through=min(day - timedelta(days=1), available or last))
+        await _keep(store, shop, stream, found, kind, through=min(day - timedelta(days=1), available or last))
     return replace(state, rows_read=rows, latest_available_date=available)
 
 
@@ -79,9 +83,11 @@ def _spans(stream: Daily, day: date, last: date) -> list[tuple[date, date]]:
     return spans
 
 
-async def _side_by_side(store: Store, shop: ShopReader, stream: Daily, spans: Sequence[tuple[date, date]]) -> list[_Day]:
+async def _side_by_side(
+    store: Store, shop: ShopReader, stream: Daily, spans: Sequence[tuple[date, date]], kind: CauseKind
+) -> list[_Day]:
     """Several days at a time; the first failure ends all of them."""
-    reading = [asyncio.create_task(_day(store, shop, stream, *span), name=stream.name) for span in spans]
+    reading = [asyncio.create_task(_day(store, shop, stream, *span, kind), name=stream.name) for span in spans]
     try:
         return await asyncio.gather(*reading)
     finally:
@@ -90,7 +96,7 @@ async def _side_by_side(store: Store, shop: ShopReader, stream: Daily, spans: Se
         await asyncio.wait(reading)
 
 
-async def _day(store: Store, shop: ShopReader, stream: Daily, day: date, end: date) -> _Day:
+async def _day(store: Store, shop: ShopReader, stream: Daily, day: date, end: date, kind: CauseKind) -> _Day:
     """One day (or range), all pages and all kinds of accounts of it."""
     found = _Day()
     for account in stream.accounts:
@@ -104,7 +110,7 @@ async def _day(store: Store, shop: ShopReader, stream: Daily, day: date, end: da
             merged(found.rows, answer.rows)
             found.count, found.waiting = found.count + answer.count, found.waiting + answer.count
             if found.waiting >= ROWS_TOGETHER:
-                await _keep(store, shop, stream, [found])
+                await _keep(store, shop, stream, [found], kind)
             if not token:
                 break
         else:
@@ -112,7 +118,9 @@ async def _day(store: Store, shop: ShopReader, stream: Daily, day: date, end: da
     return found
 
 
-async def _keep(store: Store, shop: ShopReader, stream: Daily, days: Sequence[_Day], *, through: date | None = None) -> None:
+async def _keep(
+    store: Store, shop: ShopReader, stream: Daily, days: Sequence[_Day], kind: CauseKind, *, through: date | None = None
+) -> None:
     """What some days gave, and how far the stream has come if they are whole, in one transaction."""
     rows: Rows = {}
     for one in days:
@@ -120,6 +128,6 @@ async def _keep(store: Store, shop: ShopReader, stream: Daily, days: Sequence[_D
         one.rows, one.waiting = {}, 0
     now = shop.clock.now()
     async with store.begin() as conn:
-        await write_all(conn, shop.shop_id, rows, {}, Cause("incremental", at=now))
+        await write_all(conn, shop.shop_id, rows, {}, Cause(kind, at=now))
         if through is not None:
             await cursors.move(conn, shop.shop_id, PREFIX + stream.name, {"through": through.isoformat()}, now)

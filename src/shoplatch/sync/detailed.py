@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 
 from shoplatch.errors import Conflict, Fatal, InvalidRequest, NotFound, ShoplatchError
 from shoplatch.store import follow, streams
+from shoplatch.store.changes import CauseKind
 from shoplatch.store.engine import Connection, Store
 from shoplatch.store.families import BY_NAME, write_all
 from shoplatch.store.follow import Note, Parent
@@ -48,10 +49,12 @@ class _Harvest:
 class Detailed:
     """The details of one stream of one shop."""
 
-    def __init__(self, store: Store, shop: ShopReader, stream: Details) -> None:
+    def __init__(self, store: Store, shop: ShopReader, stream: Details, kind: CauseKind = "incremental") -> None:
+        """`kind`: what the rows are written with."""
         self._store = store
         self._shop = shop
         self._stream = stream
+        self._kind = kind
         self._failed = False
 
     async def read(self, state: StreamState) -> StreamState:
@@ -141,7 +144,7 @@ class Detailed:
         """Rows, tombstones and what has ended, in one transaction."""
         shop_id, now = self._shop.shop_id, self._shop.clock.now()
         async with self._store.begin() as conn:
-            await write_all(conn, shop_id, harvest.rows, {}, Cause("incremental", at=now))
+            await write_all(conn, shop_id, harvest.rows, {}, Cause(self._kind, at=now))
             whole = {note.parent.id: note.began for note in harvest.ended if note.whole}
             for family, link in self._stream.replaces.items():
                 await self._bury(conn, family, link, whole)
@@ -151,7 +154,7 @@ class Detailed:
     async def _bury(self, conn: Connection, family: str, link: str, read: Mapping[str, datetime]) -> None:
         """Tombstones for what a whole read of an object no longer showed."""
         kept, shop_id = BY_NAME[family], self._shop.shop_id
-        cause = Cause("incremental", at=self._shop.clock.now())
+        cause = Cause(self._kind, at=self._shop.clock.now())
         for parent, ids in (await streams.unseen_of(conn, kept, shop_id, link, read)).items():
             await kept.mark_deleted(conn, shop_id, ids, at=read[parent], cause=cause)
 

@@ -24,6 +24,7 @@ from shoplatch.errors import (
     ShoplatchError,
 )
 from shoplatch.store import cursors, follow, streams
+from shoplatch.store.changes import CauseKind
 from shoplatch.store.engine import Store
 from shoplatch.store.families import BY_NAME, write_all
 from shoplatch.store.streams import StreamState
@@ -69,7 +70,9 @@ class Streams:
             if only and stream.name not in only:
                 continue
             if every or self._is_due(stream, known.get(stream.name)):
-                read[stream.name] = await self._kept(shop, stream)
+                state = known.get(stream.name)
+                first = state is None or state.read_at is None
+                read[stream.name] = await self._kept(shop, stream, "backfill" if first else "incremental")
         return read
 
     def _is_due(self, stream: Stream, state: StreamState | None) -> bool:
@@ -82,14 +85,15 @@ class Streams:
             wait_s = min(wait_s, AFTER_FAILURE_S) if state.error else 0.0
         return (self._clock.now() - state.tried_at).total_seconds() >= wait_s
 
-    async def _kept(self, shop: ShopReader, stream: Stream) -> int:
-        """One read of one stream, and how it went."""
+    async def _kept(self, shop: ShopReader, stream: Stream, kind: CauseKind) -> int:
+        """One read of one stream, and how it went. What a stream shows before it was once read to its end is history: its
+        rows have the cause of a backfill, so that nobody is rung for what was long before."""
         began = self._clock.now()
         blank = StreamState(
             shop.shop_id, stream.name, None, began, None, 0, stream.objective_s, None, None, 0, None, None
         )  # fmt: skip
         try:
-            state = replace(await self._read(shop, stream, blank), read_at=began)
+            state = replace(await self._read(shop, stream, blank, kind), read_at=began)
         except Reauthorize:
             raise
         except PermissionMissing as refused:
@@ -109,14 +113,14 @@ class Streams:
             await streams.note(conn, state)
         return state.rows_read
 
-    async def _read(self, shop: ShopReader, stream: Stream, state: StreamState) -> StreamState:
+    async def _read(self, shop: ShopReader, stream: Stream, state: StreamState, kind: CauseKind) -> StreamState:
         if isinstance(stream, Search):
-            return await self._search(shop, stream, state)
+            return await self._search(shop, stream, state, kind)
         if isinstance(stream, Details):
-            return await Detailed(self._store, shop, stream).read(state)
-        return await daily.read(self._store, shop, stream, state)
+            return await Detailed(self._store, shop, stream, kind).read(state)
+        return await daily.read(self._store, shop, stream, state, kind)
 
-    async def _search(self, shop: ShopReader, stream: Search, state: StreamState) -> StreamState:
+    async def _search(self, shop: ShopReader, stream: Search, state: StreamState, kind: CauseKind) -> StreamState:
         """Page through what is new or may have changed."""
         began, name, rows = self._clock.now(), PREFIX + stream.name, 0
         async with self._store.begin() as conn:
@@ -141,9 +145,9 @@ class Streams:
             position = position.after(_newest(stream, answer), answer.next_token)
             async with self._store.begin() as conn:
                 now = self._clock.now()
-                await write_all(conn, shop.shop_id, answer.rows, {}, Cause("incremental", at=now))
+                await write_all(conn, shop.shop_id, answer.rows, {}, Cause(kind, at=now))
                 if not position.token and stream.complete:
-                    await self._bury(conn, shop.shop_id, stream.family, began)
+                    await self._bury(conn, shop.shop_id, stream.family, began, kind)
                 await cursors.move(conn, shop.shop_id, name, position.stored(), now)
             if not position.token:
                 newest = datetime.fromtimestamp(position.since, UTC) if position.since else None
@@ -157,11 +161,11 @@ class Streams:
         plan = await cursors.position(conn, shop_id, PLAN) or {}
         return int(plan.get("since", {}).get("orders") or 0) if plan.get("days") else 0
 
-    async def _bury(self, conn: Any, shop_id: str, family: str, before: datetime) -> None:
+    async def _bury(self, conn: Any, shop_id: str, family: str, before: datetime, kind: CauseKind) -> None:
         """Tombstones for what a whole read no longer showed."""
         kept = BY_NAME[family]
         gone = await streams.unseen(conn, kept, shop_id, before)
-        await kept.mark_deleted(conn, shop_id, gone, at=before, cause=Cause("incremental", at=self._clock.now()))
+        await kept.mark_deleted(conn, shop_id, gone, at=before, cause=Cause(kind, at=self._clock.now()))
 
 
 def _filters(stream: Search, since: int) -> Mapping[str, Any]:
