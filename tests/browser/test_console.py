@@ -36,6 +36,7 @@ PAGES = [
     "/explorer?operation=product.create_product",
     "/calls",
     "/explain?what=105005",
+    "/changes",
 ]
 WIDTHS = [360, 768, 1440, 3840]
 HIDE = """(hidden) => {

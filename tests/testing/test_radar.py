@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import copy
+import gzip
 import json
-from datetime import date
+import stat
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +16,21 @@ from click.testing import CliRunner
 from shoplatch.catalog.packaged import json_file
 from shoplatch.cli.frame import build
 from shoplatch.cli.table import COMMANDS
-from shoplatch.errors import InvalidRequest
-from shoplatch.testing.radar import Radar, Snapshot, Use, Uses, from_log, look, read, uses_in, write
+from shoplatch.errors import InvalidRequest, NotFound
+from shoplatch.testing.radar import (
+    Radar,
+    Shelf,
+    Snapshot,
+    Use,
+    Uses,
+    from_inbox,
+    from_log,
+    installed,
+    look,
+    read,
+    uses_in,
+    write,
+)
 
 TODAY = date(2026, 11, 22)
 WANTED = ("order.get_order_list", "order.get_order_detail", "product.get_product", "finance.get_payments@202309")
@@ -165,3 +180,94 @@ def test_the_command_ends_with_one_where_something_of_yours_breaks(tmp_path: Pat
     assert (hurt.exit_code, fine.exit_code) == (1, 0), (hurt.output, fine.output)
     assert [one["operation"] for one in json.loads(hurt.stdout)["yours"]] == ["order.get_order_detail"]
     assert json.loads(fine.stdout)["yours"] == []
+
+
+# --- webhooks, versions, and what an installation keeps -----------------------------------------------------------------
+
+TOPICS = [
+    {"type": 1, "name": "ORDER_STATUS_CHANGE", "data_fields": {"order_id": "string", "items": [{"sku_id": "string"}]}},
+    {"type": 3, "name": "RECIPIENT_ADDRESS_UPDATE", "data_fields": {"state": {"type": "string", "enum": ["A", "B"]}}},
+]
+
+
+def with_topics(*topics: dict[str, Any]) -> Snapshot:
+    return Snapshot("made here", tuple(operations().values()), tuple(topics))
+
+
+def test_a_changed_webhook_breaks_who_gets_it_or_names_what_it_lost(tmp_path: Path) -> None:
+    changed = copy.deepcopy(TOPICS)
+    changed[0]["data_fields"] = {"order_id": "integer", "items": [{}], "extra": "string"}
+    old, new = with_topics(*TOPICS), with_topics(changed[0])
+    heard = Uses((), topics=tuple(from_inbox({"ORDER_STATUS_CHANGE": 7, "RECIPIENT_ADDRESS_UPDATE": 1})))
+    found = look(old, new, heard, today=TODAY)
+    assert {(one.operation, one.what) for one in found.yours if one.sure} == {
+        ("ORDER_STATUS_CHANGE", "data.order_id was string, is integer"),
+        ("ORDER_STATUS_CHANGE", "data.items[].sku_id is gone"),
+        ("RECIPIENT_ADDRESS_UPDATE", "is no longer sent"),
+    }
+    root = code(tmp_path, a_dot_py="if name == 'ORDER_STATUS_CHANGE':\n    use(data['order_id'])\n")
+    named = look(old, new, uses_in(root, old), today=TODAY)
+    assert {one.what: one.sure for one in named.yours} == {
+        "data.order_id was string, is integer": True,
+        "data.items[].sku_id is gone": False,
+    }
+    assert [Path(place).name for place in named.yours[0].where] == ["a.py:1"]
+
+
+def test_a_snapshot_without_webhooks_says_that_they_were_not_compared() -> None:
+    assert look(snapshot(operations()), with_topics(*TOPICS), Uses(()), today=TODAY).webhooks_told is False
+    assert look(with_topics(*TOPICS), with_topics(*TOPICS), Uses(()), today=TODAY).webhooks_told is True
+
+
+def test_a_pinned_version_that_has_a_newer_one_is_told_with_what_breaks_on_the_way() -> None:
+    uses = Uses((Use("product.edit_product@202309", "client", ("a.py:1",)), Use("product.edit_product", "log")))
+    (older,) = look(installed(), installed(), uses, today=TODAY).older
+    assert (older.operation, older.newest, older.where) == ("product.edit_product@202309", "202509", ("a.py:1",))
+    assert older.moving
+
+
+def test_the_same_break_found_by_code_and_log_is_told_once_with_both_places() -> None:
+    new = operations()
+    fields(new, "order.get_order_list").pop("buyer_email")
+    uses = Uses(
+        (Use("order.get_order_list", "client", ("a.py:1",)), *from_log({"order.get_order_list": 5})),
+        words=frozenset({"buyer_email"}),
+    )
+    (broken,) = judged(operations(), new, uses).yours
+    assert broken.where == ("a.py:1", "call log: 5 calls")
+
+
+def test_a_home_keeps_the_catalog_it_used_once_and_finds_it_after_an_update(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path)
+    then = datetime(2026, 11, 22, tzinfo=UTC)
+    name = shelf.keep_installed(then)
+    assert shelf.keep_installed(datetime(2026, 12, 1, tzinfo=UTC)) == name
+    assert shelf.others() == []
+    assert shelf.open(name).topics == installed().topics
+    other = json.dumps({"operations": list(operations().values()), "sources": {}}).encode()
+    given = shelf.add(gzip.compress(other), "a file", then)
+    assert [one.name for one in shelf.others()] == [given]
+    assert stat.S_IMODE((tmp_path / f"radar/snapshots/{given}.json.gz").stat().st_mode) == 0o600
+    for wrong in ("../../etc/passwd", "used-20261122-000000000000", ""):
+        with pytest.raises(NotFound):
+            shelf.open(wrong)
+    with pytest.raises(InvalidRequest):
+        shelf.add(b"{}", "a file", then)
+
+
+def test_what_code_calls_is_kept_by_the_command_for_the_console(tmp_path: Path) -> None:
+    root = tmp_path / "src"
+    root.mkdir()
+    code(root, a_dot_py="client.order.get_order_list()\nTOPIC = 'ORDER_STATUS_CHANGE'\n")
+    done = CliRunner().invoke(
+        build(COMMANDS), ["--home", str(tmp_path / "home"), "radar", "--code", str(root), "--keep", "our-erp"]
+    )
+    assert done.exit_code == 0, done.output
+    found, names = Shelf(tmp_path / "home").uses()
+    assert names == ["our-erp"]
+    assert [(one.name, one.by) for one in (*found.uses, *found.topics)] == [
+        ("order.get_order_list", "client"),
+        ("ORDER_STATUS_CHANGE", "code"),
+    ]
+    with pytest.raises(InvalidRequest):
+        Shelf(tmp_path).keep_uses("../up", found)

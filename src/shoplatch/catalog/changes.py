@@ -17,14 +17,15 @@ _LIMITS = {
     "maxItems": "greatest number of items",
 }  # fmt: skip
 _TIGHTER_WHEN_LESS = frozenset({"max", "maxLength", "maxItems"})
-GROUPS = ("operations", "versions", "fields", "types", "values", "limits", "other")
+GROUPS = ("operations", "versions", "webhooks", "fields", "types", "values", "limits", "other")
 
 
 @dataclass(frozen=True)
 class Change:
     """One change. `breaks` says what stops working, "" where nothing does.
 
-    `of` is the id the operation had before, "" for a new one. `field` is the dotted place of the change in what is sent or
+    `of` is the id the operation had before, "" for a new one; of a webhook
+    its name. `field` is the dotted place of the change in what is sent or
     answered, `answered` which of the two. `lost` holds what a moved bare name loses.
     """
 
@@ -47,6 +48,42 @@ def between(old: list[Node], new: list[Node]) -> list[Change]:
         *(change for key in sorted(before.keys() & after.keys()) for change in _same(before[key], after[key])),
         *_moved(before, after),
     ]
+
+
+def between_versions(old: Node, new: Node) -> list[Change]:
+    """What moving on from one version of an operation to another changes, for code that sends and reads the old one."""
+    return list(_same(old, new))
+
+
+def between_topics(old: list[Node], new: list[Node]) -> list[Change]:
+    """All changes from one list of webhook types to another."""
+    before, after = ({one["name"]: one for one in found} for found in (old, new))
+    found = [
+        Change("webhooks", name, "is no longer sent", "Code that waits for it waits for ever.", of=name)
+        for name in sorted(before.keys() - after.keys())
+    ]
+    found += [
+        Change("webhooks", name, f"is new: type {after[name]['type']}") for name in sorted(after.keys() - before.keys())
+    ]
+    for name in sorted(before.keys() & after.keys()):
+        one, other = before[name], after[name]
+        if one["type"] != other["type"]:
+            what = f"its type was {one['type']}, is {other['type']}"
+            found.append(Change("webhooks", name, what, "Code that knows it by number misses it.", of=name))
+        nodes = (_worded(one.get("data_fields") or {}), _worded(other.get("data_fields") or {}))
+        found += [replace(change, group="webhooks", of=name) for change in _node(name, "data", *nodes, sent=False)]
+    return found
+
+
+def _worded(value: object) -> Node:
+    """The words a webhook's fields are told in, as a node: a type, an object by its members, a list by its one element."""
+    if isinstance(value, list):
+        return {"type": "array", **({"items": _worded(value[0])} if value else {})}
+    if isinstance(value, dict):
+        if isinstance(value.get("type"), str) and "enum" in value:
+            return {"type": value["type"], "enum": value["enum"]}
+        return {"type": "object", "properties": {name: _worded(held) for name, held in value.items()}}
+    return {"type": str(value).partition(" (")[0]}
 
 
 def told(changes: list[Change]) -> str:

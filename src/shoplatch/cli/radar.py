@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import timedelta
 from pathlib import Path
 
 import click
 
+from shoplatch.catalog import reader
 from shoplatch.cli.frame import NO
+from shoplatch.cli.home import settings
 from shoplatch.cli.show import as_json, draw_heading, json_option, say
 from shoplatch.clock import SystemClock
+from shoplatch.config import make_home
 from shoplatch.errors import InvalidRequest
-from shoplatch.testing.radar import Radar, Snapshot, Use, Uses, from_log, installed, look, read, uses_in, write
+from shoplatch.testing.radar import (
+    Radar,
+    Shelf,
+    Snapshot,
+    Uses,
+    from_inbox,
+    from_log,
+    installed,
+    look,
+    read,
+    together,
+    uses_in,
+    write,
+)  # fmt: skip
 from shoplatch.testing.radar.report import html
 
 SHOWN_MAX = 200
@@ -27,7 +44,8 @@ FileName = click.Path(path_type=Path, dir_okay=False)
     "  shoplatch radar --save tiktok-api.json.gz\n"
     "  shoplatch radar tiktok-api.json.gz --code src/\n"
     "  shoplatch radar old.json new.json --code src/ --html changes.html\n"
-    "  shoplatch radar tiktok-api.json.gz --installed --all"
+    "  shoplatch radar tiktok-api.json.gz --installed --all\n"
+    "  shoplatch radar --code src/ --keep our-erp"
 )
 @click.argument("old", required=False, type=FileName)
 @click.argument("new", required=False, type=FileName)
@@ -37,6 +55,7 @@ FileName = click.Path(path_type=Path, dir_okay=False)
 @click.option("--days", type=click.IntRange(1, 365), default=90, show_default=True, help="How far back the call log counts.")
 @click.option("--all", "everything", is_flag=True, help="List every change, not only what breaks.")
 @click.option("--html", "html_file", type=FileName, help="Write a page here.")
+@click.option("--keep", metavar="NAME", help="Keep what --code found in the home, for the page API changes of the console.")
 @click.option("--save", type=FileName, help="Write the installed catalog here as a snapshot, and do nothing else.")
 @json_option
 def command(
@@ -45,6 +64,7 @@ def command(
     roots: tuple[Path, ...],
     days: int,
     html_file: Path | None,
+    keep: str | None,
     save: Path | None,
     *,
     logged: bool,
@@ -54,10 +74,18 @@ def command(
     if save is not None:
         _save(save, json=json)
         return
+    if keep is not None and not roots:
+        raise click.UsageError("--keep keeps what --code found; give the code as well.")
+    if old is None and keep is not None:
+        say(f"Kept for the console: {_kept(keep, roots, installed())}")
+        return
     if old is None:
         raise InvalidRequest("No snapshot was named", next_step="Write one with --save FILE, and name it the next time.")
     before, after = read(old), installed() if new is None else read(new)
-    found = look(before, after, _uses(before, roots, days if logged else None), today=SystemClock().now().date())
+    uses = _uses(before, roots, days if logged else None)
+    if keep is not None:
+        say(f"Kept for the console: {_kept(keep, roots, after)}")
+    found = look(before, after, uses, today=SystemClock().now().date())
     if html_file is not None:
         html_file.write_text(html(found), encoding="utf-8")
     if json:
@@ -81,30 +109,34 @@ def _save(file: Path, *, json: bool) -> None:
 
 
 def _uses(snapshot: Snapshot, roots: tuple[Path, ...], days: int | None) -> Uses:
-    looks = [uses_in(root, snapshot) for root in roots]
-    uses: list[Use] = [use for one in looks for use in one.uses]
-    if days is not None:
-        uses += from_log(_called(days))
-    return Uses(
-        tuple(uses),
-        tuple(line for one in looks for line in one.unclear),
-        sum(one.files for one in looks),
-        frozenset().union(*(one.words for one in looks)),
-    )
+    found = together([uses_in(root, snapshot) for root in roots])
+    if days is None:
+        return found
+    called, heard = _called(days)
+    return together([found, Uses(tuple(from_log(called)), topics=tuple(from_inbox(heard)))])
 
 
-def _called(days: int) -> dict[str, int]:
-    """Operation to how often it was called, by the call log."""
+def _kept(name: str, roots: tuple[Path, ...], snapshot: Snapshot) -> Path:
+    options = settings()
+    make_home(options.home)
+    return Shelf(options.home).keep_uses(name, together([uses_in(root, snapshot) for root in roots]))
+
+
+def _called(days: int) -> tuple[dict[str, int], dict[str, int]]:
+    """Operation to how often it was called, by the call log; webhook to how often it arrived."""
     from shoplatch.app import Platform
     from shoplatch.cli.opened import with_platform
     from shoplatch.store import usage
 
-    async def called(platform: Platform) -> dict[str, int]:
+    async def called(platform: Platform) -> tuple[dict[str, int], dict[str, int]]:
+        since = platform.clock.now() - timedelta(days=days)
         async with platform.store.begin() as conn:
-            rows = await usage.used(conn, platform.clock.now() - timedelta(days=days))
-        counts: dict[str, int] = {}
-        for row in rows:
-            counts[row.operation] = counts.get(row.operation, 0) + row.calls
+            calls, webhooks = await usage.used(conn, since), await usage.heard(conn, since)
+        counts, names = (Counter[str](), Counter[str]()), reader.topics()
+        for row in calls:
+            counts[0][row.operation] += row.calls
+        for heard in webhooks:
+            counts[1][names[heard.type].name if heard.type in names else str(heard.type)] += heard.count
         return counts
 
     return with_platform(called)
@@ -121,7 +153,18 @@ def told(found: Radar, *, everything: bool) -> dict[str, object]:
         "yours": [one for one in found.yours if one.sure],
         "perhaps": [one for one in found.yours if not one.sure],
         "endings": found.endings,
+        "older": [
+            {
+                "operation": one.operation,
+                "newest": one.newest,
+                "where": one.where,
+                "moving": [_plain(change) for change in one.moving],
+            }
+            for one in found.older
+        ],
         "uses": found.uses,
+        "webhooks": found.topics,
+        "webhooks_compared": found.webhooks_told,
         "unclear": found.unclear,
         "files": found.files,
         "all": [_plain(one) for one in (found.changes if everything else found.breaking)],
@@ -140,7 +183,8 @@ def _draw(found: Radar, *, everything: bool, asked: bool) -> None:
         click.echo(f"{len(found.changes):,} changes, {len(found.breaking):,} of them break somebody.")
     yours, perhaps = [one for one in found.yours if one.sure], [one for one in found.yours if not one.sure]
     if asked:
-        click.echo(f"{len({use.name for use in found.uses})} operations are called by you.")
+        webhooks = f", {len({use.name for use in found.topics})} webhooks are known to you" if found.topics else ""
+        click.echo(f"{len({use.name for use in found.uses})} operations are called by you{webhooks}.")
     for heading, rows in (("What breaks yours", yours), ("Perhaps yours: no source names these fields", perhaps)):
         if rows:
             draw_heading(heading)
@@ -153,6 +197,13 @@ def _draw(found: Radar, *, everything: bool, asked: bool) -> None:
             word = click.style("ended", fg="red") if end.ended else "ends"
             click.echo(f"  {click.style(end.operation, bold=True)} {word} on {end.on}. {end.source}")
             click.echo("".join(f"      {place}\n" for place in end.where[:5]).rstrip("\n"))
+    if found.older:
+        draw_heading("Versions you call that have a newer one")
+        for older in found.older:
+            lost = f"{len(older.moving)} things break on the way" if older.moving else "nothing known breaks on the way"
+            click.echo(f"  {click.style(older.operation, bold=True)}: newest {older.newest}, {lost}.")
+    if not found.webhooks_told:
+        click.echo("\nWebhooks were not compared: one of the snapshots holds none.")
     shown = found.changes if everything else found.breaking if not asked else ()
     if shown:
         draw_heading("Every change" if everything else "What breaks somebody")

@@ -37,6 +37,7 @@ RULES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("GET", r"/hooks(/.*)?", (WORK, AUDIT)),  # addresses of other systems, and what they answered
     ("GET", r"/listen/feed", (WORK,)),  # webhooks byte for byte, with what buyers wrote
     ("POST", r"/explorer/run", (WORK,)),  # sees the shop itself, and asks before a real one is changed
+    ("POST", r"/changes", (SETUP,)),  # keeps a file in the home
     ("POST", r"/explain/call", (SETUP,)),  # judges with the secrets of all apps
     ("POST", r"/(verify|scenarios)(/.*)?", (SETUP,)),  # starts programs of the operator's choice
     ("*", r"/people(/.*)?", (PEOPLE,)),

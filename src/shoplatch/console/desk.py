@@ -20,6 +20,7 @@ from shoplatch.clock import Clock
 from shoplatch.console import words
 from shoplatch.console.access import may
 from shoplatch.console.house import House
+from shoplatch.console.radar import ApiChanges
 from shoplatch.console.simulators import Simulators, World
 from shoplatch.console.trials import Trials
 from shoplatch.console.words import Place
@@ -156,6 +157,7 @@ class Desk:
         self.house = house
         self.simulators = Simulators(house.transport, house.clock)
         self.trials = Trials(house.options.home, house.clock)
+        self.changes = ApiChanges(house.options.home, house.store, house.clock)
         self._clocks: dict[tuple[str, str], Clock] = {}
         self.templates = look.templates("shoplatch.console")
         self.version = sha256(b"".join(read_asset() for read_asset, _ in ASSETS.values())).hexdigest()[:10]

@@ -17,6 +17,7 @@ from starlette.routing import compile_path
 
 from shoplatch.console import (
     account_doors,
+    change_doors,
     doors,
     event_doors,
     explain_doors,
@@ -37,6 +38,7 @@ from shoplatch.console.house import House
 from shoplatch.console.live import Hub
 from shoplatch.console.pages import kept
 from shoplatch.console.pages.calls import call, calls
+from shoplatch.console.pages.changes import changes
 from shoplatch.console.pages.explain import explain
 from shoplatch.console.pages.explorer import explorer
 from shoplatch.console.pages.goods import inventory, products
@@ -86,6 +88,7 @@ PAGES: dict[str, Page] = {
     "/calls": calls,
     "/calls/{n}": call,
     "/explain": explain,
+    "/changes": changes,
 }
 LIVE = frozenset(PAGES)
 CACHED = {"cache-control": "public, max-age=31536000, immutable"}
@@ -122,6 +125,7 @@ def build(platform: House) -> FastAPI:
     app.include_router(trial_doors.router(desk))
     app.include_router(explorer_doors.router(desk))
     app.include_router(explain_doors.router(desk))
+    app.include_router(change_doors.router(desk))
     for module in (sign_in_doors, provider_doors, people_doors, account_doors):
         app.include_router(module.router(desk))
     answers = status.Answers()

@@ -13,6 +13,10 @@ SELECT connection_id, operation, count(*) AS calls, count(*) FILTER (WHERE code 
 FROM api_calls WHERE at >= %s AND connection_id IS NOT NULL
 GROUP BY connection_id, operation ORDER BY connection_id, operation
 """
+_HEARD = """
+SELECT shop_id, type, count(*) AS count, max(received_at) AS last_at FROM inbox WHERE received_at >= %s AND type > 0
+GROUP BY shop_id, type ORDER BY type, shop_id
+"""
 _REVIEWS = 'SELECT at, "by", findings FROM reviews ORDER BY at DESC LIMIT %s'
 
 
@@ -28,6 +32,16 @@ class UsedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class HeardRow:
+    """Webhooks of one topic that arrived for one shop."""
+
+    shop_id: str | None
+    type: int
+    count: int
+    last_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewRow:
     """One security review. `findings` is JSON."""
 
@@ -39,6 +53,11 @@ class ReviewRow:
 async def used(conn: Connection, since: datetime) -> list[UsedRow]:
     """Operations called since a time."""
     return await fetch.every(conn, UsedRow, _USED, [since])
+
+
+async def heard(conn: Connection, since: datetime) -> list[HeardRow]:
+    """Webhooks that arrived since a time, by shop and topic."""
+    return await fetch.every(conn, HeardRow, _HEARD, [since])
 
 
 async def reviews(conn: Connection, limit: int = 20) -> list[ReviewRow]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -28,6 +28,7 @@ KINDS = (  # endings of file names
 _PASSED_BY = frozenset({"node_modules", "site-packages", "__pycache__", "build", "dist", "vendor", "target"})
 _PATH = re.compile(r"/[a-z_]+/20\d{4}(?:/[A-Za-z0-9_\-{}$.:<>%()\[\]]*)*")
 _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_TOPIC = re.compile(r"[A-Z][A-Z0-9_]{4,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +42,15 @@ class Use:
 
 @dataclass(frozen=True)
 class Uses:
-    """What a look found. `words` are all names that stand in the code, `unclear` calls that could not be told."""
+    """What a look found. `words` are all names that stand in the code, `unclear` calls that could not be told, `topics`
+    the webhooks that are known by name or arrive.
+    """
 
     uses: tuple[Use, ...]
     unclear: tuple[str, ...] = ()
     files: int = 0
     words: frozenset[str] = field(default=frozenset(), repr=False)
+    topics: tuple[Use, ...] = ()
 
 
 def uses_in(root: Path, snapshot: Snapshot) -> Uses:
@@ -64,7 +68,8 @@ def uses_in(root: Path, snapshot: Snapshot) -> Uses:
     for path in files:
         look.at(path)
     uses = tuple(Use(name, by, tuple(places)) for (name, by), places in sorted(look.found.items()))
-    return Uses(uses, tuple(look.unclear), len(files), frozenset(look.words))
+    topics = tuple(Use(name, "code", tuple(places)) for name, places in sorted(look.topics.items()))
+    return Uses(uses, tuple(look.unclear), len(files), frozenset(look.words), topics)
 
 
 class _Look:
@@ -77,6 +82,8 @@ class _Look:
         self.found: dict[tuple[str, str], list[str]] = {}
         self.unclear: list[str] = []
         self.words: set[str] = set()
+        self.topics: dict[str, list[str]] = {}
+        self._topics = {str(one["name"]) for one in snapshot.topics or ()}
 
     def at(self, path: Path) -> None:
         try:
@@ -91,6 +98,10 @@ class _Look:
         for number, line in enumerate(text.splitlines(), 1):
             for found in _PATH.finditer(line) if "/20" in line else ():
                 self._path(found.group(), f"{path}:{number}")
+            for name in self._topics.intersection(_TOPIC.findall(line)) if "_" in line else ():
+                places = self.topics.setdefault(name, [])
+                if len(places) < PLACES_MAX:
+                    places.append(f"{path}:{number}")
 
     def _calls(self, path: Path, content: bytes) -> None:
         try:
@@ -136,6 +147,23 @@ def from_log(calls: Mapping[str, int]) -> Iterator[Use]:
     """What the call log says is called: operation to how often."""
     for name, count in sorted(calls.items()):
         yield Use(name, "log", (f"call log: {count:,} calls",))
+
+
+def from_inbox(webhooks: Mapping[str, int]) -> Iterator[Use]:
+    """What webhooks arrive: name to how many."""
+    for name, count in sorted(webhooks.items()):
+        yield Use(name, "log", (f"inbox: {count:,} arrived",))
+
+
+def together(looks: Sequence[Uses]) -> Uses:
+    """Several looks as one."""
+    return Uses(
+        tuple(use for one in looks for use in one.uses),
+        tuple(line for one in looks for line in one.unclear),
+        sum(one.files for one in looks),
+        frozenset().union(*(one.words for one in looks)),
+        tuple(use for one in looks for use in one.topics),
+    )
 
 
 def _sources(root: Path) -> Iterator[Path]:

@@ -32,6 +32,12 @@ def html(found: Radar) -> str:
             (f"<b>{escape(end.operation)}</b> {'ended' if end.ended else 'ends'} on {end.on}. {escape(end.source)}"
              f"<small>{_places(end.where)}</small>" for end in found.endings),
         ),
+        *_part(
+            "Versions you call that have a newer one",
+            (f"<b>{escape(one.operation)}</b>: newest {escape(one.newest)}. "
+             f"{escape('; '.join(change.what for change in one.moving)) or 'Nothing known breaks on the way.'}"
+             f"<small>{_places(one.where)}</small>" for one in found.older),
+        ),
         *_part("Perhaps yours: no source names these fields", (_own(one) for one in found.yours if not one.sure)),
         *_part(
             "What breaks somebody",

@@ -1,4 +1,4 @@
-"""A snapshot of the catalog as a file: the operations as they stood on a day, to be kept beside the code that calls them."""
+"""A snapshot of the catalog as a file: operations and webhooks as they stood on a day, to be kept beside the code."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import json
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +22,14 @@ _ASKED = ("id", "capability", "version", "method", "path", "latest", "query", "b
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The operations of a catalog. `title` says whose packages, in which versions, it was made from."""
+    """The operations and webhooks of a catalog. `title` says whose packages, in which versions, it was made from.
+
+    `topics` is None where a snapshot holds none: nothing can be said of webhooks then.
+    """
 
     title: str
     operations: tuple[Node, ...] = field(repr=False)
+    topics: tuple[Node, ...] | None = field(default=None, repr=False)
 
     @cached_property
     def by_name(self) -> Mapping[str, Node]:
@@ -35,7 +40,14 @@ class Snapshot:
 
 def installed() -> Snapshot:
     """The catalog that is installed."""
-    return _snapshot(file_bytes("operations.json"), "the installed catalog")
+    return _snapshot(content_of_installed(), "the installed catalog")
+
+
+@cache
+def content_of_installed() -> bytes:
+    """The installed catalog as a snapshot's bytes; the same catalog gives the same bytes."""
+    operations = json.loads(file_bytes("operations.json"))
+    return json.dumps({**operations, "topics": json.loads(file_bytes("topics.json"))["webhooks"]}).encode()
 
 
 def read(path: Path) -> Snapshot:
@@ -45,20 +57,36 @@ def read(path: Path) -> Snapshot:
         InvalidRequest: it cannot be read, or it is no catalog.
     """
     try:
-        content = path.read_bytes()
+        return of_bytes(path.read_bytes(), str(path))
+    except OSError as broken:
+        raise InvalidRequest(f"{path} cannot be read: {broken}") from broken
+
+
+def of_bytes(content: bytes, name: str) -> Snapshot:
+    """A snapshot from what its file holds, plain or with gzip; `name` is said where that is none.
+
+    Raises:
+        InvalidRequest: it is no catalog.
+    """
+    return _snapshot(unpacked(content, name), name)
+
+
+def unpacked(content: bytes, name: str) -> bytes:
+    """The bytes without gzip. Raises InvalidRequest where they are too many, or cut."""
+    try:
         if content[:2] == b"\x1f\x8b":
-            with gzip.open(path) as packed:
+            with gzip.GzipFile(fileobj=BytesIO(content)) as packed:
                 content = packed.read(BYTES_MAX + 1)
     except (OSError, EOFError, zlib.error) as broken:
-        raise InvalidRequest(f"{path} cannot be read: {broken}") from broken
+        raise InvalidRequest(f"{name} cannot be read: {broken}") from broken
     if len(content) > BYTES_MAX:
-        raise InvalidRequest(f"{path} holds more than {BYTES_MAX:,} bytes; no catalog is that large")
-    return _snapshot(content, str(path))
+        raise InvalidRequest(f"{name} holds more than {BYTES_MAX:,} bytes; no catalog is that large")
+    return content
 
 
 def write(path: Path) -> None:
     """Keep the installed catalog in a file; with gzip where its name ends in .gz. The same catalog gives the same bytes."""
-    content = file_bytes("operations.json")
+    content = content_of_installed()
     path.write_bytes(gzip.compress(content, mtime=0) if path.suffix == ".gz" else content)
 
 
@@ -67,8 +95,11 @@ def _snapshot(content: bytes, name: str) -> Snapshot:
     try:
         document: Any = json.loads(content)
         operations = tuple(document["operations"])
+        topics = tuple(document["topics"]) if document.get("topics") is not None else None
         missing = next(((n, key) for n, one in enumerate(operations) for key in _ASKED if key not in one), None)
-    except (ValueError, KeyError, TypeError, RecursionError) as broken:
+        if any(not {"name", "type"} <= one.keys() for one in topics or ()):
+            raise InvalidRequest(f"{name} is no snapshot of the catalog: a webhook has no name or type", next_step=step)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as broken:
         raise InvalidRequest(f"{name} is no snapshot of the catalog", next_step=step) from broken
     if missing is not None:
         raise InvalidRequest(
@@ -76,7 +107,7 @@ def _snapshot(content: bytes, name: str) -> Snapshot:
         )
     sources = document.get("sources")
     told = [f"{one.get('package')} {one.get('version')}" for one in sources.values()] if isinstance(sources, dict) else []
-    return Snapshot(", ".join(told) or name, operations)
+    return Snapshot(", ".join(told) or name, operations, topics)
 
 
 def _version(operation: Node) -> str:
