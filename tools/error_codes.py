@@ -29,6 +29,11 @@ _KINDS = {
     "not_found": "“{}” was not found",
     "internal": "“{}”: a fault inside the platform",
 }
+_CLAUSES = {
+    "invalid": "a value, or the state that it meets, is not accepted",
+    "missing": "something that is needed is not there",
+    "not_found": "something that is named is not there",
+}
 
 
 def parts() -> dict[str, Callable[[], str]]:
@@ -66,7 +71,10 @@ def cause(fact: ErrorFact) -> str:
     """Why the platform says it; where only the name is documented, read from the name."""
     if fact.kind is None:
         return fact.when
-    words = fact.name.removesuffix(f"_{fact.kind}").replace("_", " ")
+    named = fact.name.removesuffix(f"_{fact.kind}").removeprefix(f"{fact.kind}_")
+    words = named.replace("_", " ")
+    if fact.kind in _CLAUSES and named == fact.name:  # a sentence of its own, no name of a field
+        return f"The platform says “{words}”: {_CLAUSES[fact.kind]} (by its name; no text is documented)"
     return _KINDS[fact.kind].format(words) + " (by its name; no text is documented)"
 
 
