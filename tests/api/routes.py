@@ -15,6 +15,7 @@ from tests.console.seeding import GB
 
 BODIES: dict[str, dict[str, object]] = {
     "/api/webhook-replays": {"topics": [1]},
+    "/api/comparisons": {},
     "/api/hooks/endpoints": {"url": "https://shop.example/hooks"},
     "/api/hooks/endpoints/{endpoint}": {"label": "ERP"},
     "/api/hooks/endpoints/{endpoint}/rotate": {"overlap_s": 0},

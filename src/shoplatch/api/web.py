@@ -6,7 +6,7 @@ from importlib.metadata import version
 
 from fastapi import FastAPI
 
-from shoplatch.api import exporting, feed, hook_deliveries, hooks, page, personal, rows, shops, syncing, webhooks
+from shoplatch.api import comparing, exporting, feed, hook_deliveries, hooks, page, personal, rows, shops, syncing, webhooks
 from shoplatch.api.gate import PREFIX, Gate
 from shoplatch.api.house import House
 from shoplatch.api.problems import Problem, install
@@ -48,7 +48,7 @@ def describe(house: House) -> FastAPI:
         openapi_url=f"{PREFIX}/openapi.json", redirect_slashes=False,
         license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"}, separate_input_output_schemas=False,
     )  # fmt: skip
-    for module in (shops, feed, rows, webhooks, hooks, hook_deliveries, syncing, exporting, personal):
+    for module in (shops, feed, rows, webhooks, hooks, hook_deliveries, syncing, comparing, exporting, personal):
         app.include_router(module.router(house), prefix=PREFIX)
     app.include_router(page.router(), prefix=PREFIX)
     install(app)

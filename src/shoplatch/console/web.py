@@ -22,6 +22,7 @@ from shoplatch.console import (
     event_doors,
     explain_doors,
     explorer_doors,
+    export_doors,
     hook_doors,
     link_doors,
     people_doors,
@@ -41,6 +42,7 @@ from shoplatch.console.pages.calls import call, calls
 from shoplatch.console.pages.changes import changes
 from shoplatch.console.pages.explain import explain
 from shoplatch.console.pages.explorer import explorer
+from shoplatch.console.pages.exports import exports
 from shoplatch.console.pages.goods import inventory, products
 from shoplatch.console.pages.hooks import hook, hook_delivery, hook_edit, hooks
 from shoplatch.console.pages.order import order
@@ -71,6 +73,7 @@ PAGES: dict[str, Page] = {
     "/hooks/{endpoint}": hook,
     "/hooks/deliveries/{n}": hook_delivery,
     "/hooks/{endpoint}/edit": hook_edit,
+    "/exports": exports,
     "/connections": connections,
     **kept.pages(),
     "/setup": setup,
@@ -121,6 +124,7 @@ def build(platform: House) -> FastAPI:
     app.include_router(link_doors.router(desk))
     app.include_router(event_doors.router(desk))
     app.include_router(hook_doors.router(desk))
+    app.include_router(export_doors.router(desk))
     app.include_router(setup_doors.router(desk))
     app.include_router(trial_doors.router(desk))
     app.include_router(explorer_doors.router(desk))

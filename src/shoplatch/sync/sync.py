@@ -18,6 +18,7 @@ from shoplatch.store.queue import Queue
 from shoplatch.sync import subscriptions
 from shoplatch.sync.access import Access
 from shoplatch.sync.backfill import Backfill, Progress, StreamProgress
+from shoplatch.sync.comparing import Comparing
 from shoplatch.sync.differences import Difference, Differences
 from shoplatch.sync.endings import KEEP, Endings
 from shoplatch.sync.events import Events
@@ -69,6 +70,7 @@ class Sync:
         numbers = [external_orders.of(system) for system in options.external_orders]
         self._streams = Streams(store, access, seal, clock, chosen=(*ALL, *numbers))
         self._reconcile = Reconcile(store, access, seal, clock)
+        self.comparing = Comparing(store, clock, self._reconcile.diff)
         self._backfill = Backfill(store, access, seal, clock, self._defer, days=options.backfill_days)
         self.jobs = Jobs(
             store,
@@ -85,6 +87,7 @@ class Sync:
     def register(self, queue: Queue) -> None:
         """Make jobs and schedules known to the queue; once, before it is opened or run."""
         self.jobs.register(queue)
+        self.comparing.register(queue)
 
     async def run_lanes(self, stop: asyncio.Event) -> None:
         """Work webhooks until `stop` is set."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shoplatch.accounts.roles import AUDIT, SETUP
 from shoplatch.console.desk import Ask, Desk, Shown
-from shoplatch.store.read.kinds import KINDS
+from shoplatch.store.read.kinds import KINDS, Kind
 
 ROWS_MAX = 50_000
 RUNS = 20
@@ -21,7 +21,7 @@ async def exports(desk: Desk, ask: Ask) -> Shown:
     families = [
         {
             "name": kind.name, "key": ", ".join(("shop_id", *kind.key)), "columns": kind.shapes,
-            "by": str(kind.time.name) if kind.time is not None else "", "changes": kind.feed is not None,
+            "by": _time(kind), "changes": kind.feed is not None,
             "remembers": (kind.parent or kind).family is not None,
         }
         for kind in KINDS
@@ -29,3 +29,9 @@ async def exports(desk: Desk, ask: Ask) -> Shown:
     asked = {name: ask.query.get(name, "") for name in ("family", "since", "until", "format")}
     values = {"frame": frame, "families": families, "asked": asked, "runs": runs, "rows_max": ROWS_MAX, "wrong": ""}
     return Shown("exports.html", values)
+
+
+def _time(kind: Kind) -> str:
+    """The time that a stretch of days is of: the kind's, or that of what it is a part of."""
+    own = (kind.parent or kind).time
+    return str(own.name) if own is not None else ""

@@ -29,7 +29,7 @@ from shoplatch.store.schema.grants import (
     waiting_installs,
 )
 from shoplatch.store.schema.limits import rate_budgets
-from shoplatch.store.schema.memory import followed, history, replays, stream_states
+from shoplatch.store.schema.memory import comparison_found, comparisons, followed, history, replays, stream_states
 from shoplatch.store.schema.money import (
     order_settlements,
     order_transactions,
@@ -91,6 +91,8 @@ __all__ = [
     "cancellation_lines",
     "cancellations",
     "changes",
+    "comparison_found",
+    "comparisons",
     "connect_links",
     "connections",
     "conversations",

@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Date, Identity, Index, Integer, PrimaryKeyConstraint, Table, Text, text
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Date,
+    ForeignKey,
+    Identity,
+    Index,
+    Integer,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    text,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from shoplatch.store.schema.columns import metadata, moment, shop
 
@@ -56,6 +68,38 @@ followed = Table(
     moment("due_at"),  # not before: after a failure, or because it is to be read again
     PrimaryKeyConstraint("shop_id", "stream", "parent_id"),
     Index(None, "shop_id", "stream", "due_at"),
+)
+
+# A comparison of shops with TikTok Shop that somebody asked for: how far it is, and what it came to.
+comparisons = Table(
+    "comparisons",
+    metadata,
+    Column("id", BigInteger, Identity(), primary_key=True),
+    Column("shop_ids", ARRAY(Text), nullable=False),
+    Column("shops_done", Integer, nullable=False, server_default=text("0")),
+    Column("compared", BigInteger, nullable=False, server_default=text("0")),
+    Column("differences", BigInteger, nullable=False, server_default=text("0")),
+    Column("not_compared", JSONB, nullable=False, server_default=text("'{}'")),  # what, and why not
+    Column("state", Text, nullable=False, server_default=text("'running'")),  # running | stopped | done
+    Column("asked_by", Text, nullable=False),
+    moment("created_at", null=False),
+    moment("updated_at", null=False),
+)
+
+# What a comparison found; the first ten thousand.
+comparison_found = Table(
+    "comparison_found",
+    metadata,
+    Column("n", BigInteger, Identity(), primary_key=True),
+    Column("comparison_id", BigInteger, ForeignKey("comparisons.id", ondelete="CASCADE"), nullable=False),
+    Column("shop_id", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("object_id", Text, nullable=False),
+    Column("field", Text, nullable=False),
+    Column("ours", Text),
+    Column("theirs", Text),
+    Column("cause", Text, nullable=False),
+    Index(None, "comparison_id", "n"),
 )
 
 # Events put back into their lanes by a filter, in portions, so that live ones are not held up.
