@@ -191,3 +191,17 @@ async def test_sync_says_the_rate_of_missed_webhooks_and_why_each_difference_was
     assert "Missed webhook 1 Nobody rang" in read
     assert "Status UNPAID ON_HOLD missed webhook" in read
     assert f'href="/orders/{GB}/5761"' in await page("/sync")
+
+
+async def test_an_order_leads_to_what_other_kinds_hold_of_it(house: HouseOfTests, page: Opened, seeded: Seeded) -> None:
+    order = str(seeded.orders[GB][0].order["id"])
+    assert "Nothing yet" in (await page(f"/orders/{GB}/{order}")).split("What belongs to it")[1][:400]
+    async with house.store.begin() as conn:
+        await put(conn, schema.returns, id="4035", order_id=order, status="RETURN_OR_REFUND_REQUEST_PENDING")
+        await put(conn, schema.statement_transactions, id="7238/1636", order_id=order)
+        await put(conn, schema.affiliate_orders, id=order)
+    html = await page(f"/orders/{GB}/{order}")
+    assert f'href="/returns/{GB}/4035"' in html
+    assert f'href="/transactions/{GB}/7238~1636"' in html
+    assert f'href="/affiliate-orders/{GB}/{order}"' in html
+    assert "Return 4035 pending 12.50 said" in text_of(html)

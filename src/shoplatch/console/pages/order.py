@@ -8,13 +8,21 @@ from decimal import Decimal
 from itertools import groupby
 
 from shoplatch.console.desk import Ask, Desk, Shown
+from shoplatch.console.pages.lists import LISTS, ListOf
 from shoplatch.errors import NotFound
 from shoplatch.store import read
+from shoplatch.store.read import listing
+from shoplatch.store.read.kinds import kind_of
 from shoplatch.sync.streams.fields import unpacked
 from shoplatch.values import decimal
 
 REREADS = ("order.get_order_detail", "order.get_order_detail@202309", "order.get_order_list", "order.get_order_list@202309")
 ZERO = Decimal(0)
+BELONGING_MAX = 10  # of each kind
+BELONGS = {  # kinds that name an order, and in which column
+    "cancellations": "order_id", "returns": "order_id", "statement_transactions": "order_id",
+    "unsettled_transactions": "order_id", "affiliate_orders": "id", "external_orders": "order_id",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +60,7 @@ async def order(desk: Desk, ask: Ask) -> Shown:
                 next_step="If it is new, the next webhook or sweep brings it; the page Sync tells how far a backfill is.",
             )
         moments = await read.timeline(conn, shop_id, order_id, operations=REREADS)
+        belonging = await _belonging(conn, shop_id, order_id)
     values = {
         "frame": frame,
         "place": frame.place_of(shop_id),
@@ -61,9 +70,21 @@ async def order(desk: Desk, ask: Ask) -> Shown:
         "payment": payment(detail.order),
         "lines": [(lines[0], len(lines), lines) for lines in _same(detail.lines)],
         "moments": moments,
+        "belonging": belonging,
         "raw": _pretty(detail.raw) if "raw" in ask.query else None,
     }
     return Shown("order.html", values)
+
+
+async def _belonging(conn: read.Reading, shop_id: str, order_id: str) -> list[tuple[ListOf, listing.Row]]:
+    """What other kinds hold of this order: after-sales, money, commissions, names elsewhere."""
+    found: list[tuple[ListOf, listing.Row]] = []
+    for shown in LISTS:
+        if shown.kind in BELONGS:
+            wanted = listing.Wanted((shop_id,), {BELONGS[shown.kind]: (order_id,)})
+            rows, _ = await listing.page(conn, kind_of(shown.kind), wanted, limit=BELONGING_MAX)
+            found += [(shown, row) for row in rows]
+    return found
 
 
 def _same(lines: tuple[read.LineRow, ...]) -> list[list[read.LineRow]]:
