@@ -162,7 +162,8 @@ async def test_a_worker_that_lost_its_lease_stops_and_leaves_the_lane_to_the_oth
         async with store.begin() as conn:
             await inbox.lease_lane(conn, "other", clock.now(), clock.now())
         async with store.raw() as conn:
-            await conn.execute("UPDATE lanes SET lease_owner = 'other', lease_until = '2099-01-01Z'")
+            until = clock.now() + timedelta(minutes=5)
+            await conn.execute("UPDATE lanes SET lease_owner = 'other', lease_until = %s", [until])
         await asyncio.Event().wait()
 
     slow = Diary(store, clock, too_slow)

@@ -37,15 +37,19 @@ class Balancer:
     host: str = "127.0.0.1"
     port: int = 0
     _server: socket.socket | None = field(default=None, init=False)
+    _taking: threading.Thread | None = field(default=None, init=False)
 
     def __enter__(self) -> Balancer:
         self._server = socket.create_server((self.host, self.port), backlog=256)
         self.port = self._server.getsockname()[1]
-        threading.Thread(target=self._take, daemon=True).start()
+        self._taking = threading.Thread(target=self._take, daemon=True)
+        self._taking.start()
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._server is not None:
+        if self._server is not None and self._taking is not None:
+            self._server.shutdown(socket.SHUT_RDWR)  # closing alone would leave the thread in accept
+            self._taking.join()
             self._server.close()
 
     def _take(self) -> None:

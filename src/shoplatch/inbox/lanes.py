@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from shoplatch.clock import Clock
-from shoplatch.errors import OutcomeUnknown, RateLimited, Reauthorize, Retriable, ShoplatchError
+from shoplatch.errors import ConfigError, OutcomeUnknown, RateLimited, Reauthorize, Retriable, ShoplatchError
 from shoplatch.inbox.batch import Batch, Ignored, LeaseLost, Object
 from shoplatch.inbox.pace import Pace
 from shoplatch.store import inbox
@@ -38,8 +38,8 @@ class Handler(Protocol):
     async def work(self, batch: Batch) -> None:
         """Bring the objects up to date and call `batch.finish` in the same transaction.
 
-        Raises Retriable or OutcomeUnknown: the whole batch comes again. Reauthorize: it waits. Anything else: each object
-        is tried alone, and the one at fault ends as failed after some attempts.
+        Raises Retriable, OutcomeUnknown or ConfigError: the whole batch comes again. Reauthorize: it waits. Anything else:
+        each object is tried alone, and the one at fault ends as failed after some attempts.
         """
 
 
@@ -201,7 +201,7 @@ class Lanes:
             raise
         except Reauthorize as closed:
             await self._wait_for_grant(batch, closed)
-        except (Retriable, OutcomeUnknown) as later:
+        except (Retriable, OutcomeUnknown, ConfigError) as later:
             await self._rest(batch, later)
         except Exception as failure:
             alone = batch.each_alone()
@@ -219,8 +219,9 @@ class Lanes:
         async with self._store.begin() as conn:
             await inbox.postpone(conn, [row.n for row in batch.rows], _said(closed), until)
 
-    async def _rest(self, batch: Batch, later: Retriable | OutcomeUnknown) -> None:
-        """The platform is away: come again, however long that takes. Only an event's own fault uses up its attempts."""
+    async def _rest(self, batch: Batch, later: Retriable | OutcomeUnknown | ConfigError) -> None:
+        """The platform or the house is in trouble (a full disk): come again, however long that takes. Only an event's own
+        fault uses up its attempts."""
         asked = later.retry_after_s if isinstance(later, RateLimited) else None
         until = self._clock.now() + timedelta(seconds=max(asked or 0.0, self._options.rest_s))
         async with self._store.begin() as conn:

@@ -25,7 +25,8 @@ ON CONFLICT (shop_id, stream, from_time, to_time) DO NOTHING
 """
 _CLAIM = f"""
 UPDATE slices SET lease_owner = %(owner)s, lease_until = %(until)s, updated_at = %(now)s WHERE id = (
-    SELECT id FROM slices WHERE state = 'waiting' AND (lease_until IS NULL OR lease_until <= %(now)s)
+    SELECT id FROM slices WHERE state = 'waiting' AND (lease_until IS NULL OR lease_until <= %(now)s
+            OR lease_until > %(until)s + interval '10 minutes') -- by a clock that was set back since
         AND (%(shop_id)s::text IS NULL OR shop_id = %(shop_id)s)
         AND (%(stream)s::text IS NULL OR stream = %(stream)s)
         AND (%(id)s::bigint IS NULL OR id = %(id)s)

@@ -49,6 +49,7 @@ WHERE shop_id = (
         ORDER BY i.n LIMIT 1
     ) AS waiting
     WHERE l.lease_until IS NULL OR l.lease_until <= %(now)s
+        OR l.lease_until > %(until)s + interval '10 minutes' -- by a clock that was set back since
     ORDER BY waiting.n LIMIT 1 FOR UPDATE OF l SKIP LOCKED
 )
 RETURNING shop_id

@@ -6,6 +6,7 @@ event twice is harmless anyway: it is a bell.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +15,7 @@ from typing import Any
 from psycopg.types.json import Jsonb
 
 from shoplatch.errors import Fatal
-from shoplatch.store import fetch, rows, schema
+from shoplatch.store import aside, fetch, rows, schema
 from shoplatch.store.engine import Connection, driver
 from shoplatch.store.inbox import CHANNEL
 
@@ -26,6 +27,13 @@ _MATCHES = """body IS NOT NULL AND state <> 'new'
     AND (%(since)s::timestamptz IS NULL OR received_at >= %(since)s)
     AND (%(until)s::timestamptz IS NULL OR received_at < %(until)s)
     AND (%(error)s::text IS NULL OR position(lower(%(error)s) in lower(coalesce(error, ''))) > 0)"""
+
+_AGAIN = (
+    "UPDATE inbox SET state = 'new', due_at = NULL, attempts = 0, done_at = NULL, xid = pg_current_xact_id() "
+    f"WHERE n IN (SELECT n FROM inbox WHERE n > %(cursor)s AND n <= %(last)s AND {_MATCHES} "
+    "ORDER BY n LIMIT %(portion)s FOR UPDATE SKIP LOCKED) RETURNING n"
+)
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +97,20 @@ async def advance(conn: Connection, now: datetime) -> int:
     passed = min(CATCH_UP_S, max(0.0, (now - replay.updated_at).total_seconds())) if not first else 1.0
     portion = int(passed * replay.rate_per_s)
     if portion < 1:
+        if now < replay.updated_at:  # the clock was set back: the time is counted from now on
+            await raw.execute("UPDATE replays SET updated_at = %s WHERE id = %s", [now, replay.id])
         return 0
-    again = await raw.execute(
-        "UPDATE inbox SET state = 'new', due_at = NULL, attempts = 0, done_at = NULL, xid = pg_current_xact_id() "
-        f"WHERE n IN (SELECT n FROM inbox WHERE n > %(cursor)s AND n <= %(last)s AND {_MATCHES} "
-        "ORDER BY n LIMIT %(portion)s FOR UPDATE SKIP LOCKED) RETURNING n".encode(),
-        {**replay.filter, "cursor": replay.cursor, "last": replay.last, "portion": portion},
-    )
-    put = [number for (number,) in await again.fetchall()]
+    put: list[int] = []
+
+    async def portioned() -> None:
+        values = {"cursor": replay.cursor, "last": replay.last, "portion": portion}
+        again = await raw.execute(_AGAIN.encode(), {**_values(Which()), **replay.filter, **values})
+        put.extend(number for (number,) in await again.fetchall())
+
+    if (why := await aside.refusal(conn, portioned)) is not None:  # of another version, say: it holds no other one up
+        log.error("replay %d is stopped: %s", replay.id, why)
+        await stop(conn, replay.id, now)
+        return 0
     done = len(put) < portion
     await raw.execute(
         "UPDATE replays SET cursor = %s, queued = queued + %s, state = %s, updated_at = %s WHERE id = %s",

@@ -56,7 +56,7 @@ def _refused(error: psycopg.Error) -> ShoplatchError:
             return ConfigError(f"The database role lacks a right{where}", next_step="Let the role own its database.")
         case pg.UniqueViolation() | pg.ForeignKeyViolation() | pg.ExclusionViolation():
             return Conflict(f"The row does not fit those that are there{where} (SQL state {state})")
-        case psycopg.DataError() | pg.NotNullViolation() | pg.CheckViolation():
+        case psycopg.DataError() | pg.NotNullViolation() | pg.CheckViolation() | pg.ProgramLimitExceeded():
             return InvalidRequest(f"The database refuses a value{where} (SQL state {state or 'none'})")
         case psycopg.OperationalError():  # shut down, starting, too many connections, transaction left idle
             return Unreachable(f"The database broke off (SQL state {state})", next_step=START_IT)

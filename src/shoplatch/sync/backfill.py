@@ -18,6 +18,7 @@ from datetime import UTC, datetime
 
 from shoplatch.clock import Clock
 from shoplatch.errors import (
+    ConfigError,
     Fatal,
     InvalidRequest,
     OutcomeUnknown,
@@ -131,7 +132,7 @@ class Backfill:
         """Read one slice from where it stands to its end. False if it has ended, or somebody else reads it.
 
         Raises:
-            Retriable, OutcomeUnknown, Reauthorize: it stays where it is and can be run again.
+            Retriable, OutcomeUnknown, Reauthorize, ConfigError: it stays where it is and can be run again.
         """
         owner = uuid.uuid4().hex
         async with self._store.begin() as conn:
@@ -142,7 +143,8 @@ class Backfill:
             async with self._kept(one, owner):
                 return await self._pages(one, owner)
         except ShoplatchError as failure:
-            final = not isinstance(failure, Retriable | OutcomeUnknown | Reauthorize)
+            # The house's own trouble (a full disk, a read-only database) is no fault of the slice.
+            final = not isinstance(failure, Retriable | OutcomeUnknown | Reauthorize | ConfigError)
             async with self._store.begin() as conn:
                 await cursors.fail_slice(conn, one.id, owner, str(failure), self._clock.now(), final=final)
             if not final:

@@ -17,12 +17,11 @@ from shoplatch.errors import Fatal
 from shoplatch.store import cursors, streams
 from shoplatch.store.changes import CauseKind
 from shoplatch.store.engine import Store
-from shoplatch.store.families import write_all
 from shoplatch.store.streams import StreamState
-from shoplatch.store.versions import Cause
 from shoplatch.sync import asking
 from shoplatch.sync.reading import PAGES_MAX, ShopReader
 from shoplatch.sync.streams.spec import Daily, Rows, merged
+from shoplatch.sync.writing import Harvest
 
 RANGE_DAYS = 30  # of one call that gives intervals
 DAYS_AT_ONCE = 4  # of one stream of one shop; how many calls a second there may be is the budget's to say
@@ -128,6 +127,6 @@ async def _keep(
         one.rows, one.waiting = {}, 0
     now = shop.clock.now()
     async with store.begin() as conn:
-        await write_all(conn, shop.shop_id, rows, {}, Cause(kind, at=now))
+        await Harvest(families=rows).write(conn, shop.shop_id, kind, at=now)
         if through is not None:
             await cursors.move(conn, shop.shop_id, PREFIX + stream.name, {"through": through.isoformat()}, now)

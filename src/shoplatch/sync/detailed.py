@@ -17,13 +17,14 @@ from shoplatch.errors import Conflict, Fatal, InvalidRequest, NotFound, Shoplatc
 from shoplatch.store import follow, streams
 from shoplatch.store.changes import CauseKind
 from shoplatch.store.engine import Connection, Store
-from shoplatch.store.families import BY_NAME, write_all
+from shoplatch.store.families import BY_NAME
 from shoplatch.store.follow import Note, Parent
 from shoplatch.store.streams import StreamState
 from shoplatch.store.versions import Cause
 from shoplatch.sync import asking
 from shoplatch.sync.reading import PAGES_MAX, ShopReader
 from shoplatch.sync.streams.spec import Details, Rows, merged
+from shoplatch.sync.writing import Harvest
 
 PARENTS_AT_ONCE = 400  # looked up by one statement, which walks all parents of the shop
 CALLS_AT_ONCE = 4  # for one stream of one shop; how many a second there may be is the budget's to say
@@ -144,7 +145,7 @@ class Detailed:
         """Rows, tombstones and what has ended, in one transaction."""
         shop_id, now = self._shop.shop_id, self._shop.clock.now()
         async with self._store.begin() as conn:
-            await write_all(conn, shop_id, harvest.rows, {}, Cause(self._kind, at=now))
+            await Harvest(families=harvest.rows).write(conn, shop_id, self._kind, at=now)
             whole = {note.parent.id: note.began for note in harvest.ended if note.whole}
             for family, link in self._stream.replaces.items():
                 await self._bury(conn, family, link, whole)

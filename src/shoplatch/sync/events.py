@@ -68,12 +68,12 @@ class Events:
                 await batch.finish(conn, self._clock.now(), ignored=ignored)
             return
         harvest = await self._harvest(batch)
-        left = _left(harvest)
         rang = {kind: batch.latest(kind) for kind in RINGS}
         async with self._store.begin() as conn:
             await batch.hold(conn)
             now = self._clock.now()  # of the rows and of the events' end: they become true together
             await harvest.write(conn, batch.shop_id, "webhook", at=now, inbox=rang)
+            left = _left(harvest)
             await batch.finish(conn, now, left={one: why for one, why in left.items() if one in batch.objects})
 
     async def _grant(self, row: InboxRow) -> None:
@@ -175,4 +175,4 @@ def _left(harvest: Harvest) -> dict[Object, str]:
     ):
         for object_id, why in {**read.left_out, **read.unreadable}.items():
             left[Object(kind, object_id)] = why
-    return {**left, **harvest.left}
+    return {**left, **harvest.left, **harvest.refused}

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from shoplatch.clock import Clock
-from shoplatch.errors import Fatal, InvalidRequest, PermissionMissing
+from shoplatch.errors import Fatal, InvalidRequest, PermissionMissing, Reauthorize, Retriable, ShoplatchError
 from shoplatch.store import cursors
 from shoplatch.store.engine import Store
 from shoplatch.sync.access import Access
@@ -147,14 +147,28 @@ class Incremental:
         self._overlap_s = overlap_s
 
     async def run(self, shop_id: str) -> dict[str, int]:
-        """Read what changed in every stream of a shop; how many rows each gave. Streams never planned are left out."""
+        """Read what changed in every stream of a shop; how many rows each gave. Streams never planned are left out.
+
+        Raises:
+            ShoplatchError: a stream could not be read to its end; the others were.
+        """
         shop = ShopReader(self._access, shop_id, self._clock, self._seal)
         read: dict[str, int] = {}
+        wrong: list[ShoplatchError] = []
         for stream in STREAMS:
             async with self._store.begin() as conn:
                 stored = await cursors.position(conn, shop_id, stream.name)
-            if stored is not None:
+            if stored is None:
+                continue
+            try:
                 read[stream.name] = await self._stream(shop, stream, Position.of(stored))
+            except Reauthorize:
+                raise
+            except ShoplatchError as failure:
+                log.info("shop %s: what changed in %s could not be read: %s", shop_id, stream.name, failure)
+                wrong.append(failure)
+        if wrong:
+            raise next((one for one in wrong if not isinstance(one, Retriable)), wrong[0])
         return read
 
     async def _stream(self, shop: ShopReader, stream: Changed, position: Position) -> int:

@@ -15,9 +15,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from shoplatch.clock import Clock
-from shoplatch.errors import Fatal, Reauthorize, ShoplatchError
+from shoplatch.errors import Fatal, OutcomeUnknown, Reauthorize, Retriable, ShoplatchError
 from shoplatch.inbox import replay
-from shoplatch.store import calls, cursors, endings, history, inbox
+from shoplatch.store import aside, calls, cursors, endings, history, inbox, stuck
 from shoplatch.store.engine import Store
 from shoplatch.store.queue import Queue
 from shoplatch.sync.backfill import SLICE_JOB, Backfill
@@ -111,12 +111,28 @@ class Jobs:
 
     async def run(self, name: str, /, **args: Any) -> None:
         """Do one job. What goes wrong with TikTok Shop or the database is said, and a later tick queues it again."""
+        shop_id = str(args.get("shop_id", ""))
         try:
             await self._work[name](**args)
         except Reauthorize as closed:
             log.info("%s %s ends: %s", name, args, closed)
         except ShoplatchError as failure:
             log.warning("%s %s comes again: %s", name, args, failure)
+            if shop_id:
+                await self._stuck(name, shop_id, failure)
+        else:
+            if shop_id:  # whichever process noted it
+                async with self._store.single() as conn:
+                    await stuck.cured(conn, shop_id, name)
+
+    async def _stuck(self, name: str, shop_id: str, failure: ShoplatchError) -> None:
+        """Write down that it does not get through, for whoever asks what needs a person."""
+        lasting = not isinstance(failure, Retriable | OutcomeUnknown)
+        try:
+            async with self._store.begin() as conn:
+                await stuck.note(conn, shop_id, name, str(failure), self._clock.now(), lasting=lasting)
+        except ShoplatchError as away:  # the database itself is the trouble
+            log.info("could not be written down: %s", away)
 
     async def defer(self, name: str, *, once: str | None = None, **args: Any) -> int | None:
         """Queue a job by name; None where it waits already under `once`. One runs at a time under `once`: a long one is not
@@ -128,7 +144,10 @@ class Jobs:
 
     async def tick(self) -> list[tuple[str, str]]:
         """Queue what is due now, and go on with replays; which job for which shop."""
-        await replay.advance(self._store, self._clock)
+        try:
+            await replay.advance(self._store, self._clock)
+        except ShoplatchError as failure:  # a replay that cannot go on holds nothing else up
+            log.warning("a replay does not go on: %s", failure)
         due = [(name, shop_id) for shop_id in await callable_shops(self._store) for name in await self._due(shop_id)]
         due += [(ENDING_JOB, shop_id) for shop_id in await self._endings.due()]
         return [
@@ -145,21 +164,44 @@ class Jobs:
 
     async def sweep(self, shop_id: str) -> None:
         """Read what changed, then compare: what a regular read would have brought anyway is no difference."""
-        await self._incremental.run(shop_id)
+        async with self._store.begin() as conn:
+            await aside.forget(conn, shop_id, self._clock.now())  # what still does not fit is noted again
+        await self._read_first(shop_id)
         await self._streams.run(shop_id, only=[one.name for one in (*RUNG, *POLLED)], every=True)
         await self._reconcile.sweep(shop_id)
 
+    async def _read_first(self, shop_id: str) -> None:
+        """A stream that cannot be read keeps nobody from comparing the rest."""
+        try:
+            await self._incremental.run(shop_id)
+        except Reauthorize:
+            raise
+        except ShoplatchError as failure:
+            log.info("shop %s is compared although it could not be read first: %s", shop_id, failure)
+
     async def retain(self) -> dict[str, int]:
-        """Forget what is older than it may be; how much of what."""
-        now = self._clock.now()
-        return {
-            "webhook bodies": await self.forget_bodies(),
-            "log of calls": await self._forget(calls.delete_before, now - RETAINED["log of calls"]),
-            "deletions of shops that left": await self._forget(
-                endings.forget_told, now - RETAINED["deletions of shops that left"]
-            ),
-            "former versions": await self._forget(history.forget_before, now - RETAINED["former versions"]),
+        """Forget what is older than it may be; how much of what.
+
+        Raises:
+            ShoplatchError: one kind could not be forgotten; the others were.
+        """
+        forget = {
+            "webhook bodies": inbox.empty_bodies,
+            "log of calls": calls.delete_before,
+            "deletions of shops that left": endings.forget_told,
+            "former versions": history.forget_before,
         }
+        now, gone = self._clock.now(), dict.fromkeys(forget, 0)
+        wrong: list[ShoplatchError] = []
+        for what, portion in forget.items():
+            try:
+                gone[what] = await self._forget(portion, now - RETAINED[what])
+            except ShoplatchError as failure:
+                log.error("%s could not be forgotten: %s", what, failure)
+                wrong.append(failure)
+        if wrong:
+            raise wrong[0]
+        return gone
 
     async def _forget(self, portion: Callable[..., Awaitable[int]], before: datetime) -> int:
         """Forget portion by portion, each in a transaction of its own, until nothing is left."""
@@ -207,7 +249,9 @@ class Jobs:
             return False
         async with self._store.begin() as conn:
             swept = [one.started_at for one in await cursors.last_sweeps(conn, shop_id)]
-        return not swept or (self._clock.now() - max(swept)).total_seconds() >= self._schedule.sweep_every_s
+        passed = [(self._clock.now() - at).total_seconds() for at in swept]
+        # One that lies ahead is from before the clock was set back: it says nothing.
+        return not any(0 <= since < self._schedule.sweep_every_s for since in passed)
 
     def _is_due(self, name: str, shop_id: str, every_s: float) -> bool:
         """At most once in so many seconds in this process; what other processes queue as well is caught by `once`."""

@@ -26,7 +26,7 @@ from shoplatch.errors import (
 from shoplatch.store import cursors, follow, streams
 from shoplatch.store.changes import CauseKind
 from shoplatch.store.engine import Store
-from shoplatch.store.families import BY_NAME, write_all
+from shoplatch.store.families import BY_NAME
 from shoplatch.store.streams import StreamState
 from shoplatch.store.versions import Cause
 from shoplatch.sync import asking, daily
@@ -38,6 +38,7 @@ from shoplatch.sync.reading import PAGES_MAX, ShopReader
 from shoplatch.sync.streams.every import ALL
 from shoplatch.sync.streams.orders import Seal
 from shoplatch.sync.streams.spec import Details, Search, Stream
+from shoplatch.sync.writing import Harvest
 
 PREFIX = "stream:"  # of the cursors, apart from those of orders, products and packages
 AFTER_FAILURE_S = 60.0
@@ -83,7 +84,8 @@ class Streams:
             wait_s = REFUSED_AGAIN_S
         elif state.waiting:  # a run reads some thousand objects: the next goes on, a little later after a failure
             wait_s = min(wait_s, AFTER_FAILURE_S) if state.error else 0.0
-        return (self._clock.now() - state.tried_at).total_seconds() >= wait_s
+        passed_s = (self._clock.now() - state.tried_at).total_seconds()
+        return not 0 <= passed_s < wait_s  # one that lies ahead is from before the clock was set back
 
     async def _kept(self, shop: ShopReader, stream: Stream, kind: CauseKind) -> int:
         """One read of one stream, and how it went. What a stream shows before it was once read to its end is history: its
@@ -145,7 +147,8 @@ class Streams:
             position = position.after(_newest(stream, answer), answer.next_token)
             async with self._store.begin() as conn:
                 now = self._clock.now()
-                await write_all(conn, shop.shop_id, answer.rows, {}, Cause(kind, at=now))
+                harvest = Harvest(families=answer.rows)
+                await harvest.write(conn, shop.shop_id, kind, at=now)
                 if not position.token and stream.complete:
                     await self._bury(conn, shop.shop_id, stream.family, began, kind)
                 await cursors.move(conn, shop.shop_id, name, position.stored(), now)

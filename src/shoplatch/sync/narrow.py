@@ -21,6 +21,7 @@ from shoplatch.store.engine import Store
 from shoplatch.sync import asking, causes
 from shoplatch.sync.differences import Differences
 from shoplatch.sync.listed_sides import RUNG, ListedSide
+from shoplatch.sync.mending import mend
 from shoplatch.sync.reading import PageRead, ShopReader, pages
 from shoplatch.sync.sides import OrderSide, PackageSide
 from shoplatch.sync.streams.spec import Search
@@ -136,8 +137,7 @@ async def _read(
     found.theirs += len(ids)
     found.ours += len(ours)
     if wrong:
-        async with store.begin() as conn:
-            await side.mend(conn, shop.shop_id, wrong, [], clock.now())
+        await mend(store, shop.shop_id, side, wrong, [], clock.now())
 
 
 async def _pages(shop: ShopReader, counted: Counted, span: tuple[int, int]) -> AsyncIterator[PageRead[Any]]:

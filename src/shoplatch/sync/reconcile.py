@@ -22,6 +22,7 @@ from shoplatch.sync.access import Access
 from shoplatch.sync.backfill import PLAN
 from shoplatch.sync.differences import Difference, Differences
 from shoplatch.sync.listed_sides import listed_sides
+from shoplatch.sync.mending import mend
 from shoplatch.sync.reading import PageRead, ShopReader
 from shoplatch.sync.sides import BOUNDED, Part, Side, Since, Theirs, all_sides
 from shoplatch.sync.streams.orders import Seal
@@ -173,8 +174,7 @@ class Reconcile:
         for differences_of in (await causes.explained(self._store, shop.shop_id, side.kind, standing, now, ours)).values():
             found.differences += differences_of
         if repair and (wrong or gone):
-            async with self._store.begin() as conn:
-                await side.mend(conn, shop.shop_id, wrong, gone, self._clock.now())
+            await mend(self._store, shop.shop_id, side, wrong, gone, self._clock.now())
 
 
 def _kept(one: Difference) -> dict[str, str | None]:

@@ -5,12 +5,13 @@ Thin: the store knows how to write and what is newer; this only keeps the kinds 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import functools
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from shoplatch.inbox.lanes import Object
-from shoplatch.store import families, orders, packages, products, stock
+from shoplatch.store import aside, families, orders, packages, products, stock
 from shoplatch.store.changes import CauseKind
 from shoplatch.store.engine import Connection
 from shoplatch.store.families import Versioned
@@ -19,6 +20,8 @@ from shoplatch.store.versions import Cause
 from shoplatch.sync.reading import Read, Row
 from shoplatch.sync.streams.orders import package_ids
 from shoplatch.sync.streams.products import is_deleted
+
+REFUSED_MAX = 20  # of one read: more than that is no fault of single objects
 
 
 @dataclass(slots=True)
@@ -32,6 +35,7 @@ class Harvest:
     warehouses: Read[Row] = field(default_factory=Read)
     families: dict[str, list[Versioned]] = field(default_factory=dict)  # every other kind, by its table
     left: dict[Object, str] = field(default_factory=dict)  # of those: what could not be read, and why
+    refused: dict[Object, str] = field(default_factory=dict)  # what the database would not keep, and why
 
     @property
     def sku_ids(self) -> list[str]:
@@ -47,7 +51,8 @@ class Harvest:
     def unreadable(self) -> dict[str, str]:
         """What was read and cannot be kept, by id, with why."""
         reads = (self.orders, self.products, self.stock, self.packages, self.warehouses)
-        return {name: why for read in reads for name, why in read.unreadable.items()}
+        told = {name: why for read in reads for name, why in read.unreadable.items()}
+        return told | {f"{one.kind} {one.id}": why for one, why in self.refused.items()}
 
     async def write(
         self,
@@ -59,8 +64,26 @@ class Harvest:
         inbox: Mapping[str, Mapping[str, int]] | None = None,
     ) -> None:
         """Write everything. `kind` says what made us read, `at` is now; `inbox`: per kind of object, id to the event that
-        rang."""
+        rang. An object that the database refuses is set aside (`refused`, and for a person), and the others are kept.
+
+        Raises:
+            Conflict, InvalidRequest: it refuses so many that they cannot all be at fault.
+        """
         rang = inbox or {}
+        why = await aside.refusal(conn, lambda: self._kept(conn, shop_id, kind, at, rang))
+        if why is None:
+            return
+        for one, alone in self._each_alone():
+            said = await aside.refusal(conn, functools.partial(alone._kept, conn, shop_id, kind, at, rang))
+            if said is not None:
+                self.refused[one] = str(said)
+            if len(self.refused) > REFUSED_MAX:
+                raise why
+        await aside.note(conn, shop_id, {f"{one.kind} {one.id}": said for one, said in self.refused.items()}, at)
+
+    async def _kept(
+        self, conn: Connection, shop_id: str, kind: CauseKind, at: datetime, rang: Mapping[str, Mapping[str, int]]
+    ) -> None:
         if self.warehouses.rows:
             await stock.write_warehouses(conn, shop_id, self.warehouses.rows, cause=Cause(kind, at=at))
         if self.orders.rows:
@@ -72,6 +95,23 @@ class Harvest:
             await packages.write(conn, shop_id, self.packages.rows, cause=Cause(kind, rang.get("package", {}), at))
         causes = {name: Cause(kind, numbers, at) for name, numbers in rang.items()}
         await families.write_all(conn, shop_id, self._beside(), causes, Cause(kind, at=at))
+
+    def _each_alone(self) -> Iterator[tuple[Object, Harvest]]:
+        """Every object as a harvest of its own, in the order in which they are written."""
+        for place in self.warehouses.rows:
+            yield Object("warehouse", text(place, "id")), Harvest(warehouses=Read([place]))
+        for order in self.orders.rows:
+            yield Object("order", text(order.order, "id")), Harvest(orders=Read([order]))
+        for product in self.products.rows:
+            yield Object("product", text(product.product, "id")), Harvest(products=Read([product]))
+        for level in self.stock.rows:
+            yield Object("stock", text(level, "sku_id")), Harvest(stock=Read([level]))
+        for package in self.packages.rows:
+            yield Object("package", text(package, "id")), Harvest(packages=Read([package]))
+        for came in (self.families, self.stock.beside):
+            for name, rows in came.items():
+                for row in rows:
+                    yield Object(name, str(row.row.get("id", ""))), Harvest(families={name: [row]})
 
     def _beside(self) -> dict[str, list[Versioned]]:
         """Every kind without a field of its own: what was read for itself, and what came along."""

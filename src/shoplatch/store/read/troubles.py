@@ -1,4 +1,5 @@
-"""What keeps the store from being right and will not cure itself: late streams, rows that do not add up, drifted webhooks.
+"""What keeps the store from being right and will not cure itself: late streams, jobs that do not get through, rows that
+the database refuses, parts of the first read that failed, rows that do not add up, drifted webhooks.
 
 One list for the console, the doctor and whoever asks, so that nobody has to look in several places.
 """
@@ -7,19 +8,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from shoplatch.store import cursors, schema, streams
+from shoplatch.store import aside, cursors, schema, streams, stuck
+from shoplatch.store.read.health import slice_progress
 
 SUBSCRIPTIONS = "subscriptions"  # the cursor in which the last look at the subscriptions is kept
+
+PASSES_WITHIN = timedelta(minutes=15)  # what TikTok Shop or the network does by itself; after that somebody should know
+JOBS = {  # by their names in the queue
+    "sync.plan": "beginnings of the first read",
+    "sync.incremental": "regular reads",
+    "sync.streams": "reads of streams",
+    "sync.sweep": "comparisons with TikTok Shop",
+    "sync.check": "comparisons by counts",
+    "sync.subscribe": "looks at the webhook subscriptions",
+    "sync.ending": "deletions of a shop that left",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """One thing for a person. `kind`: late, incomplete, does_not_add_up or webhooks; `step`: the command that helps."""
+    """One thing for a person. `kind`: late, stuck, not_kept, backfill, incomplete, does_not_add_up or webhooks; `step`: the
+    command that helps."""
 
     kind: str
     shop_id: str
@@ -43,6 +57,8 @@ async def troubles(conn: AsyncConnection, shop_ids: Sequence[str], now: datetime
             found.append(
                 Trouble("incomplete", one.shop_id, f"{name} are kept in part", one.error, "shoplatch sync status", "/sync")
             )
+    found += await _stuck(conn, shop_ids, now)
+    found += await _not_kept(conn, shop_ids)
     found += await _sums(conn, shop_ids)
     for shop_id in shop_ids:
         seen = await cursors.position(conn, shop_id, SUBSCRIPTIONS) or {}
@@ -51,6 +67,40 @@ async def troubles(conn: AsyncConnection, shop_ids: Sequence[str], now: datetime
                 what = f"{len(seen[key])} webhook topics are {said}"
                 step = "shoplatch webhooks subscriptions"
                 found.append(Trouble("webhooks", shop_id, what, ", ".join(sorted(seen[key])), step, "/webhooks"))
+    return found
+
+
+async def _stuck(conn: AsyncConnection, shop_ids: Sequence[str], now: datetime) -> list[Trouble]:
+    """Jobs that trying again does not cure, or that nothing has cured for a while."""
+    return [
+        Trouble(
+            "stuck",
+            one.shop_id,
+            f"{JOBS.get(one.job, one.job)} do not get through",
+            one.why,
+            "shoplatch sync status",
+            "/sync",
+        )
+        for one in await stuck.every(conn, shop_ids)
+        if one.lasting or now - one.since > PASSES_WITHIN
+    ]
+
+
+async def _not_kept(conn: AsyncConnection, shop_ids: Sequence[str]) -> list[Trouble]:
+    """Objects that the database refused, and parts of the first read that failed."""
+    found = []
+    for shop_id, names in (await aside.noted(conn, shop_ids)).items():
+        name, why = next(iter(names.items()))
+        more = f" and {len(names) - 1} more" if len(names) > 1 else ""
+        said = f"{why} Everything else is kept; it is tried again by the next sweep"
+        found.append(
+            Trouble("not_kept", shop_id, f"{name}{more} cannot be kept", said, f"shoplatch diff --shop {shop_id}", "/sync")
+        )
+    for part in await slice_progress(conn, shop_ids):
+        if part.failed:
+            what = f"{part.failed} of {part.slices} parts of the first read of {part.stream} failed"
+            step = f"shoplatch sync backfill --shop {part.shop_id}"
+            found.append(Trouble("backfill", part.shop_id, what, part.error or "", step, "/sync"))
     return found
 
 

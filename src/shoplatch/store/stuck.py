@@ -1,0 +1,55 @@
+"""Jobs of a shop that do not get through, and since when: written down when one fails, taken back when it succeeds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from shoplatch.store import fetch
+from shoplatch.store.engine import Connection, driver
+
+PREFIX = "stuck:"  # of the cursors that hold them
+
+_NOTE = """
+INSERT INTO cursors AS t (shop_id, stream, position, updated_at)
+SELECT id, %(stream)s, jsonb_build_object(
+    'why', %(why)s::text, 'lasting', %(lasting)s::boolean, 'since', %(now)s::timestamptz), %(now)s
+FROM shops WHERE id = %(shop_id)s
+ON CONFLICT (shop_id, stream) DO UPDATE SET updated_at = excluded.updated_at,
+    position = excluded.position || jsonb_build_object('since', t.position->'since')
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """A job that failed last time. `lasting`: trying again will not cure it by itself."""
+
+    shop_id: str
+    job: str
+    why: str
+    lasting: bool
+    since: datetime
+
+
+async def note(conn: Connection, shop_id: str, job: str, why: str, now: datetime, *, lasting: bool) -> None:
+    """A job of a shop failed; `since` stays the time of its first failure."""
+    values = {"shop_id": shop_id, "stream": PREFIX + job, "why": why[:1000], "lasting": lasting, "now": now}
+    await fetch.run(conn, _NOTE, values)
+
+
+async def cured(conn: Connection, shop_id: str, job: str) -> None:
+    """It got through."""
+    await fetch.run(conn, "DELETE FROM cursors WHERE shop_id = %s AND stream = %s", [shop_id, PREFIX + job])
+
+
+async def every(conn: Connection, shop_ids: Sequence[str]) -> list[Stuck]:
+    """Those of these shops, oldest first."""
+    asked = await (await driver(conn)).execute(
+        "SELECT shop_id, stream, position->>'why', (position->>'lasting')::boolean, (position->>'since')::timestamptz "
+        "FROM cursors WHERE shop_id = ANY(%s) AND stream LIKE 'stuck:%%' ORDER BY 5, 2",
+        [list(shop_ids)],
+    )
+    return [
+        Stuck(shop, job.removeprefix(PREFIX), why, lasting, at) for shop, job, why, lasting, at in await asked.fetchall()
+    ]
