@@ -28,6 +28,7 @@ EVER = timedelta(days=3_650)
 ROUNDS_MAX = 8
 DRAINED_WITHIN_S = 1_800.0  # every webhook that still waits, to a platform that may be behind
 PAUSE_S = 5.0
+MOVED_SHOWN = 20
 # Figures of this very moment: two readings one after the other differ, and neither is wrong.
 MOVING = {("creators", "metrics"): "plays and likes of a creator's videos grow with every second of simulated time"}
 _clock = SystemClock()
@@ -45,6 +46,7 @@ class Verdict:
     tables: int = 0
     rows: int = 0
     rounds: int = 0
+    moved: list[str] = field(default_factory=list)  # some of what differed in a round before the last
     changes: int = 0
     webhooks: dict[str, int] = field(default_factory=dict)
     left_out: dict[str, str] = field(default_factory=dict)  # streams and columns without a truth, and why
@@ -64,6 +66,7 @@ async def judge(here: Ground, follower: Follower, second: Path, verdict: Verdict
                 verdict.rounds = number
             if not verdict.differences:
                 break
+            verdict.moved = verdict.differences[:MOVED_SHOWN]
             await asyncio.sleep(PAUSE_S)
     with phases.phase("looking at what was told"):
         await _effects(here, follower, verdict)
