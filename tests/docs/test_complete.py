@@ -106,7 +106,8 @@ def test_every_address_of_the_console_is_named() -> None:
 
 
 def test_every_metric_has_its_row() -> None:
-    made = set(re.findall(r'"(shoplatch_\w+)"', (SOURCE / "console/status.py").read_text()))
+    files = [SOURCE / "console/status.py", SOURCE / "console/hook_figures.py"]
+    made = {name for file in files for name in re.findall(r'"(shoplatch_\w+)"', file.read_text())}
     named = {row[0].strip("`").removesuffix("_total") for row in table(REFERENCE / "http.md", "name")}
     assert named == {figure.removesuffix("_total") for figure in made}
 
