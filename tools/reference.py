@@ -25,7 +25,7 @@ from shoplatch.cli.frame import build  # noqa: E402
 from shoplatch.cli.table import COMMANDS  # noqa: E402
 from shoplatch.config import SETTINGS, Options, load  # noqa: E402
 from tests.house.plan import DOORS  # noqa: E402
-from tools import error_codes, kept, simulated  # noqa: E402
+from tools import error_codes, kept, scenario_words, simulated  # noqa: E402
 
 PART = re.compile(r"(<!-- generated: ([a-z-]+) -->\n)(.*?)(<!-- end -->)", re.DOTALL)
 DEFAULTS: dict[str, Callable[[Options], object]] = {
@@ -140,6 +140,7 @@ PARTS: dict[str, Callable[[], str]] = {
     **kept.parts(),
     **simulated.parts(),
     **error_codes.parts(),
+    **scenario_words.parts(),
 }
 
 

@@ -22,6 +22,7 @@ from shoplatch.testing.scenarios.store_side import Facts, Judge, Kept, Lookup, S
 from shoplatch.transport import HttpTransport
 
 ENDED = 105002
+SETTLED = "Nothing is on its way any more. `shoplatch diff` says whether the store differs from TikTok Shop, and why."
 _NAMED = re.compile(r"<([a-z][a-z ]*)>")
 
 
@@ -174,6 +175,9 @@ class Stage:
 
         try:
             return self._store.held(self.shop_id if self._shop else "", asked, lookup, judged)
+        except Unmet as unmet:
+            unmet.next_step = unmet.next_step or SETTLED
+            raise
         finally:
             if looked:
                 self.kept.append(Kept(self._line, dict(self.noted), asked, looked[0]))
