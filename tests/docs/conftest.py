@@ -14,6 +14,7 @@ from psycopg import sql
 
 from tests.journeys.platform import Running, platform
 from tests.journeys.simulated import Simulator, simulator
+from tests.leftovers import loggers_put_back
 
 
 @pytest.fixture(scope="session")
@@ -52,8 +53,9 @@ def house(tmp_path_factory: pytest.TempPathFactory, desk: Simulator, postgres_ur
 
 
 @pytest.fixture
-def workplace(tmp_path: Path, desk: Simulator, monkeypatch: pytest.MonkeyPatch) -> Path:
+def workplace(tmp_path: Path, desk: Simulator, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """An empty folder with the ready file in it, as a reader has it who follows the page."""
     (tmp_path / "simulator.json").write_text(json.dumps(desk.ready))
     monkeypatch.chdir(tmp_path)
-    return tmp_path
+    with loggers_put_back():  # a program of a page may be a server, which sets them up
+        yield tmp_path

@@ -10,7 +10,6 @@ import random
 import signal
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -23,11 +22,12 @@ QUICK = {"SHOPLATCH_INCREMENTAL_S": "3", "SHOPLATCH_RECONCILE_S": "20"}
 QUIET_WITHIN_S = 150
 
 
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[tuple[Simulator, Running]]:
-    """A demo world, connected; its buyers only buy when told to."""
-    with simulator(tmp_path, world="demo", seed=11) as there, platform(tmp_path, **QUICK) as here:
-        here.connect(there, tmp_path / "ready-demo-11.json")
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Simulator, Running]]:
+    """A demo world, connected; its buyers only buy when told to. What one test kills has to be whole for the next one."""
+    folder = tmp_path_factory.mktemp("killing")
+    with simulator(folder, world="demo", seed=11) as there, platform(folder, **QUICK) as here:
+        here.connect(there, folder / "ready-demo-11.json")
         yield there, here
 
 

@@ -17,20 +17,17 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from tiktok_shop_api import TikTokShop, TikTokShopAuth, TikTokShopError, Webhooks
-from tiktok_shop_api.generated.models import (
-    CreateProductRequest,
-    GetOrderListRequest,
-    InventorySearchRequest,
-    OrderStatusChangeWebhook,
-    ShipPackageRequest,
-    UpdateInventoryRequest,
-    UpdateShopWebhookRequest,
-    UploadProductImageRequest,
-)
 from tiktok_shop_api.generated.types import File
 
 from tests.journeys.pictures import png
 from tests.journeys.simulated import Receiver, Simulator, eventually, receiver, simulator
+
+
+def models() -> Any:
+    """Two thousand classes, three seconds: loaded by the one worker that plays these tests, not by all that collect them."""
+    from tiktok_shop_api.generated import models as theirs
+
+    return theirs
 
 
 class _Stay(urllib.request.HTTPRedirectHandler):
@@ -111,7 +108,7 @@ def product(shop: TikTokShop) -> dict[str, Any]:
     """A product created through the client: picture, category, warehouse, SKU."""
     picture = told(
         shop.products.upload_product_image(
-            body=UploadProductImageRequest(data=File(BytesIO(png(300)), "serum.png", "image/png"))
+            body=models().UploadProductImageRequest(data=File(BytesIO(png(300)), "serum.png", "image/png"))
         )
     )
     categories = told(shop.products.get_categories())["categories"]
@@ -120,7 +117,7 @@ def product(shop: TikTokShop) -> dict[str, Any]:
     sending = next(warehouse for warehouse in warehouses if warehouse["type"] == "SALES_WAREHOUSE")
     created = told(
         shop.products.create_product(
-            body=CreateProductRequest.from_dict(
+            body=models().CreateProductRequest.from_dict(
                 {
                     "title": "Barley and oat night cream, 50 ml",
                     "description": "<p>A plain night cream.</p>",
@@ -142,13 +139,13 @@ def product(shop: TikTokShop) -> dict[str, Any]:
 
 
 def stock(shop: TikTokShop, product: dict[str, Any]) -> dict[str, Any]:
-    body = InventorySearchRequest.from_dict({"product_ids": [product["id"]]})
+    body = models().InventorySearchRequest.from_dict({"product_ids": [product["id"]]})
     return dict(told(shop.products.inventory_search(body=body))["inventory"][0]["skus"][0])
 
 
 def test_a_product_is_created_stocked_and_read_back(shop: TikTokShop, product: dict[str, Any]) -> None:
     new_stock = {"skus": [{"id": product["sku"], "inventory": [{"warehouse_id": product["warehouse"], "quantity": 55}]}]}
-    told(shop.products.update_inventory(product["id"], body=UpdateInventoryRequest.from_dict(new_stock)))
+    told(shop.products.update_inventory(product["id"], body=models().UpdateInventoryRequest.from_dict(new_stock)))
     assert stock(shop, product)["total_available_quantity"] == 55
     read = told(shop.products.get_product(product["id"]))
     assert read["skus"][0]["seller_sku"] == "NIGHT-50"
@@ -158,7 +155,7 @@ def test_a_product_is_created_stocked_and_read_back(shop: TikTokShop, product: d
 def test_an_order_is_seen_shipped_tracked_and_told(
     shop: TikTokShop, shop_on_a_desk: Simulator, product: dict[str, Any], mailbox: Receiver
 ) -> None:
-    subscription = UpdateShopWebhookRequest.from_dict({"event_type": "ORDER_STATUS_CHANGE", "address": mailbox.url})
+    subscription = models().UpdateShopWebhookRequest.from_dict({"event_type": "ORDER_STATUS_CHANGE", "address": mailbox.url})
     told(shop.event.update_shop_webhook(body=subscription))
     before = stock(shop, product)
 
@@ -177,7 +174,7 @@ def test_an_order_is_seen_shipped_tracked_and_told(
     assert during["total_committed_quantity"] == before["total_committed_quantity"] + 2
 
     shop_on_a_desk.post("clock", {"advance_s": 3700, "wait": True})  # the hold of an hour is over
-    listed = told(shop.orders.get_order_list(body=GetOrderListRequest(), page_size=20))["orders"]
+    listed = told(shop.orders.get_order_list(body=models().GetOrderListRequest(), page_size=20))["orders"]
     assert [order["id"] for order in listed] == [order_id]
     detail = told(shop.orders.get_order_detail(ids=[order_id]))["orders"][0]
     assert detail["status"] == "AWAITING_SHIPMENT"
@@ -187,7 +184,7 @@ def test_an_order_is_seen_shipped_tracked_and_told(
 
     told(
         shop.fulfillment.ship_package(
-            detail["packages"][0]["id"], body=ShipPackageRequest.from_dict({"handover_method": "DROP_OFF"})
+            detail["packages"][0]["id"], body=models().ShipPackageRequest.from_dict({"handover_method": "DROP_OFF"})
         )
     )
     shipped = told(shop.orders.get_order_detail(ids=[order_id]))["orders"][0]
@@ -204,7 +201,7 @@ def test_an_order_is_seen_shipped_tracked_and_told(
             raw_body=body,
             signature=headers["authorization"],
         )
-        assert isinstance(event, OrderStatusChangeWebhook)
+        assert isinstance(event, models().OrderStatusChangeWebhook)
 
 
 def statuses(mailbox: Receiver, order_id: str) -> set[str]:

@@ -12,26 +12,18 @@ import structlog
 
 from shoplatch.config import LogOptions
 from shoplatch.serve import logs
+from tests.leftovers import loggers_put_back
 
 
 @pytest.fixture
 def said() -> Iterator[io.StringIO]:
     """A log that is written to memory; the loggers are put back afterwards."""
-    root = logging.getLogger()
-    before = root.handlers[:]
-    levels = {logger: logger.level for logger in every_logger()}
     out = io.StringIO()
-    logs.start(LogOptions(level="info", format="json"), role="web", stream=out)
-    yield out
-    root.handlers[:] = before
-    for logger in every_logger():
-        logger.setLevel(levels.get(logger, logging.NOTSET))
+    with loggers_put_back():
+        logs.start(LogOptions(level="info", format="json"), role="web", stream=out)
+        yield out
     structlog.contextvars.clear_contextvars()
     structlog.reset_defaults()
-
-
-def every_logger() -> list[logging.Logger]:
-    return [logging.getLogger(), *map(logging.getLogger, list(logging.root.manager.loggerDict))]
 
 
 def lines(out: io.StringIO) -> list[dict[str, object]]:
