@@ -11,6 +11,7 @@ import pytest
 
 from shoplatch.accounts.accounts import Accounts
 from shoplatch.accounts.apps import App
+from shoplatch.accounts.tokens import SAVE_PAUSES_S
 from shoplatch.accounts.vault import Vault
 from shoplatch.clock import SetClock
 from shoplatch.errors import NotFound, OutcomeUnknown, Reauthorize, ShoplatchError, Unreachable
@@ -406,7 +407,7 @@ class BrokenOnSave:
             yield conn
 
 
-@pytest.mark.parametrize(("failures", "saved"), [(3, True), (4, False)])
+@pytest.mark.parametrize(("failures", "saved"), [(3, True), (60, True), (len(SAVE_PAUSES_S) + 1, False)])
 async def test_a_database_that_is_away_when_the_new_pair_arrives_is_waited_for(
     store: Store,
     vault: Vault,

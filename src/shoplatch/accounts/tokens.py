@@ -33,7 +33,8 @@ LEASE = timedelta(seconds=45)
 WAIT_MAX_S = 60.0
 REFRESH_AT = 0.75  # of the life of an access token (platform.md section 3.3)
 AGAIN_AFTER = timedelta(seconds=60)  # after a renewal ahead of time that failed
-SAVE_PAUSES_S = (0.2, 1.0, 3.0)
+# The new pair exists nowhere else: a database that is away, full or restarted for some minutes must not cost the grant.
+SAVE_PAUSES_S = (0.2, 1.0, 3.0, *(1.0,) * 300)
 REFRESH_EXPIRED, NO_SUCH_GRANT = 36004001, 36004005
 GRANT_GONE = frozenset({REFRESH_EXPIRED, NO_SUCH_GRANT})
 _POLL_FIRST_S, _POLL_MAX_S = 0.05, 1.0
