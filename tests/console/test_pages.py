@@ -20,7 +20,8 @@ from tests.console.house import HouseOfTests, Wire, house_on
 from tests.console.seeding import APP_KEY, GB, NAMES, US, Seeded, seed
 
 LISTS = [path for path in PAGES if "{" not in path]
-NEVER_EMPTY = {"/setup", "/audit", "/account", "/explorer"}  # a choice of path, one's own coming in, oneself, a list
+# A choice of path, one's own coming in, oneself, a list, and a form.
+NEVER_EMPTY = {"/setup", "/audit", "/account", "/explorer", "/exports"}
 
 
 def text_of(html: str) -> str:
@@ -128,6 +129,17 @@ async def test_failed_events_are_said_on_the_overview_and_listed(house: HouseOfT
     listed = text_of(await page("/webhooks?state=failed"))
     assert "the body is not JSON" in listed
     assert "sha256:broken" in listed
+
+
+async def test_events_that_nobody_works_are_said_on_the_overview(house: HouseOfTests, page: Opened, seeded: Seeded) -> None:
+    assert "No worker runs" not in text_of(await page("/"))
+    async with house.store.begin() as conn:
+        await conn.execute(
+            insert(schema.inbox).values(
+                app_key=APP_KEY, dedupe_key="waits", type=1, shop_id=GB, received_at=NOW - timedelta(minutes=7), body=b"{}"
+            )
+        )  # fmt: skip
+    assert re.search(r"events? waits?, the oldest for 7 min No worker runs", text_of(await page("/")))
 
 
 async def test_the_order_list_pages_forward_and_back_over_every_order_once(page: Opened, seeded: Seeded) -> None:

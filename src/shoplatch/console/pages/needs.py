@@ -15,6 +15,7 @@ from shoplatch.store import read
 from shoplatch.store.hooks import deliveries, endpoints
 from shoplatch.store.read.troubles import Trouble, troubles
 
+STANDS_STILL = timedelta(minutes=2)  # an event is worked within seconds where a worker runs
 GRANT_ENDS = timedelta(days=30)  # webhook 7 starts 30 days before the end too (platform.md section 3.4)
 
 
@@ -30,17 +31,18 @@ class Need:
 
 
 async def needs(
-    conn: read.Reading, frame: Frame, now: datetime, *, failed: int, lost: Sequence[LostConsent] = ()
+    conn: read.Reading, frame: Frame, now: datetime, *, events: read.EventFigures, lost: Sequence[LostConsent] = ()
 ) -> list[Need]:
     """Everything that waits for somebody, in the order to do it.
 
-    `failed`: events of the chosen shops that could not be worked. `lost`: consents that did not survive on our side.
+    `events`: those of the chosen shops that wait or could not be worked. `lost`: consents that did not survive on our side.
     """
     found = [
         *_lost(lost, now),
         *_grants(await read.connections(conn), frame, now),
         *await _late(conn, frame),
-        *_failed(failed),
+        *_waiting(events, now),
+        *_failed(events.failed),
         *(await _hooks(conn) if not frame.limited else ()),
         *_troubles(await troubles(conn, frame.ids, now), frame),
         *await _stock(conn, frame),
@@ -67,6 +69,16 @@ def _lost(lost: Sequence[LostConsent], now: datetime) -> list[Need]:
         Need("bad", "A seller's consent was lost", f"{of.reason} ({words.ago(of.at, now)})", "Ask again", "/connections")
         for of in lost
     ]
+
+
+def _waiting(events: read.EventFigures, now: datetime) -> list[Need]:
+    oldest = events.oldest_waiting_at
+    if oldest is None or now - oldest < STANDS_STILL:
+        return []
+    since = words.span((now - oldest).total_seconds())
+    what = f"{words.count(events.waiting, 'event waits', 'events wait')}, the oldest for {since}"
+    why = "No worker runs, or what they ask TikTok Shop for fails: the list says which, `shoplatch doctor` more"
+    return [Need("bad", what, why, "Look", "/webhooks?state=new")]
 
 
 async def _late(conn: read.Reading, frame: Frame) -> list[Need]:

@@ -75,7 +75,7 @@ async def overview(desk: Desk, ask: Ask) -> Shown:
             "step": await _in_step(conn, desk, frame),
             "orders": (await read.orders(conn, read.Filter(frame.ids), limit=ORDERS_SHOWN)).rows,
             "backfill": _running(await read.slice_progress(conn, frame.ids)),
-            "needs": await needs(conn, frame, now, failed=events.failed, lost=() if frame.limited else lost)
+            "needs": await needs(conn, frame, now, events=events, lost=() if frame.limited else lost)
             + await review_due(desk, ask),
         }
     return Shown("overview.html", values)
