@@ -22,7 +22,7 @@ _ITEMS = frozenset({"orders", "order_line_item_ids"})  # what is in it; the rest
 def rows(raw: bytes, *, operation: str, read_at: datetime) -> dict[str, Any]:
     """The row of one package. `operation` is the catalog id it came from, `read_at` when that call began."""
     source = fields.decoded(raw)
-    fields.cut(source, reader.pii_paths(operation))
+    fields.cut(source, _personal(operation))
     return {
         "id": fields.identity(source, "package_id" if "package_id" in source else "id"),
         "order_ids": [fields.identity(order) for order in fields.listed(source, "orders")],
@@ -37,6 +37,11 @@ def rows(raw: bytes, *, operation: str, read_at: datetime) -> dict[str, Any]:
         "read_at": read_at,
         "raw": fields.packed(source),
     }
+
+
+@cache
+def _personal(operation: str) -> tuple[str, ...]:
+    return reader.pii_paths(operation)
 
 
 @cache
