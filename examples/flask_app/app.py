@@ -70,7 +70,7 @@ class Desk:
             for order in self._grant.orders(shop_id):
                 self._books.put_order(order)
             self._read_goods(shop_id)
-            today = datetime.now(UTC).date()
+            today = (datetime.now(UTC) - timedelta(hours=8)).date()  # a day that has not begun at the shop is refused
             for day in self._grant.sales(shop_id, today - timedelta(days=7), today + timedelta(days=1)):
                 self._books.put("sales", f"{shop_id}:{day['start_date']}", {"amount": day["sales"]["gmv"]["amount"]})
             for one in self._grant.returns(shop_id):

@@ -11,6 +11,7 @@ from planted import planted
 from shop import Refused, Shop
 
 DAY_S = 86_400
+WESTERNMOST_S = 8 * 3600  # how far the days of a shop may lie behind UTC
 Thing = dict[str, Any]
 
 
@@ -77,7 +78,7 @@ class Reading:
 
     def sales(self, cipher: str) -> Iterator[tuple[str, Decimal]]:
         """What was sold on each of the last days."""
-        now = time.time()
+        now = time.time() - WESTERNMOST_S  # a day that has not begun at the shop is refused
         days = [time.strftime("%Y-%m-%d", time.gmtime(now - n * DAY_S)) for n in (7, -1)]
         query = {"start_date_ge": days[0], "end_date_lt": days[1], "granularity": "1D"}
         answer = self._shop.call("GET", "/analytics/202609/shop/performance", query, None, cipher)
