@@ -55,7 +55,7 @@ def state() -> State:
             variable.name: value for variable, value in contextvars.copy_context().items() if _ours(value, variable)
         },
         "loggers": _loggers(),
-        "threads": set(threading.enumerate()),
+        "threads": {one for one in threading.enumerate() if not _of_a_server(one)},
         "child processes": _children(),
         "help options of commands": _help_options(),
     }
@@ -81,7 +81,7 @@ def left(before: State, after: State) -> list[str]:
 def settled(before: State, *, within_s: float = THREAD_ENDS_WITHIN_S) -> State:
     """The state after a test: a thread that is about to end may, and a process is one only once it was asked for."""
     for thread in threading.enumerate():
-        if thread not in before["threads"]:
+        if thread not in before["threads"] and not _of_a_server(thread):
             thread.join(within_s)
     now = state()
     now["child processes"] = {one for one in now["child processes"] - before["child processes"] if not _stays(one)} | before[
@@ -89,6 +89,11 @@ def settled(before: State, *, within_s: float = THREAD_ENDS_WITHIN_S) -> State:
     ]
     now["threads"] |= before["threads"]  # one that ended is no harm
     return now
+
+
+def _of_a_server(thread: threading.Thread) -> bool:
+    """A helper of an event loop that runs in a thread of its own (a daemon, and so is what it starts), for several tests."""
+    return thread.daemon and thread.name.startswith("asyncio_")
 
 
 def _umask() -> int:
