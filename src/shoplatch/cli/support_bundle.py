@@ -65,7 +65,8 @@ def command(request_ids: tuple[str, ...], hours: int, file: Path, *, json: bool)
     if json:
         as_json({"file": str(file), "calls": len(calls), "findings": len(findings)})
     else:
-        say(f"{file}: {len(calls)} {"call" if len(calls) == 1 else "calls"}, {len(findings)} findings. Read it before you send it; paste ticket.md.")
+        what = "call" if len(calls) == 1 else "calls"
+        say(f"{file}: {len(calls)} {what}, {len(findings)} findings. Read it before you send it; paste ticket.md.")
 
 
 def bundle(calls: Sequence[CallRow], findings: Sequence[Finding]) -> bytes:
