@@ -105,10 +105,7 @@ def owner_of(shop_id: str, order_id: str) -> str:
 
 def recipient_is_masked(personal: Json) -> bool:
     """Whether TikTok sent asterisks instead of the recipient (platform.md section 21)."""
-    return _is_masked(fields.inner(personal, _ADDRESS))
-
-
-def _is_masked(address: Json) -> bool:
+    address = fields.inner(personal, _ADDRESS)
     return any("*" in (fields.text(address, key) or "") for key in _SEEN_MASKED)
 
 
@@ -151,10 +148,12 @@ def _line(source: Json, operation: str) -> dict[str, Any]:
 
 def _recipient(address: Json, personal: Json, shop_id: str, order_id: str, seal: Seal) -> SealedRecipient | None:
     """Sealed, or None where there is nothing yet: no address is given in UNPAID and ON_HOLD."""
-    if not any(fields.text(address, key) for key in _SEEN_MASKED) and not any(key in personal for key in _PERSONAL):
+    seen = fields.texts(address, _SEEN_MASKED).values()
+    if not any(seen) and not any(key in personal for key in _PERSONAL):
         return None
     plain = msgspec.json.encode(personal).decode()
-    return SealedRecipient(seal(plain, owner=owner_of(shop_id, order_id), field="recipient"), _is_masked(address))
+    masked = any("*" in text for text in seen if text)
+    return SealedRecipient(seal(plain, owner=owner_of(shop_id, order_id), field="recipient"), masked)
 
 
 def _address_of(personal: Mapping[str, msgspec.Raw]) -> Json:

@@ -137,10 +137,12 @@ class Course:
             for statement in (one for tables in self._tables.values() for one in tables.make):
                 await conn.execute(statement)
             for one in slices:
+                await conn.commit()  # a transaction may not stand idle for as long as a slice takes
                 with _counted(self.ours):
                     await self._backfill.run(one.id)
                 self.ours.rss_mb.append(_rss_mb())
                 self.ours.rows = await _count(conn, "orders", "order_lines")
+                await conn.commit()
                 if self.shared.rows[0] < wanted_of_peers:
                     self.shared.cpu_s, self.shared.wall_s, self.shared.rows = (
                         self.ours.cpu_s,
@@ -158,8 +160,9 @@ class Course:
             tables = self._tables[name]
             with _counted(effort):
                 await read_with_peer(conn, self._shop, [(one.from_time, one.to_time)], tables, WAYS[name])
-                await conn.commit()  # the pipeline takes longer than a transaction may stand idle
+                await conn.commit()
             effort.rows = await _count(conn, tables.orders, tables.lines)
+            await conn.commit()
 
     async def _check(self, conn: RawConnection) -> None:
         """Everybody has written the same.
