@@ -49,11 +49,15 @@ async def opened(place: Opened, url: str) -> AsyncIterator[None]:
         await store.close()
 
 
+async def states(store: Store) -> Mapping[str, int]:
+    """How many webhooks are in the inbox, by state."""
+    async with store.begin() as conn:
+        return await inbox.counts(conn)
+
+
 async def totals(store: Store) -> Mapping[str, int]:
     """How many webhooks are in the inbox, over all states, as `all`."""
-    async with store.begin() as conn:
-        counts = await inbox.counts(conn)
-    return {"all": sum(counts.values())}
+    return {"all": sum((await states(store)).values())}
 
 
 if __name__ == "__main__":
