@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from shoplatch.catalog import reader
+from shoplatch.catalog.model import ErrorFact
 from shoplatch.errors import OutcomeUnknown, PermissionMissing, ShoplatchError
 
 WHAT_TO_DO = {
@@ -84,13 +85,22 @@ def explanation(code: int) -> Explanation | None:
         meaning=_KINDS.get(fact.kind, f"Kind {fact.kind}.") if fact.kind else fact.when,
         remedy="" if fact.remedy.lower().startswith("none") else fact.remedy,
         recovery=fact.recovery,
-        what_to_do="Nothing: the call worked." if fact.code == 0 else WHAT_TO_DO.get(fact.recovery, ""),
+        what_to_do=_what_to_do(fact),
         http_status=statuses if fact.http_status is not None or not statuses else f"{statuses} (not settled)",
         message=fact.message_prefix or "; ".join(fact.message_variants),
         seen_on=tuple(dict.fromkeys(_operation(path) for path in fact.example_operations)),
         documented_on=fact.documented_on,
         confidence=_CONFIDENCE.get(fact.confidence, fact.confidence),
     )
+
+
+def _what_to_do(fact: ErrorFact) -> str:
+    if fact.code == 0:
+        return "Nothing: the call worked."
+    told = WHAT_TO_DO.get(fact.recovery, "")
+    if fact.renew_token:
+        return f"Renew the token and repeat the call, once. Where that is refused too: {told[:1].lower()}{told[1:]}"
+    return told
 
 
 def nearest(code: int) -> tuple[int, ...]:
