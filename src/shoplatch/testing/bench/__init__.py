@@ -12,7 +12,7 @@ from shoplatch.testing.bench.result import Result
 
 BENCHES = {
     "ingest": "durable webhooks a second, against a door that answers and writes nothing",
-    "webhook-storm": "500 webhooks a second for ten minutes while workers work, then 20,000 at once: milliseconds to the 200",
+    "webhook-storm": "500 webhooks a second for ten minutes beside workers, then 20,000 at once: milliseconds to the answer",
     "storm": "500 orders a second at the simulator for a minute, every webhook sent over HTTP",
     "worlds": "a million orders up, fresh worlds for tests, copies of 10,000 orders, 90 days of them",
     "simulator": "order reads a second, against Prism where it is installed, and a server that does nothing",
