@@ -73,6 +73,16 @@ async def test_a_lane_is_worked_in_order_of_arrival(store: Store, clock: SetCloc
     assert diary.worked == [("a", ["0", "1", "2"]), ("a", ["3", "4", "5"]), ("a", ["6"])]
 
 
+async def test_a_process_begins_with_small_batches_so_that_it_ends_some_however_soon_it_is_killed(
+    store: Store, clock: SetClock
+) -> None:
+    await ring(store, clock, *(("a", str(n)) for n in range(12)))
+    diary = Diary(store, clock)
+    lanes = worker(diary, batch_first=1, batch_max=4)
+    assert await lanes.drain() == 12
+    assert [len(ids) for _, ids in diary.worked] == [1, 2, 4, 4, 1]
+
+
 async def test_many_bells_for_one_object_are_one(store: Store, clock: SetClock) -> None:
     await ring(store, clock, ("a", "5"), ("a", "6 5"), ("a", "5"))
     diary = Diary(store, clock)

@@ -48,6 +48,7 @@ class LaneOptions:
     """How lanes are worked. Times in seconds."""
 
     lanes: int = 4  # worked at the same time by one worker
+    batch_first: int = 250  # of a process that has just begun; each full one that ends doubles the next
     batch_max: int = 2_000
     lease_s: float = 30.0
     poll_s: float = 1.0
@@ -69,6 +70,7 @@ class Lanes:
         self._options = options or LaneOptions()
         self._wake = asyncio.Event()
         self._pace = Pace()
+        self._sizes: dict[str, int] = {}
         self.listening = asyncio.Event()  # set while arrivals wake us at once; without it only the poll does
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -142,13 +144,18 @@ class Lanes:
         return worked
 
     async def _empty(self, shop_id: str, owner: str) -> int:
-        """Work batch after batch; after some, others get their turn."""
-        worked = 0
-        for _ in range(self._options.batches_max):
-            batch = await self._batch(shop_id, owner)
+        """Work batch after batch; after some, others get their turn.
+
+        They begin small and grow: a process that is killed again and again would never end a large one.
+        """
+        worked, options = 0, self._options
+        for _ in range(options.batches_max):
+            size = min(self._sizes.get(shop_id, options.batch_first), options.batch_max)
+            batch = await self._batch(shop_id, owner, size)
             worked += batch
-            if batch < self._options.batch_max:
+            if batch < size:
                 break
+            self._sizes[shop_id] = min(size * 2, options.batch_max)
         return worked
 
     async def _renew(self, shop_id: str, owner: str) -> None:
@@ -161,10 +168,10 @@ class Lanes:
     def _lease_end(self) -> datetime:
         return self._clock.now() + timedelta(seconds=self._options.lease_s)
 
-    async def _batch(self, shop_id: str, owner: str) -> int:
+    async def _batch(self, shop_id: str, owner: str, size: int) -> int:
         """Claim and work one batch; how many events it had."""
         async with self._store.begin() as conn:
-            rows = await inbox.claim(conn, shop_id, self._options.batch_max, self._clock.now())
+            rows = await inbox.claim(conn, shop_id, size, self._clock.now())
         if rows:
             batch = await self._read(shop_id, rows, owner)
             if batch.rows:
