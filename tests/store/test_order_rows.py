@@ -287,5 +287,4 @@ async def test_either_kind_of_connection_writes_and_undoes(store: Store) -> None
         assert await orders.count(conn, SHOP) == 0
         await orders.write(conn, SHOP, [order()], cause=BACKFILL)
     async with store.begin() as conn:
-        assert list(await orders.versions_created(conn, SHOP, T0, T0 + timedelta(days=1))) == ["577000000000000001"]
-        assert await orders.versions_created(conn, SHOP, T0 - timedelta(days=1), T0) == {}
+        assert await orders.count(conn, SHOP) == 1

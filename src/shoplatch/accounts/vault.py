@@ -246,12 +246,6 @@ class Vault:
         )
 
 
-def version_in(sealed: bytes) -> bytes | None:
-    """The version of the key a sealed value names; None where it is no sealed value. Says nothing about its soundness."""
-    sealed = bytes(sealed)
-    return sealed[len(_MARK) : _HEADER_BYTES] if len(sealed) >= _SHORTEST and sealed.startswith(_MARK) else None
-
-
 def _place(version: bytes, owner: str, field: str) -> bytes:
     """What a value is bound to; lengths are written down so that no two places spell the same bytes."""
     begin, end, place = _length(version), _length(field.encode()), owner.encode()

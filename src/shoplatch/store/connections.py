@@ -31,10 +31,6 @@ ON CONFLICT (app_key, kind, open_id) DO UPDATE SET seller_name = excluded.seller
     lease_owner = NULL, lease_until = NULL, end_told = NULL, end_told_at = NULL, updated_at = excluded.updated_at
 RETURNING {_COLUMNS}
 """
-_DUE = f"""
-{_SELECT} WHERE state = 'active' AND access_expires_at < %s AND (lease_until IS NULL OR lease_until <= %s)
-ORDER BY access_expires_at
-"""
 _TAKE_LEASE = f"""
 UPDATE connections SET lease_owner = %(owner)s, lease_until = %(until)s
 WHERE id = %(id)s AND state = 'active' AND (lease_until IS NULL OR lease_until <= %(now)s OR lease_owner = %(owner)s)
@@ -176,11 +172,6 @@ async def by_open_id(conn: Connection, app_key: str, open_id: str) -> list[Conne
 async def every(conn: Connection) -> list[ConnectionRow]:
     """Every connection, oldest first."""
     return await fetch.every(conn, ConnectionRow, f"{_SELECT} ORDER BY created_at, id")
-
-
-async def due_for_refresh(conn: Connection, before: datetime, now: datetime) -> list[ConnectionRow]:
-    """Active connections whose access token ends before a time, and that nobody is refreshing; the most urgent first."""
-    return await fetch.every(conn, ConnectionRow, _DUE, [before, now])
 
 
 async def take_refresh_lease(

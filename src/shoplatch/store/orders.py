@@ -97,16 +97,6 @@ async def versions(conn: Connection, shop_id: str, ids: Sequence[str] | None = N
     return await _mirror.versions(conn, shop_id, ids)
 
 
-async def versions_created(conn: Connection, shop_id: str, since: datetime, until: datetime) -> dict[str, Version]:
-    """Which versions we hold of the orders made in [since, until)."""
-    raw = await driver(conn)
-    found = await raw.execute(
-        "SELECT id, status, update_time, read_at FROM orders WHERE shop_id = %s AND create_time >= %s AND create_time < %s",
-        [shop_id, since, until],
-    )
-    return {row[0]: Version(*row[1:]) for row in await found.fetchall()}
-
-
 async def count(conn: Connection, shop_id: str) -> int:
     """How many orders of the shop we hold."""
     return await _mirror.count(conn, shop_id)

@@ -214,10 +214,6 @@ class Jobs:
                 break
         return forgotten
 
-    async def forget_bodies(self) -> int:
-        """Empty the bodies of webhooks that are older than the retention period; how many."""
-        return await self._forget(inbox.empty_bodies, self._clock.now() - BODIES_KEPT)
-
     async def _due(self, shop_id: str) -> list[str]:
         if shop_id not in self._backfilled and self._is_due(SLICE_JOB, shop_id, REQUEUE_EVERY_S):
             progress = await self._backfill.progress(shop_id)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shoplatch.simulator.creators.people import creator
 from shoplatch.simulator.state.creators import (
     Campaign,
     CampaignProduct,
@@ -84,9 +83,3 @@ def share_for(world: World, shop: Shop, open_id: str, product_id: str, now: int)
     if ends is not None and now >= ends:
         return None
     return Share(opened.rate, open_collaboration_id=opened.id)
-
-
-def may_promote(world: World, shop: Shop, open_id: str) -> bool:
-    """Whether the account is a creator of the shop's market."""
-    found = creator(world, open_id)
-    return found is not None and found.region == shop.region

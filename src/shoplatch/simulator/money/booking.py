@@ -90,9 +90,3 @@ def booked_worth(shop: Shop, order_id: str, terms: Terms) -> list[SkuWorth]:
     for _, row in rows_of(shop, order_id):
         sums = added(sums, row.skus) if sums else row.skus
     return sums
-
-
-def newest_statement(shop: Shop) -> Statement | None:
-    """The newest statement."""
-    mark = next(shop.purse.statements.marks("statement_time", None, None, descending=True), None)
-    return None if mark is None else shop.purse.statements[mark[1]]
