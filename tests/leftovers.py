@@ -17,6 +17,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -79,14 +80,15 @@ def left(before: State, after: State) -> list[str]:
 
 
 def settled(before: State, *, within_s: float = THREAD_ENDS_WITHIN_S) -> State:
-    """The state after a test: a thread that is about to end may, and a process is one only once it was asked for."""
+    """The state after a test. A thread or process that is about to end is waited for, a moment."""
     for thread in threading.enumerate():
         if thread not in before["threads"] and not _of_a_server(thread):
             thread.join(within_s)
+    until = time.monotonic() + within_s
+    while (new := _running(_children() - before["child processes"])) and time.monotonic() < until:
+        threading.Event().wait(0.05)  # as one that is being stopped
     now = state()
-    now["child processes"] = {one for one in now["child processes"] - before["child processes"] if not _stays(one)} | before[
-        "child processes"
-    ]
+    now["child processes"] = before["child processes"] | new
     now["threads"] |= before["threads"]  # one that ended is no harm
     return now
 
@@ -157,12 +159,17 @@ def _children() -> set[str]:
     return found
 
 
-def _stays(child: str) -> bool:
-    try:
-        said = Path(f"/proc/{child}/cmdline").read_text()
-    except OSError:
-        return True  # it has just ended
-    return any(name in said for name in _STAYS)
+def _running(children: set[str]) -> set[str]:
+    """Those that run, without the one that stays; a process that has ended and is not reaped yet has no command line."""
+    found = set()
+    for child in children:
+        try:
+            said = Path(f"/proc/{child}/cmdline").read_text()
+        except OSError:
+            continue
+        if said and not any(name in said for name in _STAYS):
+            found.add(child)
+    return found
 
 
 def _help_options() -> dict[str, object]:

@@ -161,7 +161,7 @@ def test_what_is_left_is_told(leave: Callable[[], Undo], said: str) -> None:
     before = state()
     undo = leave()
     try:
-        found = left(before, settled(before))
+        found = left(before, settled(before, within_s=0.1))
     finally:
         undo()
     assert [one[: len(said)] for one in found] == [said]
