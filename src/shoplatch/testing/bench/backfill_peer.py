@@ -20,8 +20,6 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from psycopg.types.json import Json
-
 from shoplatch.testing.bench.backfill_tables import (
     AMOUNTS,
     FLAGS,
@@ -90,7 +88,7 @@ def _order(one: dict[str, Any]) -> list[Any]:
     row += [
         payment["currency"],
         len(get("line_items") or ()),
-        Json({key: value for key, value in payment.items() if value != ""}),
+        json.dumps({key: value for key, value in payment.items() if value != ""}),
     ]
     row += [_more(one, NOT_MORE), json.dumps(one)]
     return row
@@ -103,9 +101,9 @@ def _line(line: dict[str, Any], order_id: str) -> list[Any]:
     return [*row, order_id, get("is_gift"), _time(get("rts_time")), _more(line, NOT_MORE_OF_LINES)]
 
 
-def _more(one: dict[str, Any], columns: frozenset[str]) -> Json | None:
+def _more(one: dict[str, Any], columns: frozenset[str]) -> str | None:
     found = {name: value for name, value in one.items() if name not in columns and value not in _NOTHING}
-    return Json(found) if found else None
+    return json.dumps(found) if found else None
 
 
 def _time(seconds: int | None) -> datetime | None:
