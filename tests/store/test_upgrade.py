@@ -17,6 +17,7 @@ from sqlalchemy import create_engine
 from shoplatch.errors import ConfigError
 from shoplatch.store.address import connect_parameters
 from shoplatch.store.engine import Store, driver, engine_on
+from shoplatch.store.hooks import endpoints
 from shoplatch.store.migrations import _upgrade, alembic_config, migrate, newest
 from shoplatch.store.migrations.jobs import bring_jobs
 from shoplatch.store.migrations.reach import oldest_running
@@ -174,6 +175,24 @@ async def test_a_step_waits_for_a_table_only_for_a_moment_and_comes_again(empty_
         works.execute("SELECT count(*) FROM inbox")  # what that step has changed, or would have
         works.rollback()
         assert await upgrading
+
+
+async def test_nothing_is_moved_away_that_a_process_of_an_older_release_still_reads(store: Store, database_url: str) -> None:
+    async with store.raw() as conn:
+        await conn.execute(
+            "INSERT INTO hook_endpoints (id, url, label, kinds, personal, backfill, state, sealed_secret, "
+            "secret_fingerprint, created_by, created_at, updated_at) "
+            "VALUES ('e', 'https://example.com/in?key=1', '', '{}', false, false, 'on', 'x', 'x', 'x', now(), now())"
+        )
+    with older(database_url, "shoplatch r0012 q3.10.0"):
+        async with store.raw() as conn:
+            assert await endpoints.with_open_query(conn) == []
+    for _ in range(1000):  # its session ends a moment after it was closed
+        async with store.raw() as conn:
+            if found := await endpoints.with_open_query(conn):
+                break
+        await asyncio.sleep(0.01)
+    assert found == [("e", "https://example.com/in?key=1")]
 
 
 async def test_the_queue_s_own_tables_wait_for_older_queues(store: Store) -> None:

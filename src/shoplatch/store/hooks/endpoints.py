@@ -8,8 +8,10 @@ from datetime import datetime
 
 from shoplatch.store import changes, fetch, rows, schema
 from shoplatch.store.engine import Connection, driver
+from shoplatch.store.migrations.reach import oldest_running
 
 CHANNEL = "hooks"
+SEALS_SINCE = "0013"  # code from before reads the whole address in `url`
 READER = "changes"
 _KEPT = rows.columns(schema.hook_endpoints, without=("lease_owner", "lease_until", "visited_at"))
 _COLUMNS = rows.listed(_KEPT)
@@ -175,9 +177,14 @@ async def change(conn: Connection, id: str, now: datetime, **values: object) -> 
 
 
 async def with_open_query(conn: Connection) -> list[tuple[str, str]]:
-    """Endpoints whose address still holds what stands behind its question mark: id and address."""
+    """Endpoints whose address still holds what stands behind its question mark: id and address. None while code runs that
+    reads an address there alone: beside it nothing is moved away."""
+    raw = await driver(conn)
+    oldest = await oldest_running(raw)
+    if oldest is not None and oldest.revision < SEALS_SINCE:
+        return []
     statement = "SELECT id, url FROM hook_endpoints WHERE sealed_query IS NULL AND url LIKE %s"
-    return [(row[0], row[1]) for row in await (await (await driver(conn)).execute(statement, ["%?_%"])).fetchall()]
+    return [(row[0], row[1]) for row in await (await raw.execute(statement, ["%?_%"])).fetchall()]
 
 
 async def seal_query(conn: Connection, id: str, url: str, short: str, sealed: bytes) -> bool:  # noqa: A002
