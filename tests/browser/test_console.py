@@ -11,6 +11,7 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from shoplatch.console.web import PAGES as SHOWN
 from shoplatch.store import orders as order_table
 from shoplatch.store.versions import Cause
 from tests.browser.conftest import NOW, Site
@@ -123,6 +124,19 @@ def test_no_page_is_wider_than_the_window(page: Page, site: Site, width: int) ->
     for path in [*PAGES, order, f"{order}?raw=1"]:
         page.goto(site.url + path)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("width", [1440, 1280, 1024])
+def test_no_table_has_to_be_scrolled_sideways_on_a_desk(page: Page, site: Site, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    wider = "[...document.querySelectorAll('.scroll')].filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.ariaLabel)"
+    found = {}
+    for path in [path for path in SHOWN if "{" not in path and path not in ("/explorer", "/permissions", "/calls")]:
+        page.goto(site.url + path)
+        if labels := page.evaluate(wider):
+            found[path] = labels
+    assert found == {}
 
 
 def test_the_stream_closes_while_the_tab_is_hidden_and_comes_back(page: Page, site: Site) -> None:
