@@ -99,8 +99,8 @@ FAULTS: dict[str, tuple[str, str, tuple[str, ...]]] = {
 def run(*, short: bool = False) -> Result:
     """Plant each fault, verify, compare. Several at a time: a verification mostly waits.
 
-    The mended one goes first, by itself: what simulators share in a process (what msgspec learns of types) is built then, and
-    not by several threads at once, which it does not survive.
+    The mended one goes first, by itself: what simulators share in a process (what msgspec learns of types) is built
+    then, and not by several threads at once, which it does not survive.
     """
     faults = list(FAULTS)[: SHORT if short else None]
     verdicts = {"": verified("")}
