@@ -84,7 +84,7 @@ def broken(step: Step) -> Iterator[Step]:
         yield replace(step, table=(*step.table[:n], (path, other), *step.table[n + 1 :]))
     if found := re.search(r"\d+", step.text):
         yield replace(step, text=f"{step.text[: found.start()]}{int(found[0]) + 1}{step.text[found.end() :]}")
-    opposite = {"by webhook": "by reconcile", "has the": "no longer shows the", "grant is ": "grant is not_", "fresh": "late"}
-    for right, wrong in opposite.items():
+    turned = {"by webhook": "by reconcile", "has the": "no longer shows the", "grant is ": "grant is not_", "fresh": "late"}
+    for right, wrong in turned.items():
         if right in step.text:
             yield replace(step, text=step.text.replace(right, wrong))
