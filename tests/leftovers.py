@@ -29,6 +29,8 @@ _PYTESTS_OWN = b"PYTEST_CURRENT_TEST"
 _CHILDREN = Path("/proc/self/task")
 # One per process of tests, as long as it lasts: see tests/journeys/terminal.py.
 _STAYS = ("tests.journeys.terminal",)
+# A server that writes no log of its calls shuts this one off, for the process.
+_SILENCED = "uvicorn.access"
 THREAD_ENDS_WITHIN_S = 5
 
 State = dict[str, Any]
@@ -114,6 +116,8 @@ def _loggers() -> dict[str, object]:
     """Those that are not as logging makes them, and the root. What pytest hangs there is its own."""
     found: dict[str, object] = {"all": logging.root.manager.disable}
     for name, logger in (("root", logging.root), *logging.root.manager.loggerDict.items()):
+        if name == _SILENCED and not logger.__dict__.get("handlers"):
+            continue
         has = logger.__dict__
         if any(map(has.get, ("handlers", "level", "disabled"))) or not has.get("propagate", True):
             handlers = [one for one in has["handlers"] if not _harmless(one)]
