@@ -116,12 +116,11 @@ def _loggers() -> dict[str, object]:
     """Those that are not as logging makes them, and the root. What pytest hangs there is its own."""
     found: dict[str, object] = {"all": logging.root.manager.disable}
     for name, logger in (("root", logging.root), *logging.root.manager.loggerDict.items()):
-        if name == _SILENCED and not logger.__dict__.get("handlers"):
-            continue
         has = logger.__dict__
         if any(map(has.get, ("handlers", "level", "disabled"))) or not has.get("propagate", True):
             handlers = [one for one in has["handlers"] if not _harmless(one)]
-            if handlers or (has["level"], has["disabled"], has["propagate"]) != (0, False, True):
+            heard = has["propagate"] or name == _SILENCED
+            if handlers or (has["level"], has["disabled"], heard) != (0, False, True):
                 found[name] = (has["level"], handlers, has["disabled"], has["propagate"])
     return found
 
