@@ -29,8 +29,8 @@ _PYTESTS_OWN = b"PYTEST_CURRENT_TEST"
 _CHILDREN = Path("/proc/self/task")
 # One per process of tests, as long as it lasts: see tests/journeys/terminal.py.
 _STAYS = ("tests.journeys.terminal",)
-# A server that writes no log of its calls shuts this one off, for the process.
-_SILENCED = "uvicorn.access"
+# Each server that starts sets this one up or shuts it off, for the process.
+_SERVERS_OWN = "uvicorn.access"
 THREAD_ENDS_WITHIN_S = 5
 
 State = dict[str, Any]
@@ -117,10 +117,11 @@ def _loggers() -> dict[str, object]:
     found: dict[str, object] = {"all": logging.root.manager.disable}
     for name, logger in (("root", logging.root), *logging.root.manager.loggerDict.items()):
         has = logger.__dict__
+        if name == _SERVERS_OWN:
+            continue
         if any(map(has.get, ("handlers", "level", "disabled"))) or not has.get("propagate", True):
             handlers = [one for one in has["handlers"] if not _harmless(one)]
-            heard = has["propagate"] or name == _SILENCED
-            if handlers or (has["level"], has["disabled"], heard) != (0, False, True):
+            if handlers or (has["level"], has["disabled"], has["propagate"]) != (0, False, True):
                 found[name] = (has["level"], handlers, has["disabled"], has["propagate"])
     return found
 
