@@ -164,14 +164,15 @@ def _children() -> set[str]:
 
 
 def _running(children: set[str]) -> set[str]:
-    """Those that run, without the one that stays; a process that has ended and is not reaped yet has no command line."""
+    """Those that run, without the one that stays; one that has ended and is not reaped yet is no harm."""
     found = set()
     for child in children:
         try:
+            ended = Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
             said = Path(f"/proc/{child}/cmdline").read_text()
         except OSError:
             continue
-        if said and not any(name in said for name in _STAYS):
+        if not ended and not any(name in said for name in _STAYS):
             found.add(child)
     return found
 
