@@ -16,11 +16,13 @@ from tests.console.house import HouseOfTests
 ALL_PAGES = [re.sub(r"\{\w+\}", "1", path) for path in PAGES]
 
 
-@pytest.mark.parametrize("path", ALL_PAGES)
-async def test_a_stranger_is_sent_to_sign_in_from_every_page(stranger: httpx2.AsyncClient, path: str) -> None:
-    answer = await stranger.get(path)
-    assert answer.status_code == 303
-    assert answer.headers["location"].startswith("/sign-in")
+async def test_a_stranger_is_sent_to_sign_in_from_every_page(stranger: httpx2.AsyncClient) -> None:
+    shown = {}
+    for path in ALL_PAGES:
+        answer = await stranger.get(path)
+        if answer.status_code != 303 or not answer.headers["location"].startswith("/sign-in"):
+            shown[path] = answer.status_code
+    assert shown == {}
 
 
 async def test_looking_at_a_sign_in_link_does_not_spend_it(stranger: httpx2.AsyncClient, house: HouseOfTests) -> None:
