@@ -24,7 +24,7 @@ from shoplatch.store.embedded import Postgres
 from shoplatch.store.embedded.owners import held
 from shoplatch.store.engine import Store
 from shoplatch.store.migrations import migrate
-from tests.databases import Databases, dropped, made_database, with_database
+from tests.databases import QUICK, Databases, dropped, made_database, with_database
 from tests.leftovers import grown, holdings, left, settled, state
 
 # How fast the machine is says nothing about the code: neither a slow example nor slow drawing fails a test.
@@ -127,7 +127,7 @@ def empty_database_url(postgres_url: str) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def _databases(postgres_url: str, _template: str) -> Iterator[Databases]:
-    with Databases(postgres_url, _template, quick_copy="SHOPLATCH_TEST_DATABASE_URL" not in os.environ) as kept:
+    with Databases(postgres_url, _template, quick_copy=QUICK) as kept:
         yield kept
 
 

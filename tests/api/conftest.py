@@ -6,13 +6,9 @@ import asyncio
 import secrets
 from collections.abc import AsyncIterator, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from urllib.parse import urlsplit, urlunsplit
 
 import httpx2
-import psycopg
 import pytest
-from psycopg import sql
 
 from shoplatch.api.gate import Gate
 from shoplatch.api.rates import Rates
@@ -21,6 +17,7 @@ from shoplatch.store.engine import Store
 from tests.api.house import NOW, Estate, estate_on
 from tests.api.routes import Route, description, routes
 from tests.api.rows import fill
+from tests.databases import fresh_database, with_database
 
 
 @pytest.fixture
@@ -32,7 +29,7 @@ def clock() -> SetClock:
 def filled(postgres_url: str, _template: str) -> Iterator[str]:
     """The name of a database with a row or more of every kind, made once: tests get copies."""
     with fresh_database(postgres_url, _template) as name:
-        _in_a_thread(_fill(address(postgres_url, name)))
+        _in_a_thread(_fill(with_database(postgres_url, name)))
         yield name
 
 
@@ -40,7 +37,7 @@ def filled(postgres_url: str, _template: str) -> Iterator[str]:
 def database_url(postgres_url: str, filled: str) -> Iterator[str]:
     """A copy of the test's own."""
     with fresh_database(postgres_url, filled) as name:
-        yield address(postgres_url, name)
+        yield with_database(postgres_url, name)
 
 
 @pytest.fixture
@@ -81,25 +78,6 @@ async def _fill(url: str) -> None:
 def _in_a_thread(work: Coroutine[object, object, None]) -> None:
     with ThreadPoolExecutor(1) as thread:
         thread.submit(asyncio.run, work).result()
-
-
-@contextmanager
-def fresh_database(server: str, template: str) -> Iterator[str]:
-    """A copy of a database, dropped afterwards; its name."""
-    made = f"test_{secrets.token_hex(8)}"
-    with psycopg.connect(server, autocommit=True) as conn:
-        copied = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY")  # the quicker one where nothing waits for disk
-        conn.execute(copied.format(sql.Identifier(made), sql.Identifier(template)))
-    try:
-        yield made
-    finally:
-        with psycopg.connect(server, autocommit=True) as conn:
-            conn.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(made)))
-
-
-def address(server: str, name: str) -> str:
-    """The address of another database of the same server."""
-    return urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
 
 
 @pytest.fixture(scope="session")

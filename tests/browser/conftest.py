@@ -25,9 +25,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from shoplatch.clock import SetClock
 from shoplatch.console import build
 from shoplatch.store.engine import Store
-from tests.console.conftest import address, fresh_database
 from tests.console.house import HouseOfTests, Wire, house_on
 from tests.console.seeding import Seeded, seed
+from tests.databases import fresh_database, with_database
 
 NOW = datetime(2026, 11, 22, 14, 5, 12, tzinfo=UTC)
 ARGUMENTS = [
@@ -78,7 +78,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def site(browser: Browser, postgres_url: str, _template: str) -> Iterator[Site]:
     """A console with a believable shop, answering on a free port."""
-    with fresh_database(postgres_url, _template) as name, _Served(address(postgres_url, name)) as served:
+    with fresh_database(postgres_url, _template) as name, _Served(with_database(postgres_url, name)) as served:
         yield served
 
 

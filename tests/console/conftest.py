@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from datetime import UTC, datetime
-from urllib.parse import urlsplit, urlunsplit
 
 import httpx2
-import psycopg
 import pytest
 from fastapi import FastAPI
-from psycopg import sql
 
 from shoplatch.clock import SetClock
 from shoplatch.console import build
 from shoplatch.store.engine import Store
 from tests.console.house import PUBLIC, HouseOfTests, house_on
 from tests.console.seeding import Seeded, seed
+from tests.databases import Databases, fresh_database, with_database
 
 NOW = datetime(2026, 11, 22, 14, 5, 12, tzinfo=UTC)  # a Sunday; 14:05 in London, 06:05 in Los Angeles
 
@@ -40,15 +36,18 @@ async def house(store: Store, clock: SetClock) -> AsyncIterator[HouseOfTests]:
 def seeded_database(postgres_url: str, _template: str) -> Iterator[tuple[str, Seeded]]:
     """A database with a believable shop, made once: the tests that want one get copies. Its name, and what is in it."""
     with fresh_database(postgres_url, _template) as name:
-        yield name, _in_a_thread(_seed(address(postgres_url, name)))
+        yield name, _in_a_thread(_seed(with_database(postgres_url, name)))
 
 
 @pytest.fixture
-def database_url(request: pytest.FixtureRequest, postgres_url: str, _template: str) -> Iterator[str]:
+def database_url(request: pytest.FixtureRequest, postgres_url: str, _databases: Databases) -> Iterator[str]:
     """A database of the test's own: with a shop in it where the test asks for `seeded`, else empty."""
-    template = request.getfixturevalue("seeded_database")[0] if "seeded" in request.fixturenames else _template
-    with fresh_database(postgres_url, template) as name:
-        yield address(postgres_url, name)
+    if "seeded" in request.fixturenames:
+        with fresh_database(postgres_url, request.getfixturevalue("seeded_database")[0]) as name:
+            yield with_database(postgres_url, name)
+    else:
+        with _databases.one() as url:
+            yield url
 
 
 @pytest.fixture
@@ -65,24 +64,6 @@ async def _seed(url: str) -> Seeded:
 def _in_a_thread(work: Coroutine[object, object, Seeded]) -> Seeded:
     with ThreadPoolExecutor(1) as thread:
         return thread.submit(asyncio.run, work).result()
-
-
-@contextmanager
-def fresh_database(server: str, template: str) -> Iterator[str]:
-    """A copy of a database, dropped afterwards; its name."""
-    made = f"test_{secrets.token_hex(8)}"
-    with psycopg.connect(server, autocommit=True) as conn:
-        conn.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(made), sql.Identifier(template)))
-    try:
-        yield made
-    finally:
-        with psycopg.connect(server, autocommit=True) as conn:
-            conn.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(made)))
-
-
-def address(server: str, name: str) -> str:
-    """The address of another database of the same server."""
-    return urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
 
 
 def visitor(app: FastAPI, base: str = PUBLIC, **headers: str) -> httpx2.AsyncClient:

@@ -20,10 +20,10 @@ from shoplatch.store import schema
 from shoplatch.store.families import BY_NAME
 from shoplatch.store.read.kinds import KIND_OF, Kind
 from shoplatch.store.versions import Cause
-from tests.api.conftest import address, fresh_database
 from tests.api.house import NOW, Estate
 from tests.api.rows import object_id, versioned
 from tests.console.seeding import GB, US
+from tests.databases import fresh_database, with_database
 from tests.store.shops import settled
 
 FAMILIES = ("orders", "order_lines", "returns", "return_lines", "statements", "stock_levels", "warehouses", "perf_shop")
@@ -108,7 +108,7 @@ async def test_postgresql_has_the_rows_of_the_store_and_then_what_changed(
     estate: Estate, database_url: str, postgres_url: str
 ) -> None:
     with fresh_database(postgres_url, "template0") as name:
-        target = address(postgres_url, name)
+        target = with_database(postgres_url, name)
         parts = urlsplit(target)
         # dlt wants a host; where the server has a socket alone, the query names it and counts.
         named = (

@@ -22,8 +22,9 @@ from shoplatch.api.rates import Rates
 from shoplatch.clock import SetClock
 from shoplatch.store.engine import Store
 from shoplatch.store.read.kinds import KIND_OF
-from tests.api.conftest import address, filled, fresh_database, token_of
+from tests.api.conftest import filled, token_of
 from tests.api.house import NOW, estate_on
+from tests.databases import fresh_database, with_database
 
 __all__ = ["filled"]
 CHECKS = [
@@ -61,7 +62,7 @@ def served(postgres_url: str, filled: str) -> Iterator[Served]:
                 await server.serve(sockets=[listener])
 
     with fresh_database(postgres_url, filled) as name:
-        thread = threading.Thread(target=lambda: asyncio.run(serve(address(postgres_url, name))))
+        thread = threading.Thread(target=lambda: asyncio.run(serve(with_database(postgres_url, name))))
         thread.start()
         try:
             assert begun.wait(60)
