@@ -80,6 +80,20 @@ async def test_while_a_secret_changes_over_both_fit_and_afterwards_only_the_new_
     assert [fits(secret, request) for request in (both, late) for secret in (before, after)] == [True, True, False, True]
 
 
+async def test_one_event_that_breaks_us_holds_up_no_other_and_says_whose_fault_it_is(
+    shops: Store, receiver: Receiver, clock: SetClock
+) -> None:
+    receiver.answers[URL] = lambda request: ZeroDivisionError("at 5") if b'"O2"' in (request.body or b"") else OK
+    hooks = hooks_on(shops, clock, receiver)
+    await hooks.add(URL, by="Mei")
+    await change(shops, clock.now(), ("O1", "DELIVERED"), ("O2", "DELIVERED"), ("O3", "DELIVERED"))
+    await settled(shops)
+    assert await hooks.deliverer().drain() == 3
+    missed = [one for one in await hooks.deliveries() if one.due_at is not None]
+    assert [(one.object_id, one.attempts) for one in missed] == [("O2", 1)]
+    assert "a fault of Shoplatch itself: ZeroDivisionError" in str(missed[0])
+
+
 async def test_what_fails_comes_again_under_its_id_after_the_schedules_waits_and_then_ends_as_failed(
     shops: Store, receiver: Receiver, clock: SetClock
 ) -> None:

@@ -6,6 +6,8 @@ between the answer and the writing makes the event come again, under that id.
 
 from __future__ import annotations
 
+import logging
+import traceback
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -21,6 +23,8 @@ from shoplatch.store.hooks.endpoints import Endpoint
 from shoplatch.store.hooks.tallies import Outcome as Ended
 from shoplatch.transport import HttpRequest
 from shoplatch.transport.pinned import Answered
+
+log = logging.getLogger(__name__)
 
 TIMEOUT_S = 15.0
 RESPONSE_MAX_CHARS = 2_000
@@ -100,6 +104,10 @@ class Attempts:
             answered = await self._sender.send(request, timeout_s=endpoint.timeout_s or self._timeout_s)
         except ShoplatchError as failure:
             error = address.hidden(failure.what, secret)
+        except Exception as fault:  # of ours, with this one event: it waits and ends like any other, and the rest go on
+            where, kind = traceback.extract_tb(fault.__traceback__)[-1], type(fault).__name__
+            log.error("event %s for %s: %s at %s:%s", claimed.id, endpoint.id, kind, where.name, where.lineno)
+            error = f"a fault of Shoplatch itself: {kind}; the worker's log says where"
         now = self._clock.now()
         verdict = judge(answered.status, answered.headers, now) if answered is not None else Verdict(error or "no answer")
         attempt = Attempt(
