@@ -29,8 +29,8 @@ _PYTESTS_OWN = b"PYTEST_CURRENT_TEST"
 _CHILDREN = Path("/proc/self/task")
 # One per process of tests, as long as it lasts: see tests/journeys/terminal.py.
 _STAYS = ("tests.journeys.terminal",)
-# Each server that starts sets this one up or shuts it off, for the process.
-_SERVERS_OWN = "uvicorn.access"
+# Each server that starts sets up the one or shuts it off, and so does each pipeline with the other, for the process.
+_THEIR_OWN = ("uvicorn.access", "dlt")
 THREAD_ENDS_WITHIN_S = 5
 
 State = dict[str, Any]
@@ -117,7 +117,7 @@ def _loggers() -> dict[str, object]:
     found: dict[str, object] = {"all": logging.root.manager.disable}
     for name, logger in (("root", logging.root), *logging.root.manager.loggerDict.items()):
         has = logger.__dict__
-        if name == _SERVERS_OWN:
+        if name in _THEIR_OWN:
             continue
         if any(map(has.get, ("handlers", "level", "disabled"))) or not has.get("propagate", True):
             handlers = [one for one in has["handlers"] if not _harmless(one)]

@@ -17,6 +17,7 @@ from shoplatch.testing.bench import backfill_million
 from shoplatch.testing.bench.backfill_million import Way, _judge
 from shoplatch.testing.bench.backfill_peer import WAYS
 from shoplatch.testing.bench.backfill_tables import Tables, differing
+from tests.leftovers import loggers_put_back
 from tests.store.shops import SHOP, with_shop
 from tests.sync.conftest import NOW, seal
 
@@ -63,7 +64,8 @@ def test_a_million_with_a_fault_fails(found: dict[str, int], way: Way) -> None:
 
 @pytest.mark.long
 def test_a_reader_that_is_killed_again_and_again_leaves_every_order_once() -> None:
-    result = backfill_million.run(3_000, kills=2)
+    with loggers_put_back():  # a bench owns its process
+        result = backfill_million.run(3_000, kills=2)
     assert result.ratio == 1
     assert len(result.conditions["killed with SIGKILL after so many orders"]) == 2
     assert 0 < result.conditions["memory MiB, most of any reader"] < backfill_million.MEMORY_MAX_MIB
