@@ -79,6 +79,19 @@ class Running:
         """What `shoplatch diff` finds."""
         return list(self.told("diff", code=None)["differences"])
 
+    def agrees(self, within_s: float) -> None:
+        """Wait until store and simulator agree; fail with what still differs."""
+        found: list[Any] = []
+
+        def same() -> bool:
+            found[:] = self.differences()
+            return not found
+
+        try:
+            eventually(same, within_s=within_s, every_s=2)
+        except AssertionError as late:
+            raise AssertionError(f"after {within_s} s there still differ: {found[:5]}") from late
+
 
 def environment_of(home: Path, **more: str) -> dict[str, str]:
     """A clean environment: nothing of the one that runs the tests but the path."""

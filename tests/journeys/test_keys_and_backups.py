@@ -63,7 +63,7 @@ def test_rotations_killed_in_the_middle_finish_and_no_call_fails(shop: tuple[Sim
     here.shoplatch("vault", "rotate")
     there.post("traffic", {"orders_per_minute": 0, "running": False})
     eventually(lambda: len(here.orders()) == there.truth()["orders"], within_s=120, every_s=2)
-    eventually(lambda: here.differences() == [], within_s=120, every_s=2)
+    here.agrees(within_s=120)
     after = status(here)
     assert after["keys"][0]["version"] != before["keys"][0]["version"]
     assert after["left"] == 0

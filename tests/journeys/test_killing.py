@@ -49,7 +49,7 @@ def killing(shop: tuple[Simulator, Running], *, orders: int, kills: int, seed: i
 def in_step(there: Simulator, here: Running) -> None:
     """Everything of the simulator is in the store, once, and equal."""
     eventually(lambda: len(here.orders()) == there.truth()["orders"], within_s=QUIET_WITHIN_S, every_s=2)
-    eventually(lambda: here.differences() == [], within_s=QUIET_WITHIN_S, every_s=2)
+    here.agrees(within_s=QUIET_WITHIN_S)
     orders, truth = here.orders(), there.truth()
     assert len({order["id"] for order in orders}) == len(orders) == truth["orders"]
     assert sum(order["item_count"] for order in orders) == truth["order_lines"]

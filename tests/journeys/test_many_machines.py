@@ -71,7 +71,7 @@ class Site:
     def in_step(self) -> None:
         here = self.here.terminal
         eventually(lambda: len(here.orders()) == self.there.truth()["orders"], within_s=QUIET_WITHIN_S, every_s=2)
-        eventually(lambda: here.differences() == [], within_s=QUIET_WITHIN_S, every_s=2)
+        here.agrees(within_s=QUIET_WITHIN_S)
         assert here.told("webhooks", "failed") == []
 
 

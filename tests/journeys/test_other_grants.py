@@ -72,7 +72,7 @@ def test_an_install_without_a_state_renews_who_is_known_and_makes_who_left_wait(
     assert shops_say() == {"deauthorized"}
     assert here.told("installs", "confirm", waiting["id"])["shops"]
     assert shops_say() == {"active"}
-    eventually(lambda: here.differences() == [], within_s=120, every_s=3)
+    here.agrees(within_s=120)
 
 
 def test_the_notice_that_a_grant_ends_is_noted(shop: tuple[Simulator, Running]) -> None:
