@@ -103,12 +103,6 @@ def owner_of(shop_id: str, order_id: str) -> str:
     return f"{shop_id}/{order_id}"
 
 
-def recipient_is_masked(personal: Json) -> bool:
-    """Whether TikTok sent asterisks instead of the recipient (platform.md section 21)."""
-    address = fields.inner(personal, _ADDRESS)
-    return any("*" in (fields.text(address, key) or "") for key in _SEEN_MASKED)
-
-
 def _order(source: Json, shop_id: str, order_id: str, operation: str, units: int) -> dict[str, Any]:
     payment = fields.inner(source, "payment")
     created = fields.moment(source, "create_time")

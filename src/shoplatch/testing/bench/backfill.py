@@ -32,8 +32,9 @@ from shoplatch.sync.backfill import Backfill
 from shoplatch.testing.bench import backfill_million
 from shoplatch.testing.bench.backfill_dlt import DATASET
 from shoplatch.testing.bench.backfill_peer import WAYS, read_with_peer
-from shoplatch.testing.bench.backfill_place import backfill_of, connect, installation
+from shoplatch.testing.bench.backfill_place import backfill_of, installation
 from shoplatch.testing.bench.backfill_tables import LINE_COLUMNS, ORDER_COLUMNS, Tables, differing, differing_from_dlt
+from shoplatch.testing.bench.consenting import connect
 from shoplatch.testing.bench.desk import Desk, desk
 from shoplatch.testing.bench.load import loop_factory
 from shoplatch.testing.bench.result import Result

@@ -26,7 +26,8 @@ from shoplatch.clock import SystemClock
 from shoplatch.errors import Fatal
 from shoplatch.store import cursors
 from shoplatch.store.cursors import Slice
-from shoplatch.testing.bench.backfill_place import backfill_of, connect, installation
+from shoplatch.testing.bench.backfill_place import backfill_of, installation
+from shoplatch.testing.bench.consenting import connect
 from shoplatch.testing.bench.desk import Desk, desk
 from shoplatch.testing.bench.load import loop_factory
 from shoplatch.testing.bench.result import Result

@@ -9,13 +9,10 @@ import signal
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import parse_qsl, urlsplit
 
 from shoplatch.app import Platform
 from shoplatch.clock import SystemClock
 from shoplatch.errors import Fatal
-from shoplatch.testing.bench.desk import Desk
-from shoplatch.transport import HttpRequest
 
 _clock = SystemClock()
 
@@ -49,21 +46,6 @@ class Line:
                 raise Fatal(failed or f"{len(found)} of {count} processes came within {within_s:.0f} s")
             await asyncio.sleep(0.02)
         return [path.read_text() for path in found]
-
-
-async def connected(platform: Platform, shop: Desk) -> str:
-    await platform.accounts.add_app(
-        name="Bench",
-        app_key=shop.app_key,
-        app_secret=shop.app_secret,
-        service_id=shop.service_id,
-        environment="simulator",
-        base_url=shop.base_url,
-    )
-    consent = await platform.accounts.consent_link(shop.app_key)
-    answer = await platform.transport.send(HttpRequest("GET", consent.url, (("accept", "*/*"),)), timeout_s=30)
-    params = dict(parse_qsl(urlsplit(answer.headers["location"]).query))
-    return (await platform.accounts.finish_consent(params)).connection_id
 
 
 def database_of(platform: Platform) -> str:

@@ -22,8 +22,9 @@ from shoplatch.config import load
 from shoplatch.errors import Fatal
 from shoplatch.store.embedded import Postgres
 from shoplatch.store.engine import Store
+from shoplatch.testing.bench.consenting import connect
 from shoplatch.testing.bench.desk import Desk, desk
-from shoplatch.testing.bench.meeting import Line, child, connected, database_of, ended
+from shoplatch.testing.bench.meeting import Line, child, database_of, ended
 from shoplatch.testing.bench.result import Result
 from shoplatch.transport import AsyncHttpTransport, HttpRequest
 
@@ -53,7 +54,7 @@ async def _measure(home: Path, line: Line, shop: Desk) -> Result:
     environment = {"SHOPLATCH_PUBLIC_URL": "http://127.0.0.1:9", "SHOPLATCH_LOG_LEVEL": "error"}
     platform = await Platform.open(load(home=home, environment=environment))
     try:
-        connection_id = await connected(platform, shop)
+        connection_id = (await connect(platform, shop)).connection_id
         await _control(platform, shop, "POST", "clock", {"advance_s": EIGHT_DAYS_S})
         before = (await _control(platform, shop, "GET", "truth"))["token_refreshes"]
         line.say("told", json.dumps({"url": database_of(platform), "home": str(home), "connection_id": connection_id}))

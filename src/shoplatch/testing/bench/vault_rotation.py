@@ -25,8 +25,9 @@ from shoplatch.errors import Fatal, ShoplatchError
 from shoplatch.store import connections
 from shoplatch.store.embedded import Postgres
 from shoplatch.store.engine import Store
+from shoplatch.testing.bench.consenting import connect
 from shoplatch.testing.bench.desk import Desk, desk
-from shoplatch.testing.bench.meeting import Line, child, connected, database_of, ended
+from shoplatch.testing.bench.meeting import Line, child, database_of, ended
 from shoplatch.testing.bench.result import Result, percentile
 from shoplatch.transport import AsyncHttpTransport
 
@@ -56,7 +57,7 @@ async def _measure(home: Path, line: Line, shop: Desk, grants: int) -> Result:
     environment = {"SHOPLATCH_PUBLIC_URL": "http://127.0.0.1:9", "SHOPLATCH_LOG_LEVEL": "error"}
     platform = await Platform.open(load(home=home, environment=environment))
     try:
-        ids = await _grants(platform, await connected(platform, shop), grants)
+        ids = await _grants(platform, (await connect(platform, shop)).connection_id, grants)
         line.say("told", json.dumps({"url": database_of(platform), "home": str(home), "ids": ids}))
         await line.wait_for("*.ready", line.count, READY_WITHIN_S)
         line.say("go")

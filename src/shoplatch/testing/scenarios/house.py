@@ -20,8 +20,8 @@ from shoplatch.clock import SystemClock
 from shoplatch.config import Options, apart, load
 from shoplatch.errors import Fatal, Reauthorize
 from shoplatch.store import read
-from shoplatch.testing.bench.convergence.ground import served
 from shoplatch.testing.bench.desk import Desk, desk
+from shoplatch.testing.bench.serving import served
 from shoplatch.testing.scenarios.connected import ConnectedShop, Run, consent, pointed_here
 from shoplatch.testing.scenarios.exhibits import Unmet
 from shoplatch.testing.scenarios.shelf import Shelf

@@ -7,26 +7,22 @@ import contextlib
 import json
 import os
 import signal
-import subprocess
-import sys
 import urllib.error
 import urllib.request
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
 
 from shoplatch.app import Platform
 from shoplatch.clock import SystemClock
 from shoplatch.config import apart, load
 from shoplatch.errors import Fatal
-from shoplatch.store.embedded import Postgres
+from shoplatch.testing.bench.consenting import connect
 from shoplatch.testing.bench.desk import Desk, desk
+from shoplatch.testing.bench.serving import served
 from shoplatch.testing.bench.spent import spent_by
-from shoplatch.transport import HttpRequest
 
-START_WITHIN_S = 120.0
 FILL_WITHIN_S = 300.0
 ANSWER_WITHIN_S = 120.0
 _clock = SystemClock()
@@ -105,76 +101,12 @@ async def ground(folder: Path, *, seed: int) -> AsyncIterator[Ground]:
         options = load(home=home, environment=apart(home, public_url=address))
         platform = await Platform.open(options)
         try:
-            shop_ids = await connect(platform, shop)
-            here = Ground(shop, home, platform, shop_ids)
+            connected = await connect(platform, shop, follow=True)
+            here = Ground(shop, home, platform, tuple(one.id for one in connected.shops))
             await _filled(here)
             yield here
         finally:
             await platform.close()
-
-
-async def connect(platform: Platform, shop: Desk, *, follow: bool = True) -> tuple[str, ...]:
-    """Add the app and authorize it; the shops. `follow`: webhooks and backfill begin, as after any consent."""
-    await platform.accounts.add_app(
-        name="Bench",
-        app_key=shop.app_key,
-        app_secret=shop.app_secret,
-        service_id=shop.service_id,
-        market="ROW",
-        environment="simulator",
-        base_url=shop.base_url,
-    )
-    return await consent(platform, shop, follow=follow)
-
-
-async def consent(platform: Platform, shop: Desk, *, follow: bool = True) -> tuple[str, ...]:
-    """The seller says yes; the shops."""
-    asked = await platform.accounts.consent_link(shop.app_key)
-    answer = await platform.transport.send(HttpRequest("GET", asked.url, (("accept", "*/*"),)), timeout_s=30)
-    params = dict(parse_qsl(urlsplit(answer.headers["location"]).query))
-    finished = await (platform.finish_consent if follow else platform.accounts.finish_consent)(params)
-    return tuple(one.id for one in finished.shops)
-
-
-@contextlib.contextmanager
-def served(folder: Path, home: Path) -> Any:
-    """`shoplatch serve` on a free port; stopped afterwards, its database removed. Gives its address. It leaves with us,
-    however we end, and Ctrl-C in the terminal is ours to handle."""
-    command = [sys.executable, "-m", "shoplatch", "--home", str(home), "serve", "--port", "0", "--tether"]
-    environment = apart(home) | {"SHOPLATCH_LOG_LEVEL": "warning"}
-    with (folder / "platform.log").open("wb") as log:
-        process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=log, stderr=log, env=environment, start_new_session=True
-        )
-    try:
-        yield _address(home, process, folder / "platform.log")
-    finally:
-        process.terminate()
-        try:
-            process.wait(timeout=30)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-        if process.stdin is not None:
-            process.stdin.close()
-        with contextlib.suppress(OSError):
-            Postgres(home).erase()
-
-
-def _address(home: Path, process: subprocess.Popen[bytes], log: Path) -> str:
-    limit = _clock.monotonic() + START_WITHIN_S
-    while _clock.monotonic() < limit:
-        with contextlib.suppress(OSError, ValueError, KeyError):
-            address = str(json.loads((home / "serve.json").read_text())["listening"])
-            with urllib.request.urlopen(f"{address}/readyz", timeout=5) as answer:
-                if answer.status == 200:
-                    return address
-        try:
-            code = process.wait(timeout=0.2)
-        except subprocess.TimeoutExpired:
-            continue
-        raise Fatal(f"the platform ended with {code} before it was ready: {log.read_text(errors='replace')[-500:]}")
-    raise Fatal(f"the platform was not ready within {START_WITHIN_S:.0f} s")
 
 
 async def _filled(here: Ground) -> None:

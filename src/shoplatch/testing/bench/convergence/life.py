@@ -13,7 +13,8 @@ import random
 from shoplatch.clock import SystemClock
 from shoplatch.errors import ShoplatchError
 from shoplatch.sync.grants import callable_shops
-from shoplatch.testing.bench.convergence.ground import Ground, consent
+from shoplatch.testing.bench.consenting import consent
+from shoplatch.testing.bench.convergence.ground import Ground
 from shoplatch.testing.bench.convergence.phases import Phases
 from shoplatch.testing.bench.convergence.weather import Weather
 
@@ -61,7 +62,7 @@ class Life:
         """What only a person can do: a process that was killed while TikTok Shop renewed a token has lost it for ever."""
         with contextlib.suppress(ShoplatchError):  # the database is away
             if set(await callable_shops(self._here.platform.store)) < set(self._here.shop_ids):
-                await consent(self._here.platform, self._here.shop)
+                await consent(self._here.platform, self._here.shop, follow=True)
                 self.authorized_again += 1
 
     def _placed(self) -> int:

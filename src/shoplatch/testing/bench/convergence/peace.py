@@ -17,7 +17,8 @@ from shoplatch.errors import ShoplatchError
 from shoplatch.store import cursors, follow, mirrored, streams
 from shoplatch.store.embedded import Postgres
 from shoplatch.sync.backfill import Backfill
-from shoplatch.testing.bench.convergence.ground import Ground, connect
+from shoplatch.testing.bench.consenting import connect
+from shoplatch.testing.bench.convergence.ground import Ground
 from shoplatch.testing.bench.convergence.phases import Phases
 
 LOOK_S = 2.0
@@ -79,7 +80,7 @@ async def second_store(here: Ground, home: Path) -> AsyncIterator[Second]:
     """An empty one with its own grant; its database is removed afterwards."""
     platform = await Platform.open(load(home=home, environment=apart(home, public_url="http://127.0.0.1:9")))
     try:
-        await connect(platform, here.shop, follow=False)
+        await connect(platform, here.shop)
         yield Second(here, platform)
     finally:
         await platform.close()
