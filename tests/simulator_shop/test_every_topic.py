@@ -87,7 +87,7 @@ def _invoice(desk: Desk) -> None:
         orders.act(desk.world, shop, one, "change_address")
         one.address = order.address
     found = desk.call("fulfillment.search_combinable_packages", shop, query={"page_size": "50"})["combinable_packages"]
-    rows = [{"id": row["id"]} for row in found if set(row["order_ids"]) <= {one.id for one in pair}]
+    rows = [{"id": row["id"]} for row in found if set(row["order_ids"]) == {one.id for one in pair}]
     desk.call("fulfillment.combine_package", shop, body={"combinable_packages": rows})
     shop.region = "GB"
 

@@ -155,10 +155,11 @@ class Walk:
         self.call("confirm_order_split", body={"splittable_groups": groups}, order_id=order.id)
 
     def try_combining(self) -> None:
-        rows = [{"id": self.package().id} for _ in range(self.chance.randrange(2, 4))]
+        rows: list[dict[str, Any]] = [{"id": self.package().id}]
         found = self.call("search_combinable_packages", query={"page_size": "50"})["combinable_packages"]
-        if len(found) > 1 and self.chance.random() < 0.8:
-            rows = [{"id": row["id"]} for row in found[:2]]
+        if found and self.chance.random() < 0.8:
+            row = self.chance.choice(found)
+            rows = [self.chance.choice(({"id": row["id"]}, {**row, "order_ids": row["order_ids"][:2]}))]
         self.call("combine_package", body={"combinable_packages": rows})
 
     def try_uncombining(self) -> None:

@@ -279,7 +279,10 @@ def test_in_south_east_asia_waiting_packages_are_split_combined_and_shipped() ->
     orders.act(desk.world, shop, other, "release")
     third = orders.place(desk.world, shop, [(second.id, 1)], buyer=order.buyer)
     orders.act(desk.world, shop, third, "release")
-    pair = [{"id": other.package_ids[0]}, {"id": third.package_ids[0]}]
+    (proposal,) = desk.call("fulfillment.search_combinable_packages", shop, query={"page_size": "10"})["combinable_packages"]
+    assert proposal["order_ids"] == [other.id, third.id]
+    assert proposal["id"] not in shop.packages
+    pair = [{"id": proposal["id"]}]
     whole = desk.call("fulfillment.combine_package", shop, body={"combinable_packages": pair})["packages"][0]
     assert whole["order_ids"] == [other.id, third.id]
     desk.call("fulfillment.ship_package", shop, body={}, package_id=whole["id"])
@@ -300,16 +303,51 @@ def test_a_combined_package_can_be_taken_apart_again() -> None:
     second = orders.place(desk.world, shop, [(sku.id, 1)], buyer=first.buyer)
     for order in (first, second):
         orders.act(desk.world, shop, order, "release")
-    listed = desk.call("fulfillment.search_combinable_packages", shop, query={"page_size": "10"})
-    assert {one for row in listed["combinable_packages"] for one in row["order_ids"]} == {first.id, second.id}
-    pair = [{"id": first.package_ids[0]}, {"id": second.package_ids[0]}]
-    whole = desk.call("fulfillment.combine_package", shop, body={"combinable_packages": pair})["packages"][0]
+    (proposal,) = desk.call("fulfillment.search_combinable_packages", shop, query={"page_size": "10"})["combinable_packages"]
+    assert proposal["order_ids"] == [first.id, second.id]
+    whole = desk.call("fulfillment.combine_package", shop, body={"combinable_packages": [proposal]})["packages"][0]
     body = {"order_ids": [second.id]}
     parts = desk.call("fulfillment.uncombine_packages", shop, body=body, package_id=whole["id"])["packages"]
     assert sorted(part["order_ids"] for part in parts) == sorted([[first.id], [second.id]])
     assert (len(first.package_ids), len(second.package_ids)) == (1, 1)
     assert first.package_ids != second.package_ids
     assert all(order.split_or_combine == "" for order in (first, second))
+
+
+def test_a_proposal_is_combined_in_part_and_failures_are_told_one_by_one() -> None:
+    desk = Desk()
+    shop = desk.shop()
+    desk.only_from(shop, "TIKTOK")
+    shop.region = "MY"
+    sku = desk.skus(shop)[0]
+    first = orders.place(desk.world, shop, [(sku.id, 1)])
+    mates = [first, *(orders.place(desk.world, shop, [(sku.id, 1)], buyer=first.buyer) for _ in range(2))]
+    for order in mates:
+        orders.act(desk.world, shop, order, "release")
+
+    def proposed() -> list[dict[str, Any]]:
+        listed = desk.call("fulfillment.search_combinable_packages", shop, query={"page_size": "10"})
+        assert listed["total_count"] == len(listed["combinable_packages"])
+        rows: list[dict[str, Any]] = listed["combinable_packages"]
+        return rows
+
+    (proposal,) = proposed()
+    ids = [order.id for order in mates]
+    assert proposal["order_ids"] == ids
+    rows = [
+        {"id": first.package_ids[0]},  # a package is no proposal
+        {"id": proposal["id"], "order_ids": [ids[0]]},
+        {"id": proposal["id"], "order_ids": [ids[0], "5765000000000000001"]},
+        {"id": proposal["id"], "order_ids": ids[:2]},
+        {"id": proposal["id"], "order_ids": ids[1:]},  # by now the second travels with the first
+    ]
+    answer = desk.call("fulfillment.combine_package", shop, body={"combinable_packages": rows})
+    assert [row["order_ids"] for row in answer["packages"]] == [ids[:2]]
+    assert [row["code"] for row in answer["errors"]] == [21011028, 21011003, 21011031, 21011033]
+    assert proposed() == [proposal]  # the third could still join them
+    joined = desk.call("fulfillment.combine_package", shop, body={"combinable_packages": [{"id": proposal["id"]}]})
+    assert [sorted(row["order_ids"]) for row in joined["packages"]] == [sorted(ids)]
+    assert proposed() == []
 
 
 @pytest.mark.parametrize("region", ["GB", "US"])

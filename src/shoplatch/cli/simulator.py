@@ -26,6 +26,10 @@ def _rate_limit(_: click.Context, __: click.Parameter, value: str) -> str:
     return value
 
 
+def _markets(_: click.Context, __: click.Parameter, value: str) -> tuple[str, ...]:
+    return tuple(one.strip().upper() for one in value.split(",") if one.strip())
+
+
 def _token(_: click.Context, __: click.Parameter, value: Path | None) -> str | None:
     """The token in the file, made if there is none; for its owner alone."""
     if value is None:
@@ -47,12 +51,20 @@ def _token(_: click.Context, __: click.Parameter, value: Path | None) -> str | N
     "\b\nExamples:\n"
     "  shoplatch simulator --world demo --ready-file simulator.json\n"
     "  shoplatch simulator --port 0 --world empty --rate-limit off --ready-file simulator.json\n"
-    "  shoplatch simulator --world demo --state world.state"
+    "  shoplatch simulator --world demo --state world.state\n"
+    "  shoplatch simulator --world stocked --markets BR,ID,DE --ready-file simulator.json"
 )
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65_535), default=8765, show_default=True, help="0 takes a free one.")
 @click.option("--world", type=click.Choice(WORLDS), default="demo", show_default=True, help="What is in it at the start.")
 @click.option("--seed", type=int, default=1, show_default=True, help="The same seed makes the same world.")
+@click.option(
+    "--markets",
+    default="",
+    metavar="BR,DE,...",
+    callback=_markets,
+    help="Shops in these markets too, beside GB and US, each under the rules of its own.",
+)
 @click.option("--rate-limit", default="documented", show_default=True, metavar="off|documented|advised|N",
               callback=_rate_limit, help="Calls a second for each app, shop and operation.")  # fmt: skip
 @click.option("--ready-file", type=FileName, help="Write address, keys and tokens here, as JSON, when it is ready.")
@@ -73,6 +85,7 @@ def command(
     port: int,
     world: str,
     seed: int,
+    markets: tuple[str, ...],
     rate_limit: str,
     ready_file: Path | None,
     state_file: Path | None,
@@ -85,6 +98,7 @@ def command(
         port=port,
         world=world,
         seed=seed,
+        markets=markets,
         rate_limit=rate_limit,
         ready_file=ready_file,
         state_file=state_file,

@@ -20,6 +20,7 @@ from shoplatch.simulator.faults import CallFaults, WebhookFaults
 from shoplatch.simulator.fbt_levers import FBT_LEVERS
 from shoplatch.simulator.lever import Lever, Ordered
 from shoplatch.simulator.partner.levers import PARTNER_LEVERS
+from shoplatch.simulator.worlds.branches import Branch, open_branch
 
 LISTED_DEFAULT = 100
 
@@ -156,6 +157,16 @@ def _coupon(desk: Desk, ordered: Ordered) -> dict[str, Any]:
 def _deauthorize(desk: Desk, ordered: Ordered) -> dict[str, Any]:
     app_key = ordered.members().get("app_key")
     return desk.backoffice.deauthorize(ordered.parts[0], None if app_key is None else str(app_key))
+
+
+def _open_shop(desk: Desk, ordered: Ordered) -> dict[str, Any]:
+    shop, code = open_branch(desk.writing(), ordered.as_(Branch))
+    told = next(one for one in desk.backoffice.shops() if one["id"] == shop.id)
+    places = [
+        {"id": one.id, "name": one.name, "type": one.type, "shipping_type": one.shipping_type}
+        for one in shop.warehouses.values()
+    ]
+    return {**told, "warehouses": places, "auth_code": code.code if code else ""}
 
 
 _RULE = {
@@ -329,6 +340,9 @@ LEVERS: tuple[Lever, ...] = (
           lambda d, o: d.backoffice.change_app(o.parts[0], o.as_(AppSettings)), takes=AppSettings, gives=("app_key",)),
     Lever("GET", "shops", "The shops, what lies in them, and their webhook addresses",
           lambda d, _: {"shops": d.backoffice.shops()}, gives=("shops",)),
+    Lever("POST", "shops", "A shop opens in another market, with goods on sale after their audit; CROSS_BORDER of the "
+          "brand's account, LOCAL of one of its own, with its authorization code", _open_shop, takes=Branch,
+          gives=("id", "cipher", "region", "warehouses", "auth_code")),
     Lever("POST", "shops/{shop_id}", "Deactivate a shop or bring it back; make it a development shop",
           lambda d, o: d.backoffice.set_shop(o.parts[0], o.as_(ShopSettings)), takes=ShopSettings, gives=("id", "active")),
     Lever("GET", "sellers", "The accounts and what they have granted", lambda d, _: {"sellers": d.backoffice.sellers()},

@@ -12,13 +12,15 @@ class SimulatorOptions:
 
     `rate_limit`: "off", "documented" (50 a second for each app, shop and operation), "advised" (bands by kind of call), or a
     number of calls a second. `state_file` is read at the start if it exists, written every few seconds and at the end.
-    `control_token` opens `/_sim/` from other hosts.
+    `markets` are opened beside GB and US, in a restored world too if it lacks them. `control_token` opens `/_sim/` from
+    other hosts.
     """
 
     host: str = "127.0.0.1"
     port: int = 8765
     world: str = "demo"
     seed: int = 1
+    markets: tuple[str, ...] = ()
     rate_limit: str = "documented"
     ready_file: Path | None = None
     state_file: Path | None = None

@@ -32,6 +32,7 @@ from shoplatch.simulator.prepared import Prepared
 from shoplatch.simulator.ready import Ready, address, begin
 from shoplatch.simulator.state.world import World
 from shoplatch.simulator.wire import HttpWire, Wire
+from shoplatch.simulator.worlds.branches import open_yesterday
 
 TICK_S = 0.025
 STOP_WITHIN_S = 5
@@ -61,6 +62,7 @@ class SimulatorServer:
             if options.ready_file is not None:
                 options.ready_file.unlink(missing_ok=True)  # a stale one would call a client too early
             world, restored = _world(options, self._wall)
+            open_yesterday(world, options.markets)
             world.base_url = address(options.host, listening.getsockname()[1])
             self.site = self._site_of(world)
             await self._serve(self.site, listening)

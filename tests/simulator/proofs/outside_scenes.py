@@ -66,10 +66,11 @@ def _(on: Stage) -> Said:
     return said({"splittable_groups": groups}, order_id=order.id)
 
 
-def _pair(on: Stage) -> list[dict[str, str]]:
-    first = on.order()
-    second = on.order(like=first)
-    return [{"id": first.package_ids[0]}, {"id": second.package_ids[0]}]
+def _pair(on: Stage) -> list[dict[str, Any]]:
+    """Two orders of one recipient, as they are proposed."""
+    second = on.order(like=on.order())
+    found = on.call("fulfillment.search_combinable_packages", said(page_size=50))["combinable_packages"]
+    return [row for row in found if second.id in row["order_ids"]]
 
 
 @scene("fulfillment.combine_package", "TH")

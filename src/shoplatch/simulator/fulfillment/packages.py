@@ -1,4 +1,4 @@
-"""The operations that read packages, fetch documents, and split or combine what waits (platform.md section 13)."""
+"""The operations that read packages, fetch documents, and split what waits (platform.md section 13)."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from shoplatch.simulator.fulfillment import rules, views
 from shoplatch.simulator.fulfillment.documents import document_url
 from shoplatch.simulator.markets import market
 from shoplatch.simulator.orders import parcels
-from shoplatch.simulator.pages import Search, cut, offset_of, offset_token, shown_until
+from shoplatch.simulator.pages import Search, cut, shown_until
 from shoplatch.simulator.state.books import Where
 from shoplatch.simulator.state.parties import Shop
-from shoplatch.simulator.state.sales import Order, Package
+from shoplatch.simulator.state.sales import Order
 from shoplatch.simulator.state.world import World
 
 DOCUMENT_PENDING = 11034037
@@ -135,49 +135,6 @@ def confirm_order_split(world: World, ask: Ask) -> dict[str, Any]:
     return {"packages": [{"id": package.id, "splittable_group_id": group_id} for group_id, package in made]}
 
 
-def search_combinable_packages(_world: World, ask: Ask) -> dict[str, Any]:
-    """Waiting packages that go to one recipient from one warehouse."""
-    shop = ask.own_shop
-    groups = _combinable(shop) if market(shop.region).rules.combine_calls else []
-    start, size = offset_of(ask.query.get("page_token", ""), {}, rules.INVALID_PARAMETERS), int(ask.query["page_size"])
-    rows = [
-        {"id": package.id, "order_ids": list(package.order_ids)}
-        for group in groups[start : start + size]
-        for package in group
-    ]
-    token = offset_token(start + size, {}) if start + size < len(groups) else ""
-    return {"combinable_packages": rows, "total_count": sum(map(len, groups)), "next_page_token": token}
-
-
-def combine_package(world: World, ask: Ask) -> dict[str, Any]:
-    """Put waiting packages of one recipient into one (markets with the combine calls)."""
-    shop = ask.own_shop
-    if not market(shop.region).rules.combine_calls:
-        raise Refused(rules.NOT_IN_REGION)
-    packages = [rules.package_of(shop, row["id"]) for row in ask.body["combinable_packages"]]
-    if any(package.tag == "SPLIT" for package in packages):
-        raise Refused(rules.COMBINE_NOT_ALLOWED, "Part of a split order is not combined with anything")
-    firsts = [rules.check_package_waiting(shop, package)[0] for package in packages]
-    if len({package.id for package in packages}) < 2 or len({_same(order) for order in firsts}) > 1:
-        raise Refused(rules.COMBINE_NOT_ALLOWED, "The packages do not go to one recipient from one warehouse")
-    whole = parcels.combine(world, shop, packages)
-    return {"packages": [{"id": whole.id, "order_ids": list(whole.order_ids)}]}
-
-
-def uncombine_packages(world: World, ask: Ask) -> dict[str, Any]:
-    """Take orders out of a combined package; all of them when none is named."""
-    shop = ask.own_shop
-    package = rules.package_of(shop, ask.path["package_id"])
-    rules.check_package_waiting(shop, package)
-    if len(package.order_ids) < 2:
-        raise Refused(rules.ACTION_NOT_ALLOWED)
-    wanted = ask.body.get("order_ids") or package.order_ids[1:]
-    if not set(wanted) <= set(package.order_ids):
-        raise Refused(rules.INVALID_PARAMETERS, "An order is not in the package")
-    made = parcels.uncombine(world, shop, package, wanted)
-    return {"packages": [{"id": one.id, "order_ids": list(one.order_ids)} for one in made]}
-
-
 def _where(body: Mapping[str, Any], sort_field: str, shown: int | None) -> Where | None:
     names = (name for name in ("create_time", "update_time") if name != sort_field)
     spans = [*((name, body.get(f"{name}_ge"), body.get(f"{name}_lt")) for name in names), ("create_time", None, shown)]
@@ -210,20 +167,6 @@ def _check_groups(shop: Shop, order: Order, groups: list[tuple[str, list[str]]])
         raise Refused(rules.SPLIT_SAME_SKU)
 
 
-def _same(order: Order) -> tuple[str, object, str]:
-    return order.buyer.id, order.address, order.warehouse_id
-
-
-def _combinable(shop: Shop) -> list[list[Package]]:
-    groups: dict[tuple[str, object, str], list[Package]] = {}
-    for package in shop.packages.live():
-        if package.status == "TO_FULFILL" and package.tag != "SPLIT":
-            order = shop.orders[package.order_ids[0]]
-            if order.status == "AWAITING_SHIPMENT":
-                groups.setdefault(_same(order), []).append(package)
-    return [group for group in groups.values() if len(group) > 1]
-
-
 HANDLERS: dict[str, Handler] = {
     "fulfillment.search_package": search_package,
     "fulfillment.get_package_detail": get_package_detail,
@@ -231,7 +174,4 @@ HANDLERS: dict[str, Handler] = {
     "fulfillment.get_package_shipping_document": get_package_shipping_document,
     "fulfillment.get_order_split_attributes": get_order_split_attributes,
     "fulfillment.confirm_order_split": confirm_order_split,
-    "fulfillment.search_combinable_packages": search_combinable_packages,
-    "fulfillment.combine_package": combine_package,
-    "fulfillment.uncombine_packages": uncombine_packages,
 }

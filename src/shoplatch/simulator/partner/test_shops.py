@@ -66,7 +66,7 @@ def open_shop(world: World, developer: Developer, wanted: Opening) -> TestShop:
     developer.test_shops.append(held)
     _live_on(world, developer, held)
     for number, row in enumerate(brand()["products"][: wanted.products], 1):
-        shelf.create(world, shop, _priced(shop, listing(world, shop, {**row, "status": "ACTIVATE"}, number)))
+        shelf.create(world, shop, listing(world, shop, {**row, "status": "ACTIVATE"}, number))
     return held
 
 
@@ -122,15 +122,3 @@ def _shop(world: World, developer: Developer, wanted: Opening, country: str) -> 
     world.sellers[seller.open_id] = seller
     world.shops[shop.id] = shop
     return shop
-
-
-def _priced(shop: Shop, body: dict[str, Any]) -> dict[str, Any]:
-    """The listing at prices the market takes: as in the file where it has them, else a few times the least."""
-    profile = market(shop.region)
-    if shop.region in ("GB", "US"):
-        return body
-    price = profile.text(min(profile.price_min * 12, profile.price_max))
-    skus = [{**sku, "price": {"amount": price, "currency": profile.currency}} for sku in body["skus"]]
-    for sku in skus:
-        sku.pop("list_price", None)
-    return {**body, "skus": skus}

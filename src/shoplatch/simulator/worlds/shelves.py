@@ -57,7 +57,7 @@ def listing(world: World, shop: Shop, row: dict[str, Any], number: int) -> dict[
     images = _images(world, shop, number)
     us = shop.region == "US"
     body = {
-        "title": row["title"],
+        "title": _title(shop, row),
         "description": f"<p>{row['description']}</p><p>Made in small batches. Vegan, cruelty free.</p>",
         "category_id": row["category"],
         "category_version": market(shop.region).rules.category_version,
@@ -76,7 +76,7 @@ def listing(world: World, shop: Shop, row: dict[str, Any], number: int) -> dict[
 
 def _sku(world: World, shop: Shop, row: dict[str, Any], variant: dict[str, Any]) -> dict[str, Any]:
     profile = market(shop.region)
-    price = variant["usd" if shop.region == "US" else "gbp"]
+    price = _price(shop, variant)
     sku: dict[str, Any] = {
         "seller_sku": f"FERN-{variant['code']}",
         "price": {"amount": price, "currency": profile.currency},
@@ -88,6 +88,22 @@ def _sku(world: World, shop: Shop, row: dict[str, Any], variant: dict[str, Any])
         listed = profile.text(profile.minor(price) * 5 // 4)
         sku["list_price"] = {"amount": listed, "currency": profile.currency}
     return sku
+
+
+def _title(shop: Shop, row: dict[str, Any]) -> str:
+    """The product's name, followed by what it is where the market wants more letters."""
+    least, most = market(shop.region).rules.title_length
+    title = str(row["title"])
+    return title if len(title) >= least else f"{title}: {row['description']}"[:most]
+
+
+def _price(shop: Shop, variant: dict[str, Any]) -> str:
+    """In pounds and dollars as the file has it; elsewhere at the market's level, told by what ships free there."""
+    if shop.region in ("GB", "US"):
+        return str(variant["usd" if shop.region == "US" else "gbp"])
+    profile, home = market(shop.region), market("GB")
+    worth = home.minor(variant["gbp"]) * profile.free_shipping_from // home.free_shipping_from
+    return profile.text(min(max(worth, profile.price_min), profile.price_max))
 
 
 def _inventory(world: World, shop: Shop) -> list[dict[str, Any]]:
