@@ -56,7 +56,8 @@ class Stall:
 
     def _buy(self) -> None:
         skus = self.chance.sample(self.desk.skus(self.shop), 2)
-        order = orders.place(self.world, self.shop, [(sku.id, self.chance.randrange(1, 3)) for sku in skus])
+        cart = [(sku.id, self.chance.randrange(1, 3)) for sku in skus]
+        order = orders.place(self.world, self.shop, cart, pay=self.chance.random() < 0.85)
         if self.chance.random() < 0.2:
             orders.act(self.world, self.shop, order, "cancel")
         brought = attribution.content_of(self.shop, order.id)

@@ -33,6 +33,7 @@ class Part:
     orders: int = 0
     sku_orders: int = 0
     created_sku_orders: int = 0
+    created_by: set[str] = field(default_factory=set)  # buyers, whether they paid or not
     buyers: set[str] = field(default_factory=set)
     buyer_days: int = 0
 
@@ -82,7 +83,7 @@ def meant(world: World, shop: Shop, kind: str, account_type: str) -> Iterator[Co
 
 
 def sold(shop: Shop, contents: Iterable[Content], low: int, high: int) -> Sold:
-    """What they sold to those who paid within [low, high)."""
+    """What they sold to those who paid within [low, high); what was never paid was not sold."""
     zone, whole = market(shop.region).zone, Sold()
     days_of: set[tuple[date, str]] = set()
     product_days: set[tuple[date, str, str]] = set()
@@ -94,7 +95,7 @@ def sold(shop: Shop, contents: Iterable[Content], low: int, high: int) -> Sold:
                 continue
             if low <= placed:
                 _created(whole, order)
-            if not low <= order.paid_time < high:
+            if not order.paid_time or not low <= order.paid_time < high:
                 continue
             day = datetime.fromtimestamp(order.paid_time, zone).date()
             _count(whole, order, shown, day)
@@ -136,7 +137,9 @@ def seconds_of(content: Content) -> int:
 def _created(whole: Sold, order: Order) -> None:
     whole.created_sku_orders += len({line.sku_id for line in order.lines})
     for product_id, _ in {(line.product_id, line.sku_id) for line in order.lines}:
-        whole.products.setdefault(product_id, Part()).created_sku_orders += 1
+        part = whole.products.setdefault(product_id, Part())
+        part.created_sku_orders += 1
+        part.created_by.add(order.buyer.id)
 
 
 def _count(whole: Sold, order: Order, shown: set[str], day: date) -> None:

@@ -43,10 +43,22 @@ class SkuDay:
 
 
 @dataclass(slots=True)
+class Share:
+    """What one channel sold of a product on one day."""
+
+    gmv: int = 0
+    orders: int = 0
+    sku_orders: int = 0
+    items: int = 0
+    buyers: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
 class ProductDay:
     """One product on one day."""
 
     orders: int = 0
+    sku_orders: int = 0
     gmv: dict[str, int] = field(default_factory=dict)  # by source
     units: dict[str, int] = field(default_factory=dict)
     buyers: dict[str, set[str]] = field(default_factory=dict)
@@ -58,8 +70,7 @@ class ProductDay:
     replacements: int = 0
     refunds: int = 0
     refund_buyers: set[str] = field(default_factory=set)
-    direct: dict[tuple[str, str], int] = field(default_factory=dict)  # (source, whose) -> GMV of what it showed
-    indirect: dict[tuple[str, str], int] = field(default_factory=dict)
+    direct: dict[tuple[str, str], Share] = field(default_factory=dict)  # (source, whose) -> what it showed and sold
 
 
 @dataclass(slots=True)
@@ -259,15 +270,32 @@ def _count(day: SalesDay, order: Order, by: Source, hour: int) -> None:
     for sku_id in {line.sku_id for line in order.lines}:
         day.skus[sku_id].orders += 1
         day.sku_orders += 1
+    _count_products(day, order, by)
+
+
+def _count_products(day: SalesDay, order: Order, by: Source) -> None:
+    """The same by product; a channel is counted what it shows."""
+    source, buyer, channel = by.kind, order.buyer.id, (by.kind, by.who)
+    skus: dict[str, set[str]] = {}
     parts = spread(order.payment.shipping_fee, [line.sale_price for line in order.lines])
     for line, shipping in zip(order.lines, parts, strict=True):
         product = day.products.setdefault(line.product_id, ProductDay())
         product.gmv[source] = product.gmv.get(source, 0) + line.sale_price
         product.units[source] = product.units.get(source, 0) + 1
-        product.buyers.setdefault(source, set()).add(order.buyer.id)
+        product.buyers.setdefault(source, set()).add(buyer)
         product.shipping += shipping
         product.tax += line.tax
-        where = product.direct if not by.shown or line.product_id in by.shown else product.indirect
-        where[channel] = where.get(channel, 0) + line.sale_price
-    for product_id in {line.product_id for line in order.lines}:
-        day.products[product_id].orders += 1
+        skus.setdefault(line.product_id, set()).add(line.sku_id)
+        if not by.shown or line.product_id in by.shown:
+            share = product.direct.setdefault(channel, Share())
+            share.gmv += line.sale_price
+            share.items += 1
+    for product_id, sku_ids in skus.items():
+        product = day.products[product_id]
+        product.orders += 1
+        product.sku_orders += len(sku_ids)
+        if not by.shown or product_id in by.shown:
+            share = product.direct[channel]
+            share.orders += 1
+            share.sku_orders += len(sku_ids)
+            share.buyers.add(buyer)

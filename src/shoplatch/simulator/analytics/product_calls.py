@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
+from shoplatch.simulator.analytics import product_channels
 from shoplatch.simulator.analytics.days import ProductDay, SalesDay
 from shoplatch.simulator.analytics.product_tops import tops
-from shoplatch.simulator.analytics.product_views import DETAILS, ROWS, Sold, ratings
+from shoplatch.simulator.analytics.product_views import DETAILS, Sold, ratings, row_2024, row_2025
 from shoplatch.simulator.analytics.spans import NOT_FOUND, Span, before, dates, purser_of, ready_days, span_of
 from shoplatch.simulator.ask import Ask, Handler, Refused
 from shoplatch.simulator.fit import fit
+from shoplatch.simulator.markets import market
 from shoplatch.simulator.pages import offset_of, offset_token
 from shoplatch.simulator.state.world import World
 
@@ -30,7 +33,7 @@ def get_product_list(world: World, ask: Ask) -> dict[str, Any]:
     ended = began + size
     return {
         "latest_available_date": span.latest.isoformat(),
-        "products": [ROWS[ask.operation.version](one) for one in sold[began:ended]],
+        "products": _rows(world, ask, span, sold[began:ended]),
         "total_count": len(sold),
         "next_page_token": offset_token(ended, filters) if ended < len(sold) else "",
     }
@@ -53,6 +56,16 @@ def get_product_detail(world: World, ask: Ask) -> dict[str, Any]:
     if ask.query.get("with_comparison") == "true":
         performance["comparison_intervals"] = told(before(span))
     return fit(ask.operation, {"latest_available_date": span.latest.isoformat(), "performance": performance})
+
+
+def _rows(world: World, ask: Ask, span: Span, sold: Sequence[Sold]) -> list[dict[str, Any]]:
+    if ask.operation.version in _ROWS:
+        return [_ROWS[ask.operation.version](one) for one in sold]
+    ((_, _, low, high),) = span.moments(market(ask.own_shop.region), world.clock.now())
+    posted = product_channels.posts(world, ask.own_shop, low, high)
+    view: dict[str, Any] = fit(ask.operation, {"products": [product_channels.row(one, posted) for one in sold]})
+    rows: list[dict[str, Any]] = view["products"]
+    return rows
 
 
 def _sold(world: World, ask: Ask, product_id: str, days: list[SalesDay]) -> Sold:
@@ -83,6 +96,7 @@ def _order(one: Sold, by: str) -> float:
     return sum(sum(day.gmv.values()) for _, day in one.days)
 
 
+_ROWS: dict[str, Callable[[Sold], dict[str, Any]]] = {"202405": row_2024, "202509": row_2025}
 HANDLERS: dict[str, Handler] = {
     "analytics.get_shop_product_performance_list": get_product_list,
     "analytics.get_shop_product_performance_detail": get_product_detail,

@@ -1,4 +1,7 @@
-"""A product's performance over some days, in the words of each version; lists of products and one product in detail."""
+"""A product's performance over some days, in the words of each version; lists of products and one product in detail.
+
+The list of 2026, which tells channels apart, is `product_channels`.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +9,11 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from shoplatch.catalog import reader
-from shoplatch.catalog.model import Node
-from shoplatch.simulator.analytics.days import CARD, CREATOR, LIVE, SELLER, SOURCES, VIDEO, ProductDay
+from shoplatch.simulator.analytics.days import CARD, SOURCES, ProductDay
 from shoplatch.simulator.analytics.spans import Purser
 from shoplatch.simulator.analytics.visits import NOBODY, Visits, rate, visits
 from shoplatch.simulator.state.parties import Shop
 
-LIST = "analytics.get_shop_product_performance_list"
 Take = Callable[[ProductDay], int]
 
 
@@ -36,10 +36,6 @@ class Sold:
         """What buyers paid for it, by one source or in all."""
         return self.money(lambda one: one.gmv.get(source, 0) if source else sum(one.gmv.values()))
 
-    def by_channel(self, kind: str, who: str) -> dict[str, str]:
-        """What buyers paid for it because of content that shows it, the seller's or creators'."""
-        return self.money(lambda one: one.direct.get((kind, who), 0))
-
     def units(self, source: str = "") -> int:
         """Units sold."""
         return self.count(lambda one: one.units.get(source, 0) if source else sum(one.units.values()))
@@ -54,16 +50,19 @@ class Sold:
         whole = NOBODY
         for day, one in self.days:
             for name in (source,) if source else SOURCES:
-                if name == CARD or one.buyers.get(name):
-                    place = f"{self.shop.id}:{day}:{self.product_id}:{name}"
-                    whole += visits(self.seed, place, len(one.buyers.get(name, ())))
+                whole += self.visits_on(day, one, name)
         return whole
 
-    def each(self, amount: int) -> dict[str, str]:
-        """GMV for each of so many, cut to the minor unit."""
-        gmv = sum(sum(one.gmv.values()) for _, one in self.days)
+    def visits_on(self, day: date, one: ProductDay, source: str) -> Visits:
+        """Who looked at it on one of the days, by one source."""
+        if source != CARD and not one.buyers.get(source):
+            return NOBODY
+        return visits(self.seed, f"{self.shop.id}:{day}:{self.product_id}:{source}", len(one.buyers.get(source, ())))
+
+    def each(self, take: Take, number: int) -> dict[str, str]:
+        """An amount for each of so many, cut to the minor unit."""
         day = self.days[-1][0] if self.days else date(1970, 1, 1)
-        return self.purser.told([(day, gmv // amount if amount else 0)])
+        return self.purser.told([(day, self.count(take) // number if number else 0)])
 
 
 def row_2024(one: Sold) -> dict[str, Any]:
@@ -82,55 +81,6 @@ def row_2025(one: Sold) -> dict[str, Any]:
     """An entry of the list of 202509."""
     sums = {"gmv": one.gmv(), "items_sold": one.units(), "orders": one.count(lambda day: day.orders)}
     return {"id": one.product_id, "overall_performance": sums}
-
-
-def row_2026(one: Sold) -> dict[str, Any]:
-    """An entry of the list of 202605. Carts and the shop tab are not simulated: they are zero."""
-    response = reader.operation(LIST).response
-    items = response.properties["products"].items if response is not None else None
-    assert items is not None  # the catalog's lists have items
-    view: dict[str, Any] = _blank(items, one.purser.currency)
-    orders, seen = one.count(lambda day: day.orders), one.visits()
-    shown = {
-        "aov": one.each(orders),
-        "product_impressions": seen.impressions,
-        "product_clicks": seen.page_views,
-        "ctr": rate(seen.page_views, seen.impressions),
-        "click_order_rate": rate(orders, seen.page_views),
-        "unique_product_impressions": seen.visitors + seen.clicks,
-        "unique_clicks": seen.clicks,
-        "unique_ctr": rate(seen.clicks, seen.visitors + seen.clicks),
-        "unique_click_order_rate": rate(one.buyers(), seen.clicks),
-    }
-    view["id"] = one.product_id
-    view["total_performance"] |= {
-        **shown,
-        "gmv": one.gmv(),
-        "gross_merchandise_value": one.gmv(),
-        "gmv_incl_tax": one.money(lambda day: sum(day.gmv.values()) + day.tax),
-        "tax": one.money(lambda day: day.tax),
-        "shipping_fees": one.money(lambda day: day.shipping),
-        "refunds": one.money(lambda day: day.refunds),
-        "refunded_items": one.count(lambda day: day.canceled + day.refunded + day.returned),
-        "refund_customers": len({buyer for _, day in one.days for buyer in day.refund_buyers}),
-        "orders": orders,
-        "sku_orders": orders,
-        "items_sold": one.units(),
-        "estimated_customers": one.buyers(),
-    }
-    view["seller_product_card_performance"] |= {
-        "attributed_gmv": one.by_channel(CARD, SELLER),
-        "attributed_sold_items": one.units(CARD),
-        "estimated_customers": one.buyers(CARD),
-    }
-    view["seller_live_performance"]["attributed_gmv"] = one.by_channel(LIVE, SELLER)
-    view["seller_video_performance"]["attributed_gmv"] = one.by_channel(VIDEO, SELLER)
-    view["affiliate_live_performance"]["live_attributed_gmv"] = one.by_channel(LIVE, CREATOR)
-    view["affiliate_video_performance"]["attributed_video_gmv"] = one.by_channel(VIDEO, CREATOR)
-    view["affiliate_total_performance"]["attributed_gmv"] = one.money(
-        lambda day: sum(amount for (_, who), amount in day.direct.items() if who == CREATOR)
-    )
-    return view
 
 
 def detail_2024(one: Sold) -> dict[str, Any]:
@@ -198,14 +148,4 @@ def ratings(shop: Shop, product_id: str) -> list[dict[str, Any]]:
     ]
 
 
-ROWS: dict[str, Callable[[Sold], dict[str, Any]]] = {"202405": row_2024, "202509": row_2025, "202605": row_2026}
 DETAILS: dict[str, Callable[[Sold], dict[str, Any]]] = {"202405": detail_2024, "202509": detail_2025}
-
-
-def _blank(node: Node, currency: str) -> Any:
-    """A value of a node's shape in which nothing happened."""
-    if node.type == "object":
-        if set(node.properties) == {"amount", "currency"}:
-            return {"amount": "0", "currency": currency}
-        return {name: _blank(part, currency) for name, part in node.properties.items()}
-    return 0 if node.type == "integer" else "0"

@@ -216,7 +216,7 @@ def _product(room: Room, product_id: str) -> dict[str, Any]:
         "local_gmv": room.purser.told(gmv),
         "local_unit_price": room.each(gmv, part.items),
         "created_order_count": part.created_sku_orders,
-        "created_order_user_count": len(part.buyers),
+        "created_order_user_count": len(part.created_by),
         "paid_order_count": part.sku_orders,
         "paid_user_count": len(part.buyers),
         "exposure_count": shown,
