@@ -106,7 +106,7 @@ class House:
 
     async def set_state(self, shop: LittleShop, state: str) -> None:
         async with self.store.begin() as conn:
-            await connections.set_state(conn, f"c{shop.shop_id}", state, "because", NOW)
+            await connections.set_state(conn, f"c{shop.shop_id}", state, "because", self.clock.now())
 
     async def run_backfill(self, shop: LittleShop) -> None:
         await self.backfill.plan(shop.shop_id)

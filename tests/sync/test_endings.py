@@ -136,6 +136,16 @@ async def test_deleting_leaves_no_row_in_any_table_with_a_shop(store: Store) -> 
     assert left == {"changes": ORDERS}, "only that they are gone, one for each order"
 
 
+async def test_a_buyer_who_was_erased_stays_erased_when_the_seller_comes_back(store: Store) -> None:
+    await furnished(store)
+    async with store.begin() as conn:
+        await (await driver(conn)).execute("INSERT INTO erased_orders (shop_id, order_id) VALUES (%s, '1')", [SHOP])
+    await ended(store)
+    for policy in (MASK, DELETE):
+        await Endings(store, SetClock(T0 + timedelta(seconds=1)), policy=policy).run(SHOP)
+        assert (await counted(store, SHOP))["erased_orders"] == 1
+
+
 async def test_readers_of_the_feed_see_each_deletion_once_and_nothing_else_of_the_shop(store: Store) -> None:
     await furnished(store)
     async with store.begin() as conn:

@@ -1,10 +1,13 @@
 """What runs by itself: each shop gets what is due, once, and a shop whose grant is gone gets nothing."""
 
+import contextlib
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
+from shoplatch.store import orders
 from shoplatch.store.queue import Queue
 from shoplatch.sync.sync import Sync, SyncOptions
 from tests.sync.conftest import House, seal
@@ -40,14 +43,20 @@ class Worker:
         return ran
 
 
-@pytest.fixture
-async def worker(house: House) -> AsyncIterator[Worker]:
-    options = SyncOptions(public_url="http://127.0.0.1:8400", incremental_every_s=5, sweep_every_s=60)
+@contextlib.asynccontextmanager
+async def working(house: House, **set_up: Any) -> AsyncIterator[Worker]:
+    options = SyncOptions(public_url="http://127.0.0.1:8400", incremental_every_s=5, **{"sweep_every_s": 60, **set_up})
     sync = Sync(house.store, house.access, seal, house.clock, options)
     queue = Queue(house.store)
     sync.register(queue)
     async with queue.opened():
         yield Worker(house, sync)
+
+
+@pytest.fixture
+async def worker(house: House) -> AsyncIterator[Worker]:
+    async with working(house) as made:
+        yield made
 
 
 async def test_a_new_shop_is_planned_read_compared_and_subscribed_without_being_asked(house: House, worker: Worker) -> None:
@@ -116,6 +125,76 @@ async def test_a_shop_whose_grant_is_gone_is_not_queued_and_jobs_in_the_queue_ca
     house.clock.advance(100)
     assert await worker.tick() - {"sync.ending"} == set()
     assert shop.calls.total() == before
+
+
+@pytest.mark.parametrize("policy", ["keep", "mask", "delete"])
+async def test_a_seller_who_comes_back_is_read_anew_whichever_process_looks(house: House, policy: str) -> None:
+    """Long before the next comparison is due: what was taken out of rows is no change to TikTok Shop, and stock that moved
+    meanwhile has no time to ask by."""
+    shop, _ = lively(4, orders=8)
+    await house.connect(shop)
+
+    async def settle(worker: Worker) -> None:
+        for _ in range(3):
+            house.clock.advance(11)
+            await worker.tick()
+            await worker.work()
+
+    async def recipients() -> int:
+        async with house.store.begin() as conn:
+            return sum([await orders.recipient(conn, shop.shop_id, one) is not None for one in shop.orders])
+
+    calm = {"sweep_every_s": 3_600, "data_after_end": policy}
+    async with working(house, **calm) as worker, working(house, **calm) as beside:
+        await settle(worker)
+        await settle(beside)
+        kept, known = await house.kept(shop), await recipients()
+        assert known, "somebody is to be taken out"
+        await house.set_state(shop, "deauthorized")
+        await worker.tick()
+        assert await worker.work() == {"sync.ending"}
+        assert (await house.kept(shop) == kept) is (policy == "keep")
+        assert await recipients() == (known if policy == "keep" else 0)
+        shop.stock["170-0"]["W1"][0] -= 3  # at a till
+        shop.webhooks.clear()
+        house.clock.advance(1)
+        await house.set_state(shop, "active")
+        await settle(beside)
+        assert (await worker.sync.diff()).differences == []
+        assert await recipients() == known
+        assert shop.webhooks
+        if policy != "keep":
+            assert [one["buyer_user_id"] for one in (await house.kept(shop))["rows"] if "buyer_user_id" in one] == [
+                one["buyer_user_id"] for one in kept["rows"] if "buyer_user_id" in one
+            ]
+
+
+async def test_what_a_call_under_way_brought_after_the_end_goes_too(house: House) -> None:
+    shop, _ = lively(5, orders=6)
+    await house.connect(shop)
+    async with working(house, data_after_end="mask") as worker:
+        for _ in range(2):
+            await worker.tick()
+            await worker.work()
+            house.clock.advance(11)
+        await house.set_state(shop, "deauthorized")
+        assert await worker.tick() == {"sync.ending"}
+        await worker.work()
+        async with house.store.raw() as conn:  # answered before the end, written down after it
+            await conn.execute(
+                "INSERT INTO order_recipients (shop_id, order_id, sealed, masked, updated_at) "
+                "VALUES (%s, %s, 'x', false, %s)",
+                [shop.shop_id, next(iter(shop.orders)), house.clock.now()],
+            )
+        assert await worker.tick() == set()
+        house.clock.advance(121)
+        assert await worker.tick() == {"sync.ending"}
+        await worker.work()
+        async with house.store.raw() as conn:
+            left = await (await conn.execute("SELECT count(*) FROM order_recipients")).fetchone()
+        assert left == (0,)
+        house.clock.advance(121)
+        assert await worker.tick() == set(), "once more is enough"
 
 
 async def test_the_bodies_of_old_events_are_forgotten_and_those_that_wait_are_not(house: House, worker: Worker) -> None:

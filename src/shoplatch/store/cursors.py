@@ -92,6 +92,15 @@ async def positions(conn: Connection, shop_ids: Sequence[str], stream: str) -> d
     return {row[0]: (row[1], row[2]) for row in await found.fetchall()}
 
 
+async def moved_at(conn: Connection, shop_ids: Sequence[str], stream: str) -> dict[str, datetime]:
+    """When a stream was last moved, for those of the shops in which it was."""
+    raw = await driver(conn)
+    found = await raw.execute(
+        "SELECT shop_id, updated_at FROM cursors WHERE shop_id = ANY(%s) AND stream = %s", [list(shop_ids), stream]
+    )
+    return {row[0]: row[1] for row in await found.fetchall()}
+
+
 async def move(conn: Connection, shop_id: str, stream: str, position: Mapping[str, object], now: datetime) -> None:
     """Move the stream to a position, forwards or back."""
     await fetch.run(

@@ -11,7 +11,7 @@ twice with most of a day between: one odd answer deletes nothing.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Table
 
@@ -23,8 +23,9 @@ from shoplatch.store.schema import metadata
 from shoplatch.store.versions import DELETED
 
 STEP_ROWS = 2_000
-# A lane is a lock on work that may be under way; it holds no data.
-_STAY = frozenset({"shops", "lanes", "changes"})
+# A lane is a lock on work that may be under way; it holds no data. Which orders' buyers were erased outlives the rows, so that
+# they are not read again if the seller comes back.
+_STAY = frozenset({"shops", "lanes", "changes", "erased_orders"})
 # What the change feed calls the objects of a table, the object's id and its last status.
 _TOLD = {
     "orders": ("order", "id", "status"),
@@ -34,6 +35,9 @@ _TOLD = {
     **{family.name: (family.name, "id", family.status or "NULL::text") for family in ALL},
 }
 _ENDED = "ended"  # the cause of what is told here
+# Where reading stood. Without it a shop that comes back is read from its start: what was taken away is no change to TikTok.
+_READING = ("slices", "cursors", "stream_states", "followed", "sweeps")
+LATE = timedelta(minutes=2)  # a call that was under way when a grant ended has answered, or given up, by then
 _LEFT = """
 s.cipher = '' AND s.left_at IS NOT NULL AND c.state <> 'deauthorized'
 AND (s.left_told OR s.last_seen >= s.left_at + interval '20 hours')
@@ -62,17 +66,29 @@ class EndedShop:
     whole: bool
 
 
-async def unsettled(conn: Connection) -> list[EndedShop]:
-    """Shops whose grant was taken back, or that left it, and whose data nobody has dealt with since."""
+async def unsettled(conn: Connection, now: datetime) -> list[EndedShop]:
+    """Shops whose grant was taken back, or that left it, and whose data nobody has dealt with since.
+
+    A grant that ended is dealt with at once, and once more after `LATE`: what a call that was under way brought goes too.
+    """
     return await fetch.every(
         conn,
         EndedShop,
         "SELECT s.id, s.connection_id, c.updated_at AS ended_at, true AS whole "
-        "FROM shops s JOIN connections c ON c.id = s.connection_id "
-        "WHERE c.state = 'deauthorized' AND (s.data_settled_at IS NULL OR s.data_settled_at < c.updated_at) "
+        "FROM shops s JOIN connections c ON c.id = s.connection_id WHERE c.state = 'deauthorized' "
+        "AND (s.data_settled_at IS NULL OR s.data_settled_at < c.updated_at "
+        "OR (s.data_settled_at < c.updated_at + %(late)s AND c.updated_at + %(late)s <= %(now)s)) "
         "UNION ALL SELECT s.id, s.connection_id, s.left_at, false FROM shops s JOIN connections c ON c.id = s.connection_id "
         f"WHERE {_LEFT} AND (s.data_settled_at IS NULL OR s.data_settled_at < s.left_at) ORDER BY 1",
+        {"late": LATE, "now": now},
     )
+
+
+async def forget_reading(conn: Connection, shop_id: str) -> None:
+    """Forget how far a shop was read, before the first of its rows loses anything: should the seller come back, even in the
+    middle, everything is read anew. A slice that is being read now cannot be kept any more."""
+    for table in _READING:
+        await fetch.run(conn, f"DELETE FROM {table} WHERE shop_id = %s", [shop_id])
 
 
 async def mask_step(conn: Connection, shop_id: str) -> int:
@@ -94,7 +110,7 @@ async def mask_step(conn: Connection, shop_id: str) -> int:
         known = [name for name in columns if table in metadata.tables and name in metadata.tables[table].columns]
         if not known:
             continue
-        emptied = ", ".join(f"{name} = NULL" for name in known)
+        emptied = ", ".join(f"{name} = NULL" for name in (*known, *_mark(table)))
         full = " OR ".join(f"{name} IS NOT NULL" for name in known)
         statement = (
             f"UPDATE {table} SET {emptied} WHERE ctid = ANY(ARRAY("
@@ -102,6 +118,11 @@ async def mask_step(conn: Connection, shop_id: str) -> int:
         )
         changed += await fetch.run(conn, statement, [shop_id])
     return changed
+
+
+def _mark(table: str) -> tuple[str, ...]:
+    """What makes a row count as unchanged: without it, the same version read again fills in what was taken out."""
+    return tuple(name for name in ("fingerprint",) if name in metadata.tables[table].columns)
 
 
 async def delete_step(conn: Connection, shop_id: str, now: datetime) -> int:

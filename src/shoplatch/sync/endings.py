@@ -28,20 +28,22 @@ class Endings:
         self._policy = policy
 
     async def due(self) -> list[str]:
-        """Shops whose grant ended and whose data was not dealt with yet."""
+        """Shops whose grant ended and whose data was not dealt with yet, or only while calls were perhaps under way."""
         async with self._store.begin() as conn:
-            return [shop.id for shop in await endings.unsettled(conn)]
+            return [shop.id for shop in await endings.unsettled(conn, self._clock.now())]
 
     async def run(self, shop_id: str) -> None:
         """Deal with one shop's data. Again, or after a death in between, goes on with what is left."""
         changed = 0
-        for _ in range(STEPS_MAX):
+        for done in range(STEPS_MAX):
             async with self._store.begin() as conn:
                 ended = await endings.still_ended(conn, shop_id)
                 if ended is None:
                     log.info("Shop %s is back; its data is left as it is", shop_id)
                     return
                 step = 0
+                if done == 0 and self._policy != KEEP:
+                    await endings.forget_reading(conn, shop_id)
                 if self._policy == MASK:
                     step = await endings.mask_step(conn, shop_id)
                 elif self._policy == DELETE:

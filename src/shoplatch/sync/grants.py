@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from shoplatch.store import connections
 from shoplatch.store.engine import Store
@@ -37,6 +38,12 @@ async def grant_of(store: Store, shop_id: str) -> Grant | None:
 
 async def callable_shops(store: Store) -> list[str]:
     """The ids of all shops that may be called now."""
+    return list(await callable_since(store))
+
+
+async def callable_since(store: Store) -> dict[str, datetime]:
+    """All shops that may be called now, and when their grant last changed: was given, given again, or renewed."""
     async with store.begin() as conn:
-        active = {one.id for one in await connections.every(conn) if one.state == ACTIVE}
-        return [shop.id for shop in await connections.shops(conn) if shop.connection_id in active and shop.cipher]
+        active = {one.id: one.updated_at for one in await connections.every(conn) if one.state == ACTIVE}
+        shops = await connections.shops(conn)
+    return {shop.id: active[shop.connection_id] for shop in shops if shop.connection_id in active and shop.cipher}

@@ -20,9 +20,9 @@ from shoplatch.inbox import replay
 from shoplatch.store import aside, calls, cursors, endings, history, inbox, stuck
 from shoplatch.store.engine import Store
 from shoplatch.store.queue import Queue
-from shoplatch.sync.backfill import SLICE_JOB, Backfill
+from shoplatch.sync.backfill import PLAN, SLICE_JOB, Backfill
 from shoplatch.sync.endings import Endings
-from shoplatch.sync.grants import callable_shops
+from shoplatch.sync.grants import callable_since
 from shoplatch.sync.incremental import Incremental
 from shoplatch.sync.keeping import Streams
 from shoplatch.sync.listed_sides import POLLED, RUNG
@@ -60,6 +60,18 @@ class Schedule:
     sweep_every_s: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A shop that may be called: when its grant last changed, and when its history was cut into slices."""
+
+    granted_at: datetime
+    cut_at: datetime | None
+
+    def holds(self, now: _Seen | None) -> bool:
+        """Whether what was remembered then still counts; a history that was cut for the first time changes nothing."""
+        return now is not None and now.granted_at == self.granted_at and self.cut_at in (None, now.cut_at)
+
+
 class Jobs:
     """The jobs of this room. `subscribe(shop_id)` registers webhooks."""
 
@@ -94,12 +106,13 @@ class Jobs:
             SWEEP_JOB: self.sweep,
             CHECK_JOB: reconcile.check,
             SUBSCRIBE_JOB: subscribe,
-            ENDING_JOB: self._end,
+            ENDING_JOB: endings.run,
             TICK_JOB: self.tick,
             RETENTION_JOB: self.retain,
         }
         self._planned: set[str] = set()
         self._backfilled: set[str] = set()
+        self._seen: dict[str, _Seen] = {}
 
     def register(self, queue: Queue) -> None:
         """Make the jobs known to the queue, and the schedules. Once, before the queue is opened."""
@@ -148,7 +161,8 @@ class Jobs:
             await replay.advance(self._store, self._clock)
         except ShoplatchError as failure:  # a replay that cannot go on holds nothing else up
             log.warning("a replay does not go on: %s", failure)
-        due = [(name, shop_id) for shop_id in await callable_shops(self._store) for name in await self._due(shop_id)]
+        await self._look_again()
+        due = [(name, shop_id) for shop_id in self._seen for name in await self._due(shop_id)]
         due += [(ENDING_JOB, shop_id) for shop_id in await self._endings.due()]
         return [
             (name, shop_id)
@@ -156,11 +170,18 @@ class Jobs:
             if await self.defer(name, once=f"{name} {shop_id}", shop_id=shop_id) is not None
         ]
 
-    async def _end(self, shop_id: str) -> None:
-        """Deal with the data of a grant that ended; if the seller comes back, everything is read from the start."""
-        await self._endings.run(shop_id)
-        self._planned.discard(shop_id)
-        self._backfilled.discard(shop_id)
+    async def _look_again(self) -> None:
+        """What this process remembers of a shop holds as long as its grant and the plan of its history stay as they are. A
+        seller who was away and came back, whichever process saw it, is looked at as if new: read, subscribed, compared."""
+        granted = await callable_since(self._store)
+        async with self._store.begin() as conn:
+            cut = await cursors.moved_at(conn, list(granted), PLAN)
+        before, self._seen = self._seen, {one: _Seen(at, cut.get(one)) for one, at in granted.items()}
+        for shop_id in [one for one, was in before.items() if not was.holds(self._seen.get(one))]:
+            self._planned.discard(shop_id)
+            self._backfilled.discard(shop_id)
+            for key in [key for key in self._last if key[1] == shop_id]:
+                del self._last[key]
 
     async def sweep(self, shop_id: str) -> None:
         """Read what changed, then compare: what a regular read would have brought anyway is no difference."""
@@ -245,6 +266,8 @@ class Jobs:
             return False
         async with self._store.begin() as conn:
             swept = [one.started_at for one in await cursors.last_sweeps(conn, shop_id)]
+        granted_at = self._seen[shop_id].granted_at
+        swept = [at for at in swept if at >= granted_at]  # one from before an absence says nothing about the time after it
         passed = [(self._clock.now() - at).total_seconds() for at in swept]
         # One that lies ahead is from before the clock was set back: it says nothing.
         return not any(0 <= since < self._schedule.sweep_every_s for since in passed)
