@@ -150,7 +150,7 @@ def _methods(name: str, versions: list[Operation], prefix: str) -> Iterator[str]
         answer = {
             "pages": f"{prefix}Iterator[Page[{_row(one)}]]",
             "iterate": f"_{prefix}Rows[{_row(one)}]",
-            "in_batches": "Batch",
+            "in_batches": f"Batch[{_row(one)}]",
         }.get(name, f"Reply[{_named(shaping.of(one))}, {_row(one)}]")
         yield f"    {word} {name}(self, *, {given}) -> {answer}:\n        {_doc(one)}"
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from shoplatch import errors
 from shoplatch.catalog import reader
 from shoplatch.client import CallRecord, Client, Reply
-from shoplatch.client.answers import retry_after_s
+from shoplatch.client.answers import retry_after_s, scrub
 from shoplatch.clock import SetClock
 from shoplatch.errors import (
     Conflict,
@@ -325,6 +325,10 @@ def test_no_secret_is_in_any_error_or_repr_even_if_the_platform_echoes_it() -> N
     assert re.search(r"bad \*\*\* \*\*\* \*\*\*", shown)
     for secret in (SECRET, TOKEN, CIPHER):
         assert secret not in shown
+
+
+def test_a_secret_of_a_letter_is_none_and_does_not_strike_out_the_words() -> None:
+    assert scrub("this is a sentence", ("s", None, "")) == "this is a sentence"
 
 
 def test_a_repr_shows_no_secret_anywhere_in_a_client() -> None:

@@ -319,3 +319,10 @@ def test_every_error_of_a_call_explains_itself(failure: HttpResponse | Exception
     explained = told.value.explain()
     assert str(told.value) in explained
     assert "recovery" in explained
+
+
+def test_a_lost_read_is_simply_asked_again_and_a_lost_write_looked_at() -> None:
+    with pytest.raises(Retriable, match="does no harm"):
+        client(Script(LOST), attempts_max=1).order.get_order_list(page_size=1)
+    with pytest.raises(OutcomeUnknown, match=r"read product\.get_product"):
+        client(Script(LOST), attempts_max=1).product.update_price(product_id="1", body={"skus": []})

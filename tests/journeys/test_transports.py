@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import socket
 import ssl
 import threading
+import warnings
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -32,8 +34,16 @@ class Sender(Protocol):
     """Either transport, waited for."""
 
     def send(self, request: HttpRequest, *, timeout_s: float) -> HttpResponse: ...
+    def anew(self) -> Self: ...
     def __enter__(self) -> Self: ...
     def __exit__(self, *of: object) -> None: ...
+
+
+class Blocking(HttpTransport):
+    """The blocking transport."""
+
+    def anew(self) -> Self:
+        return self
 
 
 class Awaited:
@@ -45,6 +55,11 @@ class Awaited:
 
     def send(self, request: HttpRequest, *, timeout_s: float) -> HttpResponse:
         return self._loop.run_until_complete(self._beneath.send(request, timeout_s=timeout_s))
+
+    def anew(self) -> Self:
+        """As it is in a process that was forked: on a loop of its own."""
+        self._loop = asyncio.new_event_loop()
+        return self
 
     def __enter__(self) -> Self:
         return self
@@ -58,7 +73,7 @@ class Awaited:
 Made = Callable[..., Sender]
 
 
-@pytest.fixture(params=[HttpTransport, Awaited], ids=["blocking", "asynchronous"])
+@pytest.fixture(params=[Blocking, Awaited], ids=["blocking", "asynchronous"])
 def made(request: pytest.FixtureRequest) -> Made:
     kind: Made = request.param
     return kind
@@ -140,6 +155,30 @@ def test_a_line_the_other_side_has_closed_is_not_used_again(made: Made) -> None:
         assert side.closed.wait(10)
         assert sender.send(get(side), timeout_s=5).status == 200
     assert side.opened == 2
+
+
+def test_a_forked_process_does_not_read_from_the_lines_of_the_first(made: Made) -> None:
+    with other(made, [OK, OK], [OK]) as (side, sender):
+        assert sender.send(get(side), timeout_s=5).body == b"ok"
+        child = forked(lambda: sender.anew().send(get(side), timeout_s=10).body == b"ok")
+        assert sender.send(get(side), timeout_s=5).body == b"ok"
+        _, status = os.waitpid(child, 0)
+    assert os.waitstatus_to_exitcode(status) == 0
+    assert side.opened == 2
+
+
+def forked(deed: Callable[[], bool]) -> int:
+    """The id of a copy of this process that does it and ends, with 0 where it went well."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of a fork beside threads: this one takes nothing of theirs
+        child = os.fork()
+    if child == 0:
+        went_well = False
+        try:
+            went_well = deed()
+        finally:
+            os._exit(0 if went_well else 1)
+    return child
 
 
 def test_an_answer_that_says_goodbye_ends_its_line(made: Made) -> None:

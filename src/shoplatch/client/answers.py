@@ -135,6 +135,7 @@ class Reply(Generic[Whole, Row]):
 
 
 _GATEWAY_CODE = 36009004  # a whole family of refusals before anything is looked at (platform.md section 5)
+SECRET_MIN_CHARS = 6
 CLOCKS_APART_S = 30.0  # a timestamp may be at most this far ahead (platform.md section 4)
 
 
@@ -299,9 +300,10 @@ def partly_done(failures: tuple[Failure, ...], operation: str, request_id: str |
 
 
 def scrub(text: str, secrets: tuple[str | None, ...]) -> str:
-    """The text without any of the secrets, should the other side have echoed one."""
+    """The text without any of the secrets, should the other side have echoed one. A few letters are none: they would be
+    struck out of every word."""
     for secret in secrets:
-        if secret and secret in text:
+        if secret and len(secret) >= SECRET_MIN_CHARS and secret in text:
             text = text.replace(secret, "***")
     return text
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import inspect
 from functools import cache
-from typing import Any
+from typing import Any, NoReturn
 
 from shoplatch.catalog import reader
 from shoplatch.catalog.model import Node, Operation
@@ -27,6 +27,12 @@ class Areas:
 
     def __dir__(self) -> list[str]:
         return [*super().__dir__(), *_index()]
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError(
+            f"{type(self).__name__} holds secrets and open connections, so it is not pickled or copied: make one in each "
+            "process; with_shop(...) gives one for another shop"
+        )
 
 
 class Area:

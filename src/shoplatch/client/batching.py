@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Self
+from typing import Any, Generic, Self, overload
 
 from shoplatch.catalog.model import Node, Operation
-from shoplatch.client.answers import Reply, partly_done
+from shoplatch.client.answers import Reply, Row, partly_done
 from shoplatch.client.failures import Failure
 from shoplatch.client.rows import Item
 from shoplatch.errors import ConfigError, Fatal, InvalidRequest, PermissionMissing, Reauthorize, ShoplatchError
@@ -27,18 +27,26 @@ class Failed:
     error: ShoplatchError
 
 
-@dataclass(slots=True)
-class Batch:
+@dataclass(slots=True, repr=False)
+class Batch(Generic[Row]):
     """The replies to all calls, as one. `name` is the parameter that was split."""
 
     operation: Operation
     name: str
-    replies: list[Reply] = field(default_factory=list)
+    replies: list[Reply[Any, Row]] = field(default_factory=list)
     failed: list[Failed] = field(default_factory=list)
     not_sent: tuple[Any, ...] = ()  # values of the calls that were not made after one that ends all
 
+    def __repr__(self) -> str:
+        told = f"{len(self.replies)} replies, {len(self.failures)} failures"
+        return f"<Batch of {self.operation.id} by {self.name}: {told}>"
+
+    @overload
+    def items(self) -> list[Item[Row]]: ...
+    @overload
+    def items(self, path: str) -> list[Item[Any]]: ...
     def items(self, path: str | None = None) -> list[Item[Any]]:
-        """The rows of all replies, in the order of the values."""
+        """The rows of all replies, in the order of the values. `path` is the dotted name of another list in `data`."""
         return [item for reply in self.replies for item in (reply.items(path) if path is not None else reply.items())]
 
     @property
@@ -73,7 +81,7 @@ class Batch:
         self.failed.append(Failed(tuple(values), outcome))
         return not isinstance(outcome, _ENDS_ALL)
 
-    def ended(self, rest: Sequence[Sequence[Any]]) -> Batch:
+    def ended(self, rest: Sequence[Sequence[Any]]) -> Self:
         """The batch, complete.
 
         Raises:

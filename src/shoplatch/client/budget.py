@@ -25,6 +25,7 @@ RETURN_S = 20.0  # seconds of demand until the rate is back at the limit; then i
 COARSE_RETURN_S = 8.0  # the same, where the limit was far below the rate and so is only known roughly
 DOUBLE_S = 5.0  # while no limit was ever met, the rate doubles in so many seconds of demand
 BURST_S = 0.1  # calls that may go at once after a quiet time, as seconds of the rate
+SET_BACK_S = 60.0  # a clock that is behind its own last mark by more was set back; processes differ by less
 HORIZON_S = 0.25  # turns further away are not given out: the rate may change until then
 REMEMBERED_S = 5.0
 SOON_S = 3.0  # of demand
@@ -119,6 +120,8 @@ class Pace:
 
         A time further away than that is not reserved: ask again. `burst_s` is how much of a quiet time may be made up for.
         """
+        if self.asked_at > now + SET_BACK_S:
+            self._set_back(self.asked_at - now)
         if self.waiting:
             self.demand_s += min(max(now - self.asked_at, 0.0), 1.0)
         first = max(self.next_at, now - burst_s, self.blocked_until, not_before)
@@ -127,6 +130,13 @@ class Pace:
             self.next_at = first + turns / self.rate
             self.given += turns
         return first
+
+    def _set_back(self, by_s: float) -> None:
+        """The clock was: what lay ahead lies ahead by as much as before, not by as much more."""
+        self.asked_at -= by_s
+        self.next_at -= by_s
+        self.blocked_until -= by_s
+        self.lowered_at -= by_s
 
     def refused(self, ticket: Ticket, let_through: float, now: float, retry_after_s: float | None) -> None:
         """Learn from the refusal of a call. `let_through` is how many calls a second went through just before it.

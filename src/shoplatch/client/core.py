@@ -18,6 +18,7 @@ from shoplatch.client.keeping import kept
 from shoplatch.client.observing import CallRecord, Observer, tell
 from shoplatch.client.outgoing import Caller, Prepared, signed
 from shoplatch.client.retry import ATTEMPTS_MAX, pause_before_retry
+from shoplatch.client.tokens import judge_copied
 from shoplatch.clock import Clock
 from shoplatch.errors import Fatal, OutcomeUnknown, RateLimited, Retriable, ShoplatchError, Unreachable
 from shoplatch.transport import HttpRequest, HttpResponse
@@ -259,6 +260,7 @@ def _judged(course: _Course, answer: Answer) -> Outcome:
 def _token(answer: Answer) -> str:
     if not isinstance(answer, str):
         raise TypeError("a token is text")
+    judge_copied("access token", answer)
     return answer
 
 
@@ -266,7 +268,8 @@ def _unanswered(course: _Course, failure: Unreachable | OutcomeUnknown) -> Shopl
     """A transport failure in the words of this call. A lost answer only matters where doing it twice would do harm."""
     call = course.call
     kind: type[ShoplatchError] = Retriable if isinstance(failure, OutcomeUnknown) and call.repeatable else type(failure)
-    told = kind(failure.what, shop=course.caller.shop, next_step=failure.next_step, operation=call.operation.id)
+    next_step = "Try again: asked twice, it does no harm." if kind is Retriable else failure.next_step
+    told = kind(failure.what, shop=course.caller.shop, next_step=next_step, operation=call.operation.id)
     told.__cause__ = failure
     return aftermath.told(told, call.operation)
 

@@ -125,7 +125,11 @@ def _text(value: Value, where: str) -> str:
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         hint = "; write amounts as text or Decimal, a float has already lost cents" if isinstance(value, float) else ""
         raise _wrong(where, "a string", value, hint)
-    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+    if isinstance(value, Decimal):
+        if not value.is_finite():
+            raise InvalidRequest(f"{where} is {value}, which is no amount", next_step="Correct it; nothing was sent.")
+        return f"{value:f}"
+    return str(value)
 
 
 def _integer(value: Value, where: str) -> int:

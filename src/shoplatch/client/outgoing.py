@@ -226,6 +226,12 @@ def _multipart(
             )
     if not uploads:
         wanted = ", ".join(name for name, node in known.items() if node.type == "file")
+        given = next((name for name in fields if known.get(name) is not None and known[name].type == "file"), None)
+        if given is not None:
+            raise InvalidRequest(
+                f"{given} has to be the bytes of a file or an Upload, not {type(fields[given]).__name__}",
+                next_step="Give Path(...).read_bytes(), or Upload(name, content, content_type); nothing was sent.",
+            )
         raise InvalidRequest(f"{operation.id} needs a file", next_step=f"Give files={{...}} with {wanted}.")
     parts = [
         (_disposition(name), on_the_wire(value, name).encode()) for name, value in fields.items() if name not in uploads

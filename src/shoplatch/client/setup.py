@@ -17,7 +17,7 @@ from shoplatch.client.fitting import zone_of
 from shoplatch.client.notices import UndocumentedValue, notify
 from shoplatch.client.outgoing import Caller, Upload, prepare
 from shoplatch.client.retry import with_key
-from shoplatch.client.tokens import AnyToken, as_source
+from shoplatch.client.tokens import AnyToken, as_source, judge_copied
 from shoplatch.client.versions import Choice, Versions
 from shoplatch.clock import Clock, SystemClock
 from shoplatch.errors import ConfigError
@@ -96,7 +96,7 @@ def token_source(access_token: str | None, token: AnyToken | None) -> Callable[[
     """The one source behind the two ways of handing a token in.
 
     Raises:
-        ConfigError: both were given.
+        ConfigError: both were given, or the token is none.
     """
     try:
         return as_source(access_token, token)
@@ -105,9 +105,11 @@ def token_source(access_token: str | None, token: AnyToken | None) -> Callable[[
 
 
 def judge_app(app_key: str, app_secret: str) -> None:
-    """Raise ConfigError where one is missing."""
+    """Raise ConfigError where one is missing, or was copied with something around it."""
     if not app_key or not app_secret:
         raise ConfigError("app_key and app_secret are needed", next_step="Take them from the app in Partner Center.")
+    for what, text in (("app_key", app_key), ("app_secret", app_secret)):
+        judge_copied(what, text)
 
 
 def set_up(

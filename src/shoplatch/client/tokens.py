@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Protocol, runtime_checkable
 
+from shoplatch.errors import ConfigError
+
 
 @runtime_checkable
 class TokenSource(Protocol):
@@ -71,4 +73,20 @@ def as_source(access_token: str | None, token: AnyToken | None) -> Callable[[], 
     if access_token is not None and token is not None:
         raise ValueError("give access_token or token, not both")
     given = access_token if access_token is not None else token
-    return FixedToken(given) if isinstance(given, str) else given
+    if not isinstance(given, str):
+        return given
+    judge_copied("access_token", given)
+    return FixedToken(given)
+
+
+def judge_copied(what: str, text: str) -> None:
+    """Raise ConfigError for a key, secret or token that cannot be one: empty, or with what a file or a copied line leaves
+    around it. None of the platform's has a blank or a letter outside ASCII. The text itself is not told."""
+    if not text:
+        raise ConfigError(f"The {what} is empty", next_step="Is the variable set that it is read from?")
+    if not (text.isascii() and text.isprintable() and " " not in text):
+        wrong = next(one for one in text if not "!" <= one <= "~")
+        shown = {"\n": "a line end", "\r": "a line end", " ": "a blank", "\t": "a tab"}.get(
+            wrong, f"the character {wrong!a}"
+        )
+        raise ConfigError(f"The {what} has {shown} in it", next_step="Copy it again; .strip() what is read from a file.")

@@ -15,7 +15,7 @@ from shoplatch.catalog import reader
 from shoplatch.catalog.model import Operation
 from shoplatch.client.core import Run
 from shoplatch.client.notices import VersionEnding, VersionFallback, notify
-from shoplatch.errors import ConfigError, NotFound, ShoplatchError
+from shoplatch.errors import ConfigError, InvalidRequest, NotFound, ShoplatchError
 
 NO_SUCH_PATH = frozenset({36009009, 36009014})  # the gate looks at the path before anything else; nothing has happened
 
@@ -49,8 +49,15 @@ class Versions:
 
         Raises:
             NotFound: there is no such operation, or not in that version.
+            InvalidRequest: the id names one version and `version` another.
         """
         if version is not None:
+            pinned = name.partition("@")[2]
+            if pinned and pinned != str(version):
+                raise InvalidRequest(
+                    f"{name} names its version already, and version={version} is another one", next_step="Give one of them."
+                )
+            name = name.partition("@")[0] if pinned else name
             return Choice(reader.operation(f"{name}@{version}"), pinned=True)
         if self._pins and "@" not in name:
             capability = reader.operation(name).capability

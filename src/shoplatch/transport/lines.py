@@ -70,6 +70,13 @@ class Lines:
             for line in lines:
                 line.close()
 
+    def leave(self) -> None:
+        """Let go of all connections in a copy of the process they belong to; who held the lock is not here."""
+        kept, self._kept, self._lock = self._kept, {}, threading.Lock()
+        for lines in kept.values():
+            for line in lines:
+                line.close()
+
     def _line(self, place: Place, request: HttpRequest, until: float) -> socket.socket:
         """A connection to the place: a kept one that the other side has not closed, or a new one."""
         while True:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import threading
+import weakref
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 # A proxy of the environment is for the world outside; a simulator on this machine is never behind it.
 _NEVER_PROXIED = ("all://127.0.0.1", "all://localhost", "all://[::1]")
+_open: weakref.WeakSet[HttpTransport | AsyncHttpTransport] = weakref.WeakSet()
 
 
 class HttpTransport:
@@ -34,6 +37,7 @@ class HttpTransport:
         self._opening = threading.Lock()
         self._connections_max = connections_max
         self._beneath = beneath
+        _open.add(self)
 
     def send(self, request: HttpRequest, *, timeout_s: float) -> HttpResponse:
         """Send and wait, at most `timeout_s` in all, from waiting for a connection to the last byte.
@@ -87,6 +91,12 @@ class HttpTransport:
         if lines is not None:
             lines.close()
 
+    def leave(self) -> None:
+        """Forget the connections without a word on them: they are another process's, of which this one is a copy."""
+        lines, self._pool, self._lines, self._opening = self._lines, None, None, threading.Lock()
+        if lines is not None:
+            lines.leave()
+
     def __enter__(self) -> Self:
         return self
 
@@ -102,6 +112,7 @@ class AsyncHttpTransport:
         self._lines: AsyncLines | None = None
         self._connections_max = connections_max
         self._beneath = beneath
+        _open.add(self)
 
     async def send(self, request: HttpRequest, *, timeout_s: float) -> HttpResponse:
         """Send without blocking the loop; raises as `HttpTransport.send` does, and holds its limit on every way."""
@@ -145,6 +156,10 @@ class AsyncHttpTransport:
         if lines is not None:
             lines.close()
 
+    def leave(self) -> None:
+        """Forget the connections, and the loop they were on: they are another process's, of which this one is a copy."""
+        self._pool = self._lines = None
+
     async def __aenter__(self) -> Self:
         return self
 
@@ -180,3 +195,14 @@ def _failed(request: HttpRequest, failure: Exception) -> ShoplatchError:
 
 def _received(answer: httpx2.Response, body: bytearray) -> HttpResponse:
     return HttpResponse(answer.status_code, {k.lower(): v for k, v in answer.headers.items()}, bytes(body))
+
+
+def _leave_all() -> None:
+    """Two processes that read from one connection would get each other's answers (a server that forks its workers after
+    the client was made)."""
+    for transport in list(_open):
+        transport.leave()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_leave_all)

@@ -57,7 +57,9 @@ def rows(shop: Client, saved: str) -> str:
     for row in every:
         assert_type(row, Item[models.Order])
     shop.order.get_order_list.iterate(resume=saved)
-    shop.order.get_order_detail.in_batches(ids=[str(n) for n in range(500)])
+    batch = shop.order.get_order_detail.in_batches(ids=[str(n) for n in range(500)])
+    first: str | None = batch.checked().items()[0].typed.id
+    print(first, batch.failures)
     return every.resume_token
 
 

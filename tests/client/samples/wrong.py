@@ -47,6 +47,7 @@ def inside_a_body(shop: Client) -> None:
 def answers(shop: Client) -> None:
     reply = shop.order.get_order_list(page_size=20)
     print(reply.items()[0].typed.statuss)  # wrong
+    print(shop.order.get_order_detail.in_batches(ids=["1"]).items()[0].typed.statuss)  # wrong
     total: int = reply.items()[0].typed.id  # wrong
     print(total, reply.typed().ordrs)  # wrong
 
