@@ -80,6 +80,18 @@ async def test_callers_at_the_same_time_get_turns_of_their_own(store: Store) -> 
     assert len(turns) == len(set(turns)) >= 6
 
 
+async def test_a_clock_that_is_set_back_costs_no_turn_of_anybody(store: Store) -> None:
+    clock = SetClock(Storm(1).clock.now())
+    before = SharedBudget(store, clock)
+    for _ in range(5):
+        clock.advance((await before.take(KEY)).wait_s)
+    clock.advance(-3_600)
+    for budget in (before, SharedBudget(store, clock)):  # a process that was there, and one that comes new
+        admission = await budget.take(KEY)
+        assert admission.ticket is not None
+        assert admission.wait_s < 1.0
+
+
 async def test_shops_have_lines_of_their_own(store: Store) -> None:
     clock = SetClock(Storm(1).clock.now())
     budget = SharedBudget(store, clock)

@@ -254,6 +254,20 @@ async def test_a_fault_that_is_not_the_events_own_costs_no_attempt(
     assert (await states(store))[0][0] == "done"
 
 
+async def test_an_event_that_rests_comes_again_within_its_longest_rest_though_the_clock_was_set_back(
+    store: Store, clock: SetClock
+) -> None:
+    async def refuse(batch: Batch) -> None:
+        raise Unreachable("nobody answers")
+
+    await ring(store, clock, ("1", "a"))
+    await worker(Diary(store, clock, refuse)).drain()
+    clock.advance(-86_400)
+    diary = Diary(store, clock)
+    assert await worker(diary).drain() == 1
+    assert [state for state, _, _ in await states(store)] == ["done"]
+
+
 async def test_a_busy_shop_leaves_turns_to_the_others(store: Store, clock: SetClock) -> None:
     await ring(store, clock, ("a", "0"))
     await ring(store, clock, ("b", "x"))

@@ -15,6 +15,7 @@ from shoplatch.outbox import schedule
 from shoplatch.outbox.deliver import DeliverOptions
 from shoplatch.store.engine import Store
 from shoplatch.store.hooks import deliveries, endpoints
+from shoplatch.store.read.troubles import Trouble, of_house
 from shoplatch.transport import HttpRequest
 from shoplatch.transport.pinned import Answered
 from tests.outbox.receiver import OK, URL, Receiver, answering, change, eventually, hooks_on
@@ -92,6 +93,40 @@ async def test_one_event_that_breaks_us_holds_up_no_other_and_says_whose_fault_i
     missed = [one for one in await hooks.deliveries() if one.due_at is not None]
     assert [(one.object_id, one.attempts) for one in missed] == [("O2", 1)]
     assert "a fault of Shoplatch itself: ZeroDivisionError" in str(missed[0])
+
+
+async def test_after_the_clock_was_set_back_nothing_waits_longer_than_its_own_wait(
+    shops: Store, receiver: Receiver, clock: SetClock
+) -> None:
+    receiver.answers[URL] = lambda _: answering(500)
+    hooks = hooks_on(shops, clock, receiver)
+    await hooks.add(URL, by="Mei")
+    await change(shops, clock.now(), *((f"O{k}", "DELIVERED") for k in range(12)))  # enough for the breaker
+    await settled(shops)
+    await hooks.deliverer().drain()
+    async with shops.raw() as conn:  # and a worker died with the endpoint in hand
+        assert await endpoints.lease(conn, "dead", clock.now() + timedelta(hours=1), clock.now() + timedelta(hours=2))
+    clock.advance(-86_400)
+    receiver.answers[URL] = lambda _: OK
+    deliverer = hooks.deliverer()
+    assert await deliverer.recover() == 12
+    assert await deliverer.drain() == 12
+    assert {one.state for one in await hooks.deliveries()} == {"delivered"}
+
+
+async def test_looking_for_a_clock_that_was_set_back_hastens_nothing_that_waits_as_it_should(
+    shops: Store, receiver: Receiver, clock: SetClock
+) -> None:
+    hooks = hooks_on(shops, clock, receiver)
+    await hooks.add(URL, by="Mei")
+    for answer in (answering(500), answering(429, retry_after="7200")):
+        receiver.answers[URL] = lambda _, answer=answer: answer
+        await change(shops, clock.now(), (f"O{answer.status}", "DELIVERED"))
+        await settled(shops)
+        await hooks.deliverer().drain()
+    dues = {one.object_id: one.due_at for one in await hooks.deliveries()}
+    assert await hooks.deliverer().recover() == 0
+    assert {one.object_id: one.due_at for one in await hooks.deliveries()} == dues
 
 
 async def test_what_fails_comes_again_under_its_id_after_the_schedules_waits_and_then_ends_as_failed(
@@ -398,3 +433,34 @@ async def test_events_older_than_thirty_days_are_forgotten_unless_they_wait(
     clock.advance(31 * 86_400)
     assert await hooks.feed.forget() == 1
     assert [one.object_id for one in await hooks.deliveries()] == ["O2"]
+
+
+async def test_changes_that_do_not_get_to_the_outgoing_webhooks_are_told_until_they_do(
+    shops: Store, receiver: Receiver, clock: SetClock
+) -> None:
+    hooks = hooks_on(shops, clock, receiver)
+    await hooks.add(URL, by="Mei")
+    await change(shops, clock.now(), ("O1", "DELIVERED"))
+    await settled(shops)
+
+    async def told(kinds: list[str]) -> list[Trouble]:
+        async with asyncio.timeout(60):
+            while True:
+                async with shops.begin() as conn:
+                    found = await of_house(conn, clock.now())
+                if [one.kind for one in found] == kinds:
+                    return found
+                await asyncio.sleep(0.02)
+
+    async with shops.raw() as conn:
+        await conn.execute("ALTER TABLE hook_messages RENAME COLUMN body TO gone")
+    stop = asyncio.Event()
+    running = asyncio.create_task(hooks.deliverer(options=DeliverOptions(poll_s=0.05)).run(stop))
+    (said,) = await told(["house"])
+    assert said.what == "changes on their way to outgoing webhooks do not get through"
+    async with shops.raw() as conn:
+        await conn.execute("ALTER TABLE hook_messages RENAME COLUMN gone TO body")
+    await told([])
+    await eventually(lambda: len(receiver.got) == 1)
+    stop.set()
+    await running

@@ -11,7 +11,8 @@ import pytest
 
 from shoplatch.errors import Fatal, InvalidRequest, NotFound, RateLimited, Unreachable
 from shoplatch.store.engine import Store
-from shoplatch.store.queue import Queue
+from shoplatch.store.queue import Queue, _Schedules
+from shoplatch.sync.jobs import TICK_CRON
 
 
 @contextlib.asynccontextmanager
@@ -139,6 +140,49 @@ async def test_a_rate_limit_is_waited_out(store: Store) -> None:
     )[0]
     assert isinstance(waited, int)
     assert 85 <= waited <= 120
+
+
+async def test_after_the_clock_was_set_back_retries_come_and_dead_workers_are_seen_but_what_was_asked_for_later_stays(
+    store: Store,
+) -> None:
+    queue = Queue(store)
+    async with queue.opened():
+        retried, later = await queue.defer("read"), await queue.defer("read", at=datetime.now(UTC) + timedelta(hours=1))
+        held = await queue.defer("slice", lock="a")
+        await sql(
+            store,
+            f"UPDATE procrastinate_jobs SET attempts = 1, scheduled_at = clock_timestamp() + '1 h' WHERE id = {retried}",
+        )
+        await sql(store, "INSERT INTO procrastinate_workers (last_heartbeat) VALUES (clock_timestamp() + interval '1 h')")
+        await sql(store, "SELECT * FROM procrastinate_fetch_job_v2(NULL, (SELECT max(id) FROM procrastinate_workers))")
+        await queue.recover_times()
+        due = "SELECT id FROM procrastinate_jobs WHERE scheduled_at <= clock_timestamp()"
+        assert await sql(store, due) == [(retried,)]
+        left = await sql(store, f"SELECT status::text FROM procrastinate_jobs WHERE id IN ({held}, {later}) ORDER BY id")
+        assert left == [("todo",), ("doing",)]
+        (beat,) = (await sql(store, "SELECT last_heartbeat <= clock_timestamp() FROM procrastinate_workers"))[0]
+        assert beat, "it counts as silent six seconds from now, not in an hour"
+
+
+async def test_after_the_clock_was_set_back_schedules_tick_on(store: Store) -> None:
+    queue = Queue(store)
+    queue.task("look")(_nothing)
+    queue.periodic("look", TICK_CRON)
+    schedules, at = _Schedules(queue._schedules), datetime(2026, 3, 1, 12, tzinfo=UTC).timestamp()
+    ticks = [[when - at for _, when in schedules.get_previous_tasks(at + after_s)] for after_s in (1, 5, -3_599, -3_596.5)]
+    assert ticks == [[0], [2, 4], [-3_600], [-3_598]]
+
+
+def test_the_tick_comes_every_other_second_of_every_minute(store: Store) -> None:
+    queue = Queue(store)
+    queue.task("look")(_nothing)
+    queue.periodic("look", TICK_CRON)
+    schedules, at = _Schedules(queue._schedules), datetime(2026, 3, 1, 12, tzinfo=UTC).timestamp()
+    list(schedules.get_previous_tasks(at + 1))
+    assert [when - at for _, when in schedules.get_previous_tasks(at + 180)] == list(range(2, 181, 2))
+
+
+async def _nothing() -> None: ...
 
 
 async def test_a_failed_job_whose_twin_waits_makes_way_for_it(store: Store) -> None:

@@ -13,9 +13,9 @@ from shoplatch.errors import ConfigError, InvalidRequest
 from shoplatch.inbox import replay
 from shoplatch.inbox.replay import Which
 from shoplatch.store import inbox, replays
-from shoplatch.store.engine import Store
+from shoplatch.store.engine import Store, driver
 from shoplatch.store.queue import Queue
-from shoplatch.store.read.troubles import Trouble, troubles
+from shoplatch.store.read.troubles import Trouble, of_house, troubles
 from shoplatch.sync.sync import Sync, SyncOptions
 from tests.sync.conftest import House, seal
 from tests.sync.little_shop import LittleShop, lively
@@ -40,6 +40,11 @@ async def refused(store: Store, table: str, code: str, *, when: str = "true") ->
 async def told(house: House, shop: LittleShop) -> list[Trouble]:
     async with house.store.begin() as conn:
         return await troubles(conn, [shop.shop_id], house.clock.now())
+
+
+async def told_of_house(house: House) -> list[Trouble]:
+    async with house.store.begin() as conn:
+        return await of_house(conn, house.clock.now())
 
 
 async def discard(house: House) -> None:
@@ -193,7 +198,7 @@ async def test_a_job_that_does_not_get_through_is_told_with_shop_and_step_until_
     assert [one for one in await told(house, shop) if one.kind == "stuck"] == []
 
 
-async def test_a_kind_that_cannot_be_forgotten_does_not_keep_the_others(house: House, sync: Sync) -> None:
+async def test_a_kind_that_cannot_be_forgotten_is_told_and_does_not_keep_the_others(house: House, sync: Sync) -> None:
     shop = await connected(house, 8)
     await house.ring(shop, ORDER, order_id=next(iter(shop.orders)))
     await house.lanes().drain()
@@ -202,12 +207,20 @@ async def test_a_kind_that_cannot_be_forgotten_does_not_keep_the_others(house: H
         await conn.execute("INSERT INTO api_calls (at, operation, attempt, elapsed_ms) VALUES (%s, 'old', 1, 1)",
                            [house.clock.now() - timedelta(days=200)])  # fmt: skip
     async with refused(house.store, "inbox", FULL):
-        with pytest.raises(ConfigError):
-            await sync.jobs.retain()
+        await sync.jobs.run("sync.retention")
         async with house.store.raw() as conn:
             left = await (await conn.execute("SELECT count(*) FROM api_calls WHERE operation = 'old'")).fetchone()
+        (said,) = await told_of_house(house)
+        assert (said.kind, said.shop_id, said.step) == ("house", "", "shoplatch privacy expire")
+        assert "webhook bodies could not be forgotten" in said.why
+        assert "Make room on its disk" in said.why
+        await sync.jobs.tick()
+        async with house.store.raw() as conn:
+            asked = await conn.execute("SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'sync.retention'")
+            assert await asked.fetchone() == (1,), "it is tried again before the next night"
     assert left == (0,)
     assert (await sync.jobs.retain())["webhook bodies"] == 1
+    assert await told_of_house(house) == []
 
 
 # --- a clock that is set ---------------------------------------------------------------------------------------------------
@@ -247,3 +260,58 @@ async def test_a_replay_that_cannot_go_on_holds_nothing_else_up(house: House, sy
         await discard(house)
     async with house.store.begin() as conn:
         assert sorted(one.state for one in await replays.newest(conn)) == ["done", "stopped"]
+        (stopped,) = [one for one in await replays.newest(conn) if one.state == "stopped"]
+        assert await replays.go_on(conn, (await replays.newest(conn))[-1].id, house.clock.now())
+    await sync.jobs.tick()  # nothing has changed, and it is told again
+    (said,) = await told_of_house(house)
+    assert (said.kind, said.what) == ("replay", f"replay {stopped.id} stopped after 0 of 1 webhooks")
+    assert "invalid input syntax" in said.why or "refuses a value" in said.why
+    assert f"--go-on {stopped.id}" in said.step
+    async with house.store.begin() as conn:
+        await (await driver(conn)).execute("UPDATE replays SET filter = '{}' WHERE id = %s", [stopped.id])  # mended
+        assert await replays.go_on(conn, stopped.id, house.clock.now())
+    house.clock.advance(1)
+    await sync.jobs.tick()
+    assert await told_of_house(house) == []
+    async with house.store.begin() as conn:
+        assert {one.state for one in await replays.newest(conn)} == {"done"}
+
+
+async def test_a_replay_that_stopped_and_is_left_is_told_no_more(house: House, sync: Sync) -> None:
+    shop = await connected(house, 11)
+    await house.ring(shop, ORDER, order_id=next(iter(shop.orders)))
+    await house.lanes().drain()
+    made = await replay.replay_matching(house.store, Which(states=("done",)), house.clock)
+    async with refused(house.store, "inbox", NOT_ALLOWED):
+        await sync.jobs.tick()
+    assert [one.kind for one in await told_of_house(house)] == ["replay"]
+    async with house.store.begin() as conn:
+        assert await replays.stop(conn, made.id, house.clock.now())
+        assert not await replays.stop(conn, made.id, house.clock.now())
+    assert await told_of_house(house) == []
+
+
+async def test_replays_that_do_not_get_on_and_jobs_that_were_given_up_are_told(house: House, sync: Sync) -> None:
+    shop = await connected(house, 12)
+    await house.ring(shop, ORDER, order_id=next(iter(shop.orders)))
+    await house.lanes().drain()
+    await replay.replay_matching(house.store, Which(states=("done",)), house.clock)
+    async with refused(house.store, "inbox", FULL):
+        await sync.jobs.tick()
+        (said,) = await told_of_house(house)
+        assert (said.kind, said.what) == ("house", "replays of webhooks do not get through")
+        house.clock.advance(60)
+    await sync.jobs.tick()
+    assert await told_of_house(house) == []
+    async with house.store.raw() as conn:
+        await conn.execute("UPDATE procrastinate_jobs SET status = 'failed' WHERE task_name = 'sync.plan'")
+        await conn.execute("UPDATE procrastinate_events SET at = %s", [house.clock.now()])
+        (count,) = await (
+            await conn.execute("SELECT count(*) FROM procrastinate_jobs WHERE status = 'failed'")
+        ).fetchone() or (0,)
+    given = [one.what for one in await told_of_house(house)]
+    assert given == (
+        [f"{count} job{'s' if count > 1 else ''} called sync.plan {'were' if count > 1 else 'was'} given up"]
+        if count
+        else []
+    )

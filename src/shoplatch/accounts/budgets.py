@@ -13,7 +13,18 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from shoplatch.client.budget import HORIZON_S, KEYS_MAX, Admission, BudgetKey, LocalBudget, Pace, Sent, Ticket, ask_again
+from shoplatch.client.budget import (
+    HORIZON_S,
+    KEYS_MAX,
+    SET_BACK_S,
+    Admission,
+    BudgetKey,
+    LocalBudget,
+    Pace,
+    Sent,
+    Ticket,
+    ask_again,
+)
 from shoplatch.clock import Clock
 from shoplatch.errors import ShoplatchError
 from shoplatch.store import budgets as table
@@ -47,6 +58,7 @@ class _Line:
     sent: Sent = field(default_factory=Sent)
     refused: list[tuple[Ticket, float, float, float | None]] = field(default_factory=list)  # not yet told to the others
     not_before: float = 0.0  # the store has no turn before
+    asked_at: float = 0.0
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
@@ -65,6 +77,9 @@ class SharedBudget:
         line = self._line(key)
         async with line.lock:
             now = self._now()
+            if line.asked_at > now + SET_BACK_S:  # the clock was set back: what is known lies far ahead
+                line.lease, line.sent, line.not_before, self._alone_until = _Lease(), Sent(), 0.0, 0.0
+            line.asked_at = now
             if now < self._alone_until:
                 return self._alone.take(key)
             if self._spent(line, now):

@@ -138,6 +138,7 @@ class ReplaySaid(BaseModel):
 
     id: str
     state: str = Field(description="running, stopped or done.")
+    error: str | None = Field(description="Why it stopped by itself.")
     matched: int
     queued: int
     rate_per_s: int
@@ -280,6 +281,19 @@ def _replaying(routes: APIRouter, house: House) -> None:
         await _note(house, request, person, "webhooks.stop", str(number))
         return answer(request, {"queued": 0})
 
+    @routes.post(
+        "/webhook-replays/{number}/go-on", response_model=None,
+        responses={200: {"model": Put}, **told(401, 403, 409, 422, 429)}, summary="Let a stopped replay go on",
+    )  # fmt: skip
+    async def go_on(request: Request, person: Working, number: Number) -> Response:
+        whole_house(person)
+        async with house.store.begin() as conn:
+            goes = await replays.go_on(conn, number, house.clock.now())
+        if not goes:
+            raise Conflict(f"Replay {number} is not stopped", next_step="`GET /api/webhook-replays` lists them.")
+        await _note(house, request, person, "webhooks.replay", str(number))
+        return answer(request, {"queued": 0})
+
 
 async def _granted(conn: read.Reading, person: Person, number: int) -> events.Event:
     found = await events.event(conn, number)
@@ -317,6 +331,6 @@ def _webhook(one: Delivery) -> dict[str, object]:
 
 def _replay(one: Replay) -> dict[str, object]:
     return {
-        "id": str(one.id), "state": one.state, "matched": one.matched, "queued": one.queued, "rate_per_s": one.rate_per_s,
-        "created_at": one.created_at, "updated_at": one.updated_at,
+        "id": str(one.id), "state": one.state, "error": one.error, "matched": one.matched, "queued": one.queued,
+        "rate_per_s": one.rate_per_s, "created_at": one.created_at, "updated_at": one.updated_at,
     }  # fmt: skip

@@ -189,10 +189,16 @@ def replay(
 
 @command.command("replays", help="Replays by a filter: how far they are.\n\n\b\nExample:\n  shoplatch webhooks replays")
 @click.option("--stop", "stopped", type=int, metavar="REPLAY", help="Put back no more of this one.")
+@click.option("--go-on", "going", type=int, metavar="REPLAY", help="Let a stopped one go on where it stopped.")
 @json_option
-def replays_(stopped: int | None, *, json: bool) -> None:
+def replays_(stopped: int | None, going: int | None, *, json: bool) -> None:
+    if stopped is not None and going is not None:
+        raise click.UsageError("Give --stop or --go-on, not both.")
+
     async def look(platform: Platform) -> list[Replay]:
         async with platform.store.begin() as conn:
+            if going is not None and not await replays.go_on(conn, going, platform.clock.now()):
+                raise NotFound(f"Replay {going} is not stopped", next_step="`shoplatch webhooks replays` lists them.")
             if stopped is not None and not await replays.stop(conn, stopped, platform.clock.now()):
                 raise NotFound(f"Replay {stopped} does not run", next_step="`shoplatch webhooks replays` lists them.")
             return await replays.newest(conn)
@@ -202,8 +208,8 @@ def replays_(stopped: int | None, *, json: bool) -> None:
         as_json(rows)
         return
     columns = [Column("replay"), Column("asked (UTC)"), Column("state"), Column("put back", figures=True),
-               Column("of", figures=True), Column("a second", figures=True)]  # fmt: skip
-    cells = [(str(one.id), one.created_at, one.state, one.queued, one.matched, one.rate_per_s) for one in rows]
+               Column("of", figures=True), Column("a second", figures=True), Column("why it stopped")]  # fmt: skip
+    cells = [(str(one.id), one.created_at, one.state, one.queued, one.matched, one.rate_per_s, one.error) for one in rows]
     table(columns, cells, empty="None was asked for.")
 
 

@@ -230,7 +230,7 @@ class Lanes:
         """The platform or the house is in trouble (a full disk): come again, however long that takes. Only an event's own
         fault uses up its attempts."""
         asked = later.retry_after_s if isinstance(later, RateLimited) else None
-        until = self._clock.now() + timedelta(seconds=max(asked or 0.0, self._options.rest_s))
+        until = self._clock.now() + timedelta(seconds=min(inbox.REST_MAX_S, max(asked or 0.0, self._options.rest_s)))
         async with self._store.begin() as conn:
             await inbox.postpone(conn, [row.n for row in batch.rows], _said(later), until)
 

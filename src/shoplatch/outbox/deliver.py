@@ -17,12 +17,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from shoplatch.clock import Clock
-from shoplatch.errors import ShoplatchError
+from shoplatch.errors import Retriable, ShoplatchError
 from shoplatch.outbox.attempt import Attempts
 from shoplatch.outbox.feed import Feed
 from shoplatch.outbox.pace import Pace
-from shoplatch.outbox.schedule import half_open
-from shoplatch.store import changes
+from shoplatch.outbox.schedule import half_open, longest_waits_s
+from shoplatch.store import changes, stuck
 from shoplatch.store.engine import Store
 from shoplatch.store.hooks import deliveries, endpoints, tallies
 from shoplatch.store.hooks.deliveries import Claimed
@@ -31,6 +31,7 @@ from shoplatch.store.hooks.tallies import Outcome as Ended
 from shoplatch.store.hooks.tallies import Tally
 
 log = logging.getLogger(__name__)
+FEED_NOTE, TIDY_NOTE = "hooks.feed", "hooks.tidy"  # under which it is told that they do not get through
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class DeliverOptions:
     lease_s: float = 30.0
     poll_s: float = 1.0
     tidy_s: float = 600.0
+    recover_s: float = 30.0  # between two looks for what waits for a time that a clock set back has moved away
     gather_s: float = 0.05  # between two looks at the change feed
 
 
@@ -72,6 +74,7 @@ class Deliverer:
         self._visiting: dict[str, asyncio.Task[int]] = {}
         self._tidy = tidy
         self._pace = Pace(clock)
+        self._well: dict[str, bool] = {}  # what got through last time, as far as it is written down
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until `stop` is set; requests under way get to their end or come again."""
@@ -81,6 +84,7 @@ class Deliverer:
                 tasks.create_task(self._listen(changes.CHANNEL, self._read), name="change notices"),
                 tasks.create_task(self._feeding(stop), name="events of changes"),
                 tasks.create_task(self._tidying(), name="old events"),
+                tasks.create_task(self._recovering(), name="times of a clock that was set back"),
             ]
             stopping = tasks.create_task(stop.wait(), name="stop")
             stopping.add_done_callback(self._stirred)
@@ -99,6 +103,13 @@ class Deliverer:
         while (endpoint := await self._lease()) is not None:
             made += await self._visit(endpoint)
         return made
+
+    async def recover(self) -> int:
+        """Let what waits for a time that a clock set back has moved away come now; how many deliveries."""
+        async with self._store.begin() as conn:
+            now = self._clock.now()
+            await endpoints.recover(conn, now)
+            return await deliveries.recover(conn, now, longest_waits_s())
 
     async def _dispatch(self, stop: asyncio.Event) -> None:
         while not stop.is_set():
@@ -220,7 +231,10 @@ class Deliverer:
                 read = await self._feed.advance()
             except ShoplatchError as failure:
                 log.warning("the change feed could not be read: %s", failure)
+                await self._noted(FEED_NOTE, failure)
                 read = 0
+            else:
+                await self._noted(FEED_NOTE, None)
             if read:
                 self._wake.set()
                 await asyncio.sleep(self._options.gather_s)
@@ -238,7 +252,35 @@ class Deliverer:
                     await endpoints.end_overlaps(conn, self._clock.now())
             except ShoplatchError as failure:
                 log.warning("old events could not be forgotten: %s", failure)
+                await self._noted(TIDY_NOTE, failure)
+            else:
+                await self._noted(TIDY_NOTE, None)
             await asyncio.sleep(self._options.tidy_s)
+
+    async def _noted(self, job: str, failure: ShoplatchError | None) -> None:
+        """Write down that something does not get through, for whoever asks what needs a person; or that it does again."""
+        if failure is None and self._well.get(job):
+            return
+        try:
+            async with self._store.begin() as conn:
+                if failure is None:
+                    await stuck.cured(conn, stuck.HOUSE, job)
+                else:
+                    lasting = not isinstance(failure, Retriable)
+                    await stuck.note(conn, stuck.HOUSE, job, str(failure), self._clock.now(), lasting=lasting)
+        except ShoplatchError as away:  # the database itself is the trouble
+            log.info("could not be written down: %s", away)
+        else:
+            self._well[job] = failure is None
+
+    async def _recovering(self) -> None:
+        while True:
+            try:
+                if await self.recover():
+                    self._wake.set()
+            except ShoplatchError as failure:
+                log.info("nothing could be recovered: %s", failure)
+            await asyncio.sleep(self._options.recover_s)
 
     async def _listen(self, channel: str, wake: asyncio.Event) -> None:
         while True:

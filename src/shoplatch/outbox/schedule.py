@@ -31,6 +31,11 @@ def next_attempt(failed: int, now: datetime) -> datetime | None:
     return now + timedelta(seconds=WAITS_S[failed] * random.uniform(1.0, 1.0 + JITTER))
 
 
+def longest_waits_s() -> list[float]:
+    """By the number of failed attempts: how long at most an event waits for the next."""
+    return [wait_s * (1.0 + JITTER) for wait_s in WAITS_S]
+
+
 def pause(failures: int, now: datetime) -> datetime | None:
     """Until when an endpoint rests that failed so often one after the other; None: it does not yet."""
     over = failures - BREAK_AFTER

@@ -33,7 +33,8 @@ RETURNING {_COLUMNS}
 """
 _TAKE_LEASE = f"""
 UPDATE connections SET lease_owner = %(owner)s, lease_until = %(until)s
-WHERE id = %(id)s AND state = 'active' AND (lease_until IS NULL OR lease_until <= %(now)s OR lease_owner = %(owner)s)
+WHERE id = %(id)s AND state = 'active' AND (lease_until IS NULL OR lease_until <= %(now)s OR lease_owner = %(owner)s
+    OR lease_until > %(until)s::timestamptz + interval '10 minutes') -- by a clock that was set back since
 RETURNING {_COLUMNS}
 """
 _SAVE_TOKENS = """

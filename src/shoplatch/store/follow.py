@@ -58,6 +58,7 @@ def _open(table: str, column: str, only: str, mark: str) -> str:
         f"AND {column} IS NOT NULL{alive}{f' AND {only}' if only else ''} GROUP BY 1) AS p "
         "LEFT JOIN followed AS f ON f.shop_id = %(shop_id)s AND f.stream = %(stream)s AND f.parent_id = p.id "
         "WHERE f.parent_id IS NULL OR f.due_at <= %(now)s "
+        "OR (f.due_at IS NOT NULL AND f.at > %(now)s::timestamptz + interval '10 minutes') "  # the clock was set back since
         "OR (f.revision <> p.revision AND (f.error IS NULL OR f.due_at IS NULL))"
     )
 

@@ -15,6 +15,7 @@ from shoplatch.store import rows
 from shoplatch.store.engine import Connection, driver
 
 CHANNEL = "inbox"
+REST_MAX_S = 900.0  # nobody lets an event rest longer
 
 # Rows, lanes and the bell in one statement, so that a batch costs one round trip; its answer is one row, however long the
 # batch: how many were new, and which were not. The rows travel as JSON (see rows.py): to spell eight arrays element by
@@ -45,7 +46,8 @@ UPDATE lanes SET lease_owner = %(owner)s, lease_until = %(until)s
 WHERE shop_id = (
     SELECT l.shop_id FROM lanes l
     CROSS JOIN LATERAL (
-        SELECT i.n FROM inbox i WHERE i.shop_id = l.shop_id AND i.state = 'new' AND (i.due_at IS NULL OR i.due_at <= %(now)s)
+        SELECT i.n FROM inbox i WHERE i.shop_id = l.shop_id AND i.state = 'new' AND (i.due_at IS NULL OR i.due_at <= %(now)s
+            OR i.due_at > %(now)s::timestamptz + interval '20 minutes') -- later than any may: the clock was set back
         ORDER BY i.n LIMIT 1
     ) AS waiting
     WHERE l.lease_until IS NULL OR l.lease_until <= %(now)s
@@ -56,7 +58,9 @@ RETURNING shop_id
 """
 _CLAIM = """
 SELECT n, app_key, dedupe_key, type, shop_id, sent_at, received_at, body, attempts, copies FROM inbox
-WHERE shop_id = %(shop_id)s AND state = 'new' AND (due_at IS NULL OR due_at <= %(now)s) ORDER BY n LIMIT %(limit)s
+WHERE shop_id = %(shop_id)s AND state = 'new' AND (due_at IS NULL OR due_at <= %(now)s
+    OR due_at > %(now)s::timestamptz + interval '20 minutes')
+ORDER BY n LIMIT %(limit)s
 """
 _BACKLOG = """
 SELECT (SELECT count(*) FROM inbox WHERE state = 'new'),

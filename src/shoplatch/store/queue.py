@@ -1,7 +1,8 @@
 """Durable jobs, known by name: queued in the caller's transaction or at once, run by any worker, run again when one dies.
 
 A job is coarse (a slice, a sweep, a retry), never one event, and may run twice. The library underneath stays underneath:
-other rooms see names, arguments and errors of ours. Its own clock ticks here; when something is due is decided by rows.
+other rooms see names, arguments and errors of ours. Its own clock ticks here, that of the database's machine; when something
+is due is decided by rows.
 """
 
 from __future__ import annotations
@@ -9,14 +10,15 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import functools
+import itertools
 import logging
 import random
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from datetime import datetime
 from typing import Any, TypeAlias
 
 import procrastinate
-from procrastinate import exceptions, jobs, manager, retry
+from procrastinate import exceptions, jobs, manager, periodic, retry
 
 from shoplatch.errors import (
     ConfigError,
@@ -45,6 +47,17 @@ RETRY_FIRST_S = 2.0
 RETRY_MAX_S = 600.0
 # A job that was running each time its worker died has killed it: it is not handed to the next for ever.
 DEATHS_MAX = 10
+# A retry or a beat that lies further ahead than any may is from before the clock was set back: every so often one looks.
+SET_BACK_LOOK_S = 30.0
+_RETRY_AHEAD_S = RETRY_MAX_S * 1.25 + 60.0
+_RETRIES_AHEAD = (
+    "UPDATE procrastinate_jobs SET scheduled_at = statement_timestamp() WHERE status = 'todo' AND attempts > 0 "
+    "AND scheduled_at > statement_timestamp() + make_interval(secs => %(ahead_s)s)"
+)
+_BEATS_AHEAD = (
+    "UPDATE procrastinate_workers SET last_heartbeat = statement_timestamp() "
+    "WHERE last_heartbeat > statement_timestamp() + make_interval(secs => %(ahead_s)s)"
+)
 # Trying these again changes nothing.
 _FINAL = (ConfigError, Conflict, Fatal, InvalidRequest, NotFound, PermissionMissing, Reauthorize)
 _log = logging.getLogger(__name__)
@@ -57,12 +70,14 @@ class Queue:
         connector = procrastinate.PsycopgConnector(kwargs=store.parameters, min_size=1, max_size=POOL_MAX)
         self._app = procrastinate.App(connector=connector)
         self._app.job_manager = _Jobs(connector)
+        self._connector = connector
+        self._schedules = periodic.PeriodicRegistry()  # type: ignore[no-untyped-call]  # the library's own has no types
 
     def task(self, name: str, *, retries: int = 5, queue: str = "default") -> Callable[[Job], Job]:
         """Register `async def job(**args)` under a name; returns it unchanged.
 
-        A failure is tried again up to `retries` times, after 2, 4, 8 ... seconds (at most 10 minutes, or as long as a rate
-        limit asks), unless its kind says that trying again is useless.
+        A failure is tried again up to `retries` times, after 2, 4, 8 ... seconds, or as long as a rate limit asks (at most
+        10 minutes), unless its kind says that trying again is useless.
         """
 
         def register(job: Job) -> Job:
@@ -86,10 +101,11 @@ class Queue:
         task = self._app.tasks.get(name)
         if task is None:
             raise NotFound(f"No job is called {name!r}, so it cannot be scheduled")
-        schedule = self._app.periodic(
-            cron=cron, periodic_id=cron, queueing_lock=f"periodic {name} {cron}", task_kwargs=dict(args)
-        )
-        schedule(task)
+        for registry in (self._app.periodic_registry, self._schedules):
+            schedule = registry.periodic_decorator(
+                cron=cron, periodic_id=cron, queueing_lock=f"periodic {name} {cron}", task_kwargs=dict(args)
+            )
+            schedule(task)
 
     @contextlib.asynccontextmanager
     async def opened(self) -> AsyncIterator[None]:
@@ -153,11 +169,12 @@ class Queue:
         )
         reviving = asyncio.create_task(self._revive(), name="stalled jobs")
         stopping = asyncio.create_task(stop.wait(), name="stop of jobs")
-        tasks = (working, reviving, stopping)
+        ticking = asyncio.create_task(_Schedules(self._schedules).worker(), name="schedules of jobs")
+        tasks = (working, reviving, stopping, *((ticking,) if self._schedules.periodic_tasks else ()))
         try:
             await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         finally:
-            for task in tasks:
+            for task in (*tasks, ticking):
                 task.cancel()
             ended = await asyncio.gather(*tasks, return_exceptions=True)
         failures = [end for end in ended if isinstance(end, Exception)]
@@ -210,8 +227,18 @@ class Queue:
         except exceptions.AlreadyEnqueued:
             return None
 
+    async def recover_times(self) -> None:
+        """Let retries come now that lie further ahead than any may, and let beats count from now that lie ahead: the clock
+        was set back since. What was asked for at a time of its own stays."""
+        async with _translated():
+            await self._connector.execute_query_async(_RETRIES_AHEAD, ahead_s=_RETRY_AHEAD_S)
+            await self._connector.execute_query_async(_BEATS_AHEAD, ahead_s=60.0)
+
     async def _revive(self) -> None:
-        while True:
+        looks = int(SET_BACK_LOOK_S / LOOK_S)
+        for look in itertools.count():
+            if look % looks == 0:
+                await self.recover_times()
             await asyncio.sleep(LOOK_S)
             await self.revive_stalled()
 
@@ -226,6 +253,16 @@ class _Jobs(manager.JobManager):
             await self.finish_job(job, jobs.Status.FAILED, delete_job=True)
 
 
+class _Schedules(periodic.PeriodicDeferrer):
+    """Works beside the library's own, which queues nothing before the time it knew when the clock was set back. Whichever
+    comes first queues a tick; the database lets it in once."""
+
+    def get_previous_tasks(self, at: float) -> Iterable[periodic.TaskAtTime]:
+        """As the library's; a tick that lies ahead is from before the clock was set back, and is forgotten."""
+        self.last_defers = {which: last for which, last in self.last_defers.items() if last <= at}
+        return super().get_previous_tasks(at)
+
+
 class _Backoff(retry.BaseRetryStrategy):
     """Again later, doubling, with some chance in it so that many do not come back at once."""
 
@@ -238,7 +275,7 @@ class _Backoff(retry.BaseRetryStrategy):
         if isinstance(exception, _FINAL) or job.attempts >= self._retries:
             return None
         asked_s = exception.retry_after_s or 0.0 if isinstance(exception, RateLimited) else 0.0
-        wait_s = max(asked_s, min(RETRY_MAX_S, RETRY_FIRST_S * 2**job.attempts))
+        wait_s = min(RETRY_MAX_S, max(asked_s, RETRY_FIRST_S * 2**job.attempts))
         return retry.RetryDecision(retry_in={"milliseconds": int(wait_s * random.uniform(1000, 1250))})
 
 

@@ -60,6 +60,7 @@ class Replay:
     matched: int
     queued: int
     state: str  # running | stopped | done
+    error: str | None  # why it stopped by itself
     created_at: datetime
     updated_at: datetime
 
@@ -109,7 +110,10 @@ async def advance(conn: Connection, now: datetime) -> int:
 
     if (why := await aside.refusal(conn, portioned)) is not None:  # of another version, say: it holds no other one up
         log.error("replay %d is stopped: %s", replay.id, why)
-        await stop(conn, replay.id, now)
+        await raw.execute(
+            "UPDATE replays SET state = 'stopped', error = %s, updated_at = %s WHERE id = %s",
+            [rows.storable_text(str(why))[:1000], now, replay.id],
+        )
         return 0
     done = len(put) < portion
     await raw.execute(
@@ -135,14 +139,27 @@ async def put_back(conn: Connection, ns: Sequence[int]) -> int:
 
 
 async def stop(conn: Connection, replay_id: int, now: datetime) -> bool:
-    """Put back no more events of a replay. False: it had ended, or there is none."""
-    return (
-        await fetch.run(
-            conn,
-            "UPDATE replays SET state = 'stopped', updated_at = %s WHERE id = %s AND state = 'running'",
-            [now, replay_id],
-        )
-        == 1
+    """Put back no more events of a replay; of one that stopped by itself nobody is told any more. False: it had ended, or
+    there is none."""
+    statement = (
+        "UPDATE replays SET state = 'stopped', error = NULL, updated_at = %s WHERE id = %s "
+        "AND (state = 'running' OR (state = 'stopped' AND error IS NOT NULL))"
+    )
+    return await fetch.run(conn, statement, [now, replay_id]) == 1
+
+
+async def go_on(conn: Connection, replay_id: int, now: datetime) -> bool:
+    """Let a stopped replay go on behind the last event it put back. False: it was not stopped, or there is none."""
+    statement = "UPDATE replays SET state = 'running', error = NULL, updated_at = %s WHERE id = %s AND state = 'stopped'"
+    return await fetch.run(conn, statement, [now, replay_id]) == 1
+
+
+async def broken(conn: Connection) -> list[Replay]:
+    """Those that stopped by themselves, newest first."""
+    return await fetch.every(
+        conn,
+        Replay,
+        f"SELECT {_REPLAY} FROM replays WHERE state = 'stopped' AND error IS NOT NULL ORDER BY id DESC LIMIT 20",
     )
 
 

@@ -32,19 +32,22 @@ PLAN_JOB, READ_JOB, SWEEP_JOB = "sync.plan", "sync.incremental", "sync.sweep"
 SUBSCRIBE_JOB, TICK_JOB, RETENTION_JOB = "sync.subscribe", "sync.tick", "sync.retention"
 ENDING_JOB = "sync.ending"
 STREAMS_JOB, CHECK_JOB = "sync.streams", "sync.check"
+REPLAY_NOTE = "sync.replay"  # under which a replay that does not go on is told
 BODIES_KEPT = timedelta(days=30)
 RETAINED = {  # what is forgotten by itself, and after how long
     "webhook bodies": BODIES_KEPT,
     "log of calls": timedelta(days=90),
     "deletions of shops that left": timedelta(days=90),
     "former versions": timedelta(days=3 * 365),
+    "jobs that were given up": timedelta(days=30),
 }
 SUBSCRIBE_EVERY_S = 3_600.0
 REQUEUE_EVERY_S = 10.0
 CHECK_EVERY_S = 120.0  # by counts alone: some dozen calls
 STREAMS_EVERY_S = 15.0  # looks which streams are due; each has a rhythm of its own
-TICK_CRON = "*/2 * * * * *"  # the sixth field is seconds
+TICK_CRON = "* * * * * */2"  # the sixth field is seconds
 NIGHTLY = "17 3 * * *"
+RETAIN_AGAIN_S = 3_600.0  # after a night in which something could not be forgotten
 PRIORITY = 10
 PRIORITIES = {SLICE_JOB: 0, STREAMS_JOB: 5, SWEEP_JOB: 5}  # what may take minutes goes behind what takes seconds
 RETENTION_ROUNDS_MAX = 1_000
@@ -131,19 +134,24 @@ class Jobs:
             log.info("%s %s ends: %s", name, args, closed)
         except ShoplatchError as failure:
             log.warning("%s %s comes again: %s", name, args, failure)
-            if shop_id:
-                await self._stuck(name, shop_id, failure)
+            await self._stuck(name, shop_id, failure)
+        except Exception as fault:  # of ours: the queue keeps the job as failed, the log says where
+            await self._stuck(name, shop_id, fault)
+            raise
         else:
-            if shop_id:  # whichever process noted it
-                async with self._store.single() as conn:
-                    await stuck.cured(conn, shop_id, name)
+            async with self._store.single() as conn:  # whichever process noted it
+                await stuck.cured(conn, shop_id, name)
 
-    async def _stuck(self, name: str, shop_id: str, failure: ShoplatchError) -> None:
+    async def _stuck(self, name: str, shop_id: str, failure: Exception) -> None:
         """Write down that it does not get through, for whoever asks what needs a person."""
         lasting = not isinstance(failure, Retriable | OutcomeUnknown)
+        ours = isinstance(failure, ShoplatchError)
+        why = (
+            str(failure) if ours else f"a fault of Shoplatch itself ({type(failure).__name__}); the worker's log says where"
+        )
         try:
             async with self._store.begin() as conn:
-                await stuck.note(conn, shop_id, name, str(failure), self._clock.now(), lasting=lasting)
+                await stuck.note(conn, shop_id, name, why, self._clock.now(), lasting=lasting)
         except ShoplatchError as away:  # the database itself is the trouble
             log.info("could not be written down: %s", away)
 
@@ -157,18 +165,35 @@ class Jobs:
 
     async def tick(self) -> list[tuple[str, str]]:
         """Queue what is due now, and go on with replays; which job for which shop."""
-        try:
-            await replay.advance(self._store, self._clock)
-        except ShoplatchError as failure:  # a replay that cannot go on holds nothing else up
-            log.warning("a replay does not go on: %s", failure)
+        await self._replay()
         await self._look_again()
         due = [(name, shop_id) for shop_id in self._seen for name in await self._due(shop_id)]
         due += [(ENDING_JOB, shop_id) for shop_id in await self._endings.due()]
+        await self._retain_again()
         return [
             (name, shop_id)
             for name, shop_id in due
             if await self.defer(name, once=f"{name} {shop_id}", shop_id=shop_id) is not None
         ]
+
+    async def _replay(self) -> None:
+        try:
+            await replay.advance(self._store, self._clock)
+        except ShoplatchError as failure:  # a replay that cannot go on holds nothing else up
+            log.warning("a replay does not go on: %s", failure)
+            await self._stuck(REPLAY_NOTE, stuck.HOUSE, failure)
+        else:
+            async with self._store.single() as conn:
+                await stuck.cured(conn, stuck.HOUSE, REPLAY_NOTE)
+
+    async def _retain_again(self) -> None:
+        """What could not be forgotten at night is tried each hour, not the next night."""
+        if not self._is_due(RETENTION_JOB, stuck.HOUSE, RETAIN_AGAIN_S):
+            return
+        async with self._store.single() as conn:
+            waits = any(one.job == RETENTION_JOB for one in await stuck.of_house(conn))
+        if waits:
+            await self.defer(RETENTION_JOB, once=RETENTION_JOB)
 
     async def _look_again(self) -> None:
         """What this process remembers of a shop holds as long as its grant and the plan of its history stay as they are. A
@@ -201,7 +226,8 @@ class Jobs:
             log.info("shop %s is compared although it could not be read first: %s", shop_id, failure)
 
     async def retain(self) -> dict[str, int]:
-        """Forget what is older than it may be; how much of what.
+        """Forget what is older than it may be; how much of what. By hand or by the schedule: what fails is told until it
+        succeeds.
 
         Raises:
             ShoplatchError: one kind could not be forgotten; the others were.
@@ -211,6 +237,7 @@ class Jobs:
             "log of calls": calls.delete_before,
             "deletions of shops that left": endings.forget_told,
             "former versions": history.forget_before,
+            **({"jobs that were given up": self._queue.forget} if self._queue is not None else {}),
         }
         now, gone = self._clock.now(), dict.fromkeys(forget, 0)
         wrong: list[ShoplatchError] = []
@@ -219,9 +246,12 @@ class Jobs:
                 gone[what] = await self._forget(portion, now - RETAINED[what])
             except ShoplatchError as failure:
                 log.error("%s could not be forgotten: %s", what, failure)
-                wrong.append(failure)
+                wrong.append(type(failure)(f"{what} could not be forgotten: {failure.what}", next_step=failure.next_step))
         if wrong:
+            await self._stuck(RETENTION_JOB, stuck.HOUSE, wrong[0])
             raise wrong[0]
+        async with self._store.single() as conn:
+            await stuck.cured(conn, stuck.HOUSE, RETENTION_JOB)
         return gone
 
     async def _forget(self, portion: Callable[..., Awaitable[int]], before: datetime) -> int:

@@ -13,7 +13,7 @@ from shoplatch.console import words
 from shoplatch.console.desk import SOON, Ask, Desk, Frame, ShopView
 from shoplatch.store import read
 from shoplatch.store.hooks import deliveries, endpoints
-from shoplatch.store.read.troubles import Trouble, troubles
+from shoplatch.store.read.troubles import Trouble, of_house, troubles
 
 STANDS_STILL = timedelta(minutes=2)  # an event is worked within seconds where a worker runs
 GRANT_ENDS = timedelta(days=30)  # webhook 7 starts 30 days before the end too (platform.md section 3.4)
@@ -45,6 +45,7 @@ async def needs(
         *_failed(events.failed),
         *(await _hooks(conn) if not frame.limited else ()),
         *_troubles(await troubles(conn, frame.ids, now), frame),
+        *(_troubles(await of_house(conn, now), frame) if not frame.limited else ()),
         *await _stock(conn, frame),
     ]
     rank = {"bad": 0, "warn": 1, "info": 2}

@@ -45,6 +45,14 @@ UPDATE hook_deliveries AS d SET state = 'waiting', attempts = 0, due_at = %(now)
     ORDER BY d.n LIMIT %(limit)s FOR UPDATE OF d
 ) RETURNING d.n
 """
+# Later than any wait explains: the clock was set back. What a receiver asked for is explained by its rest.
+_RECOVER = """
+UPDATE hook_deliveries AS d SET due_at = %(now)s FROM hook_endpoints AS e
+WHERE e.id = d.endpoint_id AND d.state = 'waiting' AND (e.rest_until IS NULL OR d.due_at > e.rest_until)
+    AND d.due_at > %(now)s::timestamptz + interval '1 minute'
+    AND d.due_at > %(now)s::timestamptz + interval '1 minute' + make_interval(
+        secs => (%(waits)s::double precision[])[least(d.attempts + 1, cardinality(%(waits)s::double precision[]))])
+"""
 _SHOWN = (
     "d.n, d.endpoint_id, e.label, e.url, m.id AS message_id, m.type, m.shop_id, m.kind, m.object_id, m.at, d.state, "
     "d.attempts, d.due_at, d.created_at, d.ended_at, d.status, d.error"
@@ -197,6 +205,11 @@ async def hasten(conn: Connection, endpoint_id: str, now: datetime) -> int:
         "UPDATE hook_deliveries SET due_at = %s WHERE endpoint_id = %s AND state = 'waiting' AND due_at > %s",
         [now, endpoint_id, now],
     )
+
+
+async def recover(conn: Connection, now: datetime, waits_s: Sequence[float]) -> int:
+    """Let what waits for longer than it may after so many attempts (`waits_s`, by their number) be tried now; how many."""
+    return await fetch.run(conn, _RECOVER, {"now": now, "waits": list(waits_s)})
 
 
 async def newest(

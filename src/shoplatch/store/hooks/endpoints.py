@@ -23,7 +23,8 @@ VALUES ({", ".join(f"%({name})s" for name in _KEPT)})
 _LEASE = f"""
 UPDATE hook_endpoints SET lease_owner = %(owner)s, lease_until = %(until)s, visited_at = %(now)s WHERE id = (
     SELECT e.id FROM hook_endpoints AS e
-    WHERE e.state = 'active' AND (e.lease_until IS NULL OR e.lease_until <= %(now)s)
+    WHERE e.state = 'active' AND (e.lease_until IS NULL OR e.lease_until <= %(now)s
+            OR e.lease_until > %(until)s::timestamptz + interval '10 minutes') -- by a clock that was set back since
         AND (e.rest_until IS NULL OR e.rest_until <= %(now)s) AND e.id <> ALL(%(besides)s)
         AND EXISTS (SELECT FROM hook_deliveries AS d
             WHERE d.endpoint_id = e.id AND d.state = 'waiting' AND d.due_at <= %(now)s
@@ -41,6 +42,12 @@ _FAILED = """
 UPDATE hook_endpoints SET failures = failures + 1, failing_since = coalesce(failing_since, %(now)s),
     last_failure_at = %(now)s
 WHERE id = %(id)s RETURNING failures, failing_since
+"""
+_RECOVER = """
+UPDATE hook_endpoints SET rest_until = CASE WHEN last_failure_at > %(now)s THEN NULL ELSE rest_until END,
+    visited_at = least(visited_at, %(now)s), failing_since = least(failing_since, %(now)s),
+    last_failure_at = least(last_failure_at, %(now)s), last_success_at = least(last_success_at, %(now)s)
+WHERE greatest(visited_at, failing_since, last_failure_at, last_success_at) > %(now)s::timestamptz + interval '1 minute'
 """
 
 
@@ -139,6 +146,11 @@ async def failed(conn: Connection, id: str, now: datetime) -> tuple[int, datetim
 async def rest(conn: Connection, id: str, until: datetime) -> None:  # noqa: A002
     """Send nothing to it before a time."""
     await fetch.run(conn, "UPDATE hook_endpoints SET rest_until = greatest(rest_until, %s) WHERE id = %s", [until, id])
+
+
+async def recover(conn: Connection, now: datetime) -> int:
+    """What was noted of endpoints by a clock that was set back since counts from now, and nothing rests by it; how many."""
+    return await fetch.run(conn, _RECOVER, {"now": now})
 
 
 async def stand(

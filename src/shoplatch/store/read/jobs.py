@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from shoplatch.store import fetch
-from shoplatch.store.engine import Connection
+from shoplatch.store.engine import Connection, driver
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +32,14 @@ async def jobs(conn: Connection, *, status: str | None = None, before: int | Non
         "ORDER BY id DESC LIMIT %(limit)s",
         {"status": status, "before": before, "limit": limit},
     )
+
+
+async def given_up(conn: Connection, since: datetime) -> dict[str, int]:
+    """How many jobs ended as failed since a moment, by name."""
+    asked = await (await driver(conn)).execute(
+        "SELECT task_name, count(*) FROM procrastinate_jobs AS j WHERE status = 'failed' AND EXISTS ("
+        "SELECT FROM procrastinate_events AS e WHERE e.job_id = j.id AND e.type = 'failed' AND e.at >= %s) "
+        "GROUP BY 1 ORDER BY 1",
+        [since],
+    )
+    return dict(await asked.fetchall())

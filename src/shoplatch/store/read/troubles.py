@@ -1,5 +1,6 @@
 """What keeps the store from being right and will not cure itself: late streams, jobs that do not get through, rows that
-the database refuses, parts of the first read that failed, rows that do not add up, drifted webhooks.
+the database refuses, parts of the first read that failed, rows that do not add up, drifted webhooks; and what is no shop's:
+retention that fails, replays that stopped by themselves, jobs that were given up.
 
 One list for the console, the doctor and whoever asks, so that nobody has to look in several places.
 """
@@ -13,12 +14,14 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from shoplatch.store import aside, cursors, schema, streams, stuck
+from shoplatch.store import aside, cursors, replays, schema, streams, stuck
 from shoplatch.store.read.health import slice_progress
+from shoplatch.store.read.jobs import given_up
 
 SUBSCRIPTIONS = "subscriptions"  # the cursor in which the last look at the subscriptions is kept
 
 PASSES_WITHIN = timedelta(minutes=15)  # what TikTok Shop or the network does by itself; after that somebody should know
+GIVEN_UP_TOLD = timedelta(days=1)  # a job that was given up is queued anew by itself, so an old one says nothing
 JOBS = {  # by their names in the queue
     "sync.plan": "beginnings of the first read",
     "sync.incremental": "regular reads",
@@ -28,12 +31,19 @@ JOBS = {  # by their names in the queue
     "sync.subscribe": "looks at the webhook subscriptions",
     "sync.ending": "deletions of a shop that left",
 }
+HOUSE_JOBS = {  # and those that are no shop's: what they do, the command that does it again, the page
+    "sync.tick": ("looks at what is due", "shoplatch serve", "/sync"),
+    "sync.retention": ("deletions of what is older than it may be", "shoplatch privacy expire", "/sync"),
+    "sync.replay": ("replays of webhooks", "shoplatch webhooks replays", "/webhooks"),
+    "hooks.feed": ("changes on their way to outgoing webhooks", "shoplatch serve", "/hooks"),
+    "hooks.tidy": ("deletions of old outgoing events", "shoplatch serve", "/hooks"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """One thing for a person. `kind`: late, stuck, not_kept, backfill, incomplete, does_not_add_up or webhooks; `step`: the
-    command that helps."""
+    """One thing for a person. `kind`: late, stuck, not_kept, backfill, incomplete, does_not_add_up, webhooks, or, with ""
+    for the shop, house, replay or job; `step`: the command that helps."""
 
     kind: str
     shop_id: str
@@ -67,6 +77,24 @@ async def troubles(conn: AsyncConnection, shop_ids: Sequence[str], now: datetime
                 what = f"{len(seen[key])} webhook topics are {said}"
                 step = "shoplatch webhooks subscriptions"
                 found.append(Trouble("webhooks", shop_id, what, ", ".join(sorted(seen[key])), step, "/webhooks"))
+    return found
+
+
+async def of_house(conn: AsyncConnection, now: datetime) -> list[Trouble]:
+    """What waits for a person and is no shop's: for those who may see every shop."""
+    found = []
+    for job in await stuck.of_house(conn):
+        if job.lasting or now - job.since > PASSES_WITHIN or job.since > now:
+            what, step, page = HOUSE_JOBS.get(job.job, (job.job, "shoplatch doctor", "/sync"))
+            found.append(Trouble("house", "", f"{what} do not get through", job.why, step, page))
+    for one in await replays.broken(conn):
+        what = f"replay {one.id} stopped after {one.queued:,} of {one.matched:,} webhooks"
+        step = f"shoplatch webhooks replays --go-on {one.id} (or --stop {one.id}, to leave it)"
+        found.append(Trouble("replay", "", what, one.error or "", step, "/webhooks"))
+    for name, jobs in (await given_up(conn, now - GIVEN_UP_TOLD)).items():
+        what = f"{jobs:,} {'job' if jobs == 1 else 'jobs'} called {name} {'was' if jobs == 1 else 'were'} given up"
+        why = "tried as often as it may be, or running each time its worker died; the worker's log says why"
+        found.append(Trouble("job", "", what, why, "shoplatch sync status", "/sync"))
     return found
 
 

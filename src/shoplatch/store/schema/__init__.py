@@ -29,7 +29,15 @@ from shoplatch.store.schema.grants import (
     waiting_installs,
 )
 from shoplatch.store.schema.limits import rate_budgets
-from shoplatch.store.schema.memory import comparison_found, comparisons, followed, history, replays, stream_states
+from shoplatch.store.schema.memory import (
+    comparison_found,
+    comparisons,
+    followed,
+    history,
+    replays,
+    stream_states,
+    stuck_jobs,
+)
 from shoplatch.store.schema.money import (
     order_settlements,
     order_transactions,
@@ -156,6 +164,7 @@ __all__ = [
     "stock_distribution",
     "stock_levels",
     "stream_states",
+    "stuck_jobs",
     "sweeps",
     "unsettled_transactions",
     "vault_keys",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     Date,
     ForeignKey,
@@ -114,6 +115,18 @@ replays = Table(
     Column("matched", Integer, nullable=False),
     Column("queued", Integer, nullable=False, server_default=text("0")),
     Column("state", Text, nullable=False, server_default=text("'running'")),  # running | stopped | done
+    Column("error", Text),  # why it stopped by itself; null where a person stopped it
     moment("created_at", null=False),
     moment("updated_at", null=False),
+)
+
+# Jobs of the whole installation that do not get through; those of a shop are kept among its cursors.
+stuck_jobs = Table(
+    "stuck_jobs",
+    metadata,
+    Column("job", Text, primary_key=True),
+    Column("why", Text, nullable=False),
+    Column("lasting", Boolean, nullable=False),  # trying again does not cure it
+    moment("since", null=False),  # the first failure of those one after the other
+    moment("at", null=False),  # the last
 )
