@@ -137,6 +137,11 @@ def test_the_terminal_speaks_for_buyers(desk: Simulator) -> None:
     assert "Nobody has answered" in sim("messages", "rate", written["conversation_id"], "5", code=1)
     (review,) = sim("reviews", "write", order_id, "4", "--text", "Smells of the forest.", "--json")
     assert sim("reviews", "list", "--json") == [review]
+    opened = sim("ask", "shops", "region=BR", "products=1", "--json")
+    assert opened["region"] == "BR"
+    assert [shop["id"] for shop in sim("ask", "shops", "--json")["shops"]][-1] == opened["id"]
+    assert "POST, shops" in ", ".join(sim("ask").split())
+    assert "Near: " in sim("ask", "shop", code=2)
     (wanted,) = sim("returns", "ask", order_id, "--type", "RETURN_AND_REFUND", "--json")
     assert wanted["return_id"] in sim("returns", "list", "--status", "RETURN_OR_REFUND_REQUEST_PENDING")
     assert sim("returns", "push", wanted["return_id"], "withdraw", "--json")[0]["status"].endswith("_CANCEL")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from shoplatch.cli.sim.ask import ask
 from shoplatch.cli.sim.buyers import messages, returns, reviews
 from shoplatch.cli.sim.chaos import chaos
 from shoplatch.cli.sim.facts import coverage, ledger, switches
@@ -26,7 +27,8 @@ from shoplatch.cli.sim.world import apps, clock, shops, traffic, truth
     "  shoplatch sim faults --drop 0.05 --duplicate 0.05 --shuffle\n"
     "  shoplatch sim chaos add --operation order.get_order_list --fault rate_limited --every 3\n"
     "  shoplatch sim trigger ORDER_STATUS_CHANGE --set order_status=DELIVERED\n"
-    "  shoplatch sim snapshot before-the-sale"
+    "  shoplatch sim snapshot before-the-sale\n"
+    "  shoplatch sim ask shops region=BR"
 )
 def command() -> None:
     pass
@@ -34,7 +36,7 @@ def command() -> None:
 
 PARTS = (
     *(truth, clock, orders, returns, messages, reviews, money, traffic, trigger, deliveries, faults, chaos, requests),
-    *(snapshot, restore, switches, coverage, ledger, shops, apps),
+    *(snapshot, restore, switches, coverage, ledger, shops, apps, ask),
 )
 for part in PARTS:
     command.add_command(part)
