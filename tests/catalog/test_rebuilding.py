@@ -240,3 +240,18 @@ def test_a_rebuild_writes_the_facts_and_leaves_our_corrections_alone(
     assert (facts / "corrections.json").read_text() == ours
     written = json.loads((facts / "operations.json").read_text())["operations"]
     assert written == ([] if dry else found)
+
+
+@pytest.mark.parametrize("missing", ["package.json", "tiktok_shop_api"])
+def test_a_folder_that_is_not_the_package_is_told_with_what_it_should_be(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], missing: str
+) -> None:
+    o, c = official(tmp_path / "o"), community(tmp_path / "c")
+    if missing == "package.json":
+        o = tmp_path
+    else:
+        c = tmp_path
+    assert rebuild.main(["--dry", "--official-from", str(o), "--community-from", str(c)]) == 2
+    told = capsys.readouterr().err
+    assert missing in told
+    assert "--community-from the folder that holds tiktok_shop_api/" in told

@@ -127,6 +127,16 @@ def main(argv: list[str] | None = None) -> int:
                 f"A package could not be fetched: {why}\nGive it with --official-from or --community-from.", file=sys.stderr
             )
             return 4
+        missing = [
+            one for one in (official / "package.json", community / "tiktok_shop_api" / "generated") if not one.exists()
+        ]
+        if missing:
+            print(
+                f"There is no {', no '.join(map(str, missing))}: --official-from is the npm package unpacked (with its "
+                "package.json), --community-from the folder that holds tiktok_shop_api/.",
+                file=sys.stderr,
+            )
+            return 2
         sources, operations = rebuilt(official, community)
     path = args.facts / "operations.json"
     before = json.loads(path.read_text("utf-8"))
