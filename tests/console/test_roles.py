@@ -220,3 +220,30 @@ async def test_a_webhook_of_a_shop_that_was_not_granted_is_not_there(
     assert theirs
     assert [(await somebody.get(f"/webhooks/{one.n}")).status_code for one in theirs] == [404] * len(theirs)
     assert (await somebody.get(f"/webhooks/{ours[0].n}")).status_code == 200
+
+
+@pytest.mark.parametrize("role", ["operator", "auditor"])
+async def test_no_route_shows_or_does_anything_for_a_shop_that_was_not_granted(
+    house: HouseOfTests, somebody: Browser, seeded: Seeded, role: str
+) -> None:
+    """Every route of the table, reading and writing, asked for the other shop by path, query and form."""
+    await come_in(house, somebody, "Mei", role, [GB])
+    theirs = [str(one.order["id"]) for one in seeded.orders[US]]
+    names = {shop.id: shop.name for shop in await house.accounts.shops()}
+    asked = {"shop": US, "shop_id": US, "order": theirs[0], "id": theirs[0]}
+    wrong = []
+    for method, path in sorted(set(routes(build(house)))):
+        named = path.replace("{shop}", US).replace("{order}", theirs[0])
+        address = re.sub(r"\{[\w:]+\}", "1", named)
+        if path in (*ENDS_THE_SESSION, "/live") or is_open(address, method):
+            continue
+        if method == "GET":
+            answer = await somebody.get(address, params=asked)
+        else:
+            answer = await somebody.request(method, address, data=asked)
+        # The answer may repeat what was asked for; whatever else there is of the shop was not in the question.
+        if [one for one in (names[US], *theirs[1:]) if one in answer.text]:
+            wrong.append(f"{role} {method} {path} tells of it: {answer.status_code}")
+        if "{shop}" in path and answer.status_code not in (403, 404):
+            wrong.append(f"{role} {method} {path} is open: {answer.status_code}")
+    assert wrong == []

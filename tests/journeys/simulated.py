@@ -44,7 +44,7 @@ class Simulator:
             data=None if body is None else json.dumps(body).encode(),
             headers={"content-type": "application/json", "accept": "application/json"},
         )
-        with urllib.request.urlopen(request, timeout=60) as answer:
+        with urllib.request.urlopen(request, timeout=300) as answer:  # a year may pass in one request
             return json.load(answer)
 
 

@@ -23,7 +23,7 @@ from shoplatch.store.schema import metadata
 from shoplatch.store.versions import DELETED
 
 STEP_ROWS = 2_000
-# A lane is a lock on work that may be under way; it holds no data. Which orders' buyers were erased outlives the rows, so that
+# A lane is a lock on work that may be under way; it holds no data. Whose buyers were erased outlives the rows, so that
 # they are not read again if the seller comes back.
 _STAY = frozenset({"shops", "lanes", "changes", "erased_orders"})
 # What the change feed calls the objects of a table, the object's id and its last status.
