@@ -6,6 +6,7 @@ from typing import Any
 
 from shoplatch.store import follow
 from tests.sync.conftest import House
+from tests.sync.test_daily import causes
 from tests.sync.test_keeping import listed, state, wired
 from tests.sync.wire import documented
 
@@ -81,3 +82,19 @@ async def test_what_left_one_object_is_marked_there_and_not_with_its_neighbours(
         await conn.exec_driver_sql("UPDATE followed SET revision = 0")
     await house.streams.run("749", only=["return_records"], every=True)
     assert sorted(row["return_id"] for row in await listed(house, "return_records")) == ["r000", "r001", "r001"]
+
+
+async def test_details_of_objects_that_are_history_are_history_though_they_were_looked_for_before(house: House) -> None:
+    answers: dict[str, Any] = {RETURNS: 36009003, RECORDS: documented(RECORDS)}
+    await wired(house, {RETURNS: lambda *_: answers[RETURNS], RECORDS: lambda *_: answers[RECORDS]})
+    await house.streams.run("749", only=BOTH)  # the returns cannot be read, so there is nothing to look for
+    assert await listed(house, "return_records") == []
+    answers[RETURNS] = returns(3)
+    await house.streams.run("749", only=BOTH, every=True)
+    assert set(await causes(house, "return_records")) == {"backfill"}
+    answers[RETURNS] = returns(5)
+    house.clock.advance(60)
+    await house.streams.run("749", only=BOTH, every=True)
+    found = await causes(house, "return_records")
+    assert set(found) == {"backfill", "incremental"}
+    assert found["incremental"] == 2 * found["backfill"] / 3

@@ -71,10 +71,17 @@ class Streams:
             if only and stream.name not in only:
                 continue
             if every or self._is_due(stream, known.get(stream.name)):
-                state = known.get(stream.name)
-                first = state is None or state.read_at is None
+                first = _never_read(known.get(stream.name)) or self._beneath_history(stream, known)
                 read[stream.name] = await self._kept(shop, stream, "backfill" if first else "incremental")
         return read
+
+    def _beneath_history(self, stream: Stream, known: Mapping[str, StreamState]) -> bool:
+        """Whether a stream reads the details of objects whose own stream had not been read to its end before this run: what
+        it meets is history as they are, however often it met none of them."""
+        if not isinstance(stream, Details):
+            return False
+        parent = stream.parent[0]
+        return any(one.name == parent for one in self._chosen) and _never_read(known.get(parent))
 
     def _is_due(self, stream: Stream, state: StreamState | None) -> bool:
         if state is None or state.tried_at is None:
@@ -169,6 +176,11 @@ class Streams:
         kept = BY_NAME[family]
         gone = await streams.unseen(conn, kept, shop_id, before)
         await kept.mark_deleted(conn, shop_id, gone, at=before, cause=Cause(kind, at=self._clock.now()))
+
+
+def _never_read(state: StreamState | None) -> bool:
+    """Whether a stream was not read to its end yet."""
+    return state is None or state.read_at is None
 
 
 def _filters(stream: Search, since: int) -> Mapping[str, Any]:
