@@ -84,12 +84,16 @@ class Gate:
         if app.ip_allow_list:
             _check_address(app, call.client)
         self._check_timestamp(query)
+        order = self._switches.order_of_checks
+        early = self._grant(app, call) if order == "token_sign_scope_cipher" else None
         self._check_sign(app, call, pairs, query)
-        grant = self._grant(app, call)
+        grant = early or self._grant(app, call)
         cipher = query.get("shop_cipher")
         named = self._world.shop_by_cipher(cipher) if cipher else None
         self._check_active(grant, named)
         _check_user_type(route, grant)
+        if order == "sign_token_cipher_scope":
+            self._shop(route.operation, grant, query, named)
         self._check_scope(route, grant)
         shop = self._shop(route.operation, grant, query, named)
         self._check_rate(route.operation, grant, shop)

@@ -13,7 +13,8 @@ from typing import Any
 
 import msgspec
 
-from shoplatch.simulator.switches import Confidence, Switches
+from shoplatch.simulator.switches import Switches
+from shoplatch.simulator.switching import Confidence
 
 
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -331,3 +331,25 @@ def test_each_step_comes_before_the_next(door: Door) -> None:
     for code, mend in steps:
         assert door.no(asked)[1] == code
         mend()
+
+
+@pytest.mark.parametrize(
+    ("order", "bad_sign_and_token", "no_scope_and_bad_cipher"),
+    [
+        ("sign_token_scope_cipher", 106001, 105005),
+        ("token_sign_scope_cipher", 105001, 105005),
+        ("sign_token_cipher_scope", 106001, 101000),
+    ],
+)
+def test_what_is_judged_first_of_two_faults_is_a_switch(
+    door: Door, order: str, bad_sign_and_token: int, no_scope_and_bad_cipher: int
+) -> None:
+    door.switches.set("order_of_checks", order)
+    door.admit(door.good())
+    twice_wrong = door.good(token="nobody's")
+    twice_wrong.query["sign"] = "0" * 64
+    assert door.no(twice_wrong)[1] == bad_sign_and_token
+    for grant in door.world.grants.values():
+        grant.scopes = []
+    assert door.no(door.good(cipher="GCP_of_nobody"))[1] == no_scope_and_bad_cipher
+    assert door.no(door.good(app_key="nobody", token="nobody's"))[1] == 36009004

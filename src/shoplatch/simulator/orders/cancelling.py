@@ -59,7 +59,7 @@ def cancel_by_seller(world: World, shop: Shop, order: Order, reason: str, lines:
     Raises:
         Refused: they do not.
     """
-    check_seller(shop, order, reason)
+    check_seller(world, shop, order, reason)
     chosen = lines
     part = chosen is not None and {line.id for line in chosen} != {line.id for line in alive(order.lines)}
     if part and not (market(shop.region).rules.item_level_cancel and "out_of_stock" in reason):
@@ -77,7 +77,7 @@ def cancel_by_seller(world: World, shop: Shop, order: Order, reason: str, lines:
     return record
 
 
-def check_seller(shop: Shop, order: Order, reason: str | None) -> None:
+def check_seller(world: World, shop: Shop, order: Order, reason: str | None) -> None:
     """Whether the seller may call the order off now, and for this reason (None: any).
 
     Raises:
@@ -86,7 +86,8 @@ def check_seller(shop: Shop, order: Order, reason: str | None) -> None:
     if order.status in ("CANCELLED", "COMPLETED"):
         raise Refused(ORDER_CLOSED)
     allowed = ["ON_HOLD", "AWAITING_SHIPMENT", "PARTIALLY_SHIPPING"]
-    if market(shop.region).rules.seller_cancel_awaiting_collection:
+    everywhere = world.switches.sellers_cancel_arranged_orders == "everywhere"
+    if everywhere or market(shop.region).rules.seller_cancel_awaiting_collection:
         allowed.append("AWAITING_COLLECTION")
     if order.status not in allowed:
         raise Refused(STATUS_FORBIDS)

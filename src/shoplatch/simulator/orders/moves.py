@@ -24,11 +24,11 @@ _DAY_S = 86_400
 
 
 def tell_status(world: World, shop: Shop, order: Order) -> None:
-    """Webhook 1. Its list of states has no PARTIALLY_SHIPPING (webhook 4 rings then) and spells the last one CANCEL."""
+    """Webhook 1. Its list of states has no PARTIALLY_SHIPPING (webhook 4 rings then) and spells the last one CANCEL (a switch)."""
     if order.status != "PARTIALLY_SHIPPING" and world.listeners:
         data = {
             "order_id": order.id,
-            "order_status": "CANCEL" if order.status == "CANCELLED" else order.status,
+            "order_status": world.switches.order_event_ends_with if order.status == "CANCELLED" else order.status,
             "is_on_hold_order": order.waits_on_hold,
             "update_time": order.update_time,
         }

@@ -24,6 +24,8 @@ def visibility(profile: Market, order: Order, now: int, switches: Switches) -> s
     if by_state is not None:
         return by_state
     days = rules.address_masked_after_completed_days
+    if days is None and profile.region != "US":
+        days = switches.addresses_masked_elsewhere_after_days or None
     if days is not None and order.status == "COMPLETED" and now >= order.complete_time + days * _DAY_S:
         return "masked"
     shown = rules.address_by_shipping[order.shipping_type]

@@ -100,10 +100,10 @@ def checked_inventory(shop: Shop, rows: Sequence[Mapping[str, Any]]) -> dict[str
     return wanted
 
 
-def checked_quantity(quantity: Any) -> int:
+def checked_quantity(quantity: Any, least: int = 0) -> int:
     """A quantity a warehouse can hold."""
-    if not isinstance(quantity, int) or not 0 <= quantity <= QUANTITY_MAX:
-        raise Refused(INVENTORY_OUT_OF_RANGE, f"The quantity must lie between 0 and {QUANTITY_MAX}")
+    if not isinstance(quantity, int) or not least <= quantity <= QUANTITY_MAX:
+        raise Refused(INVENTORY_OUT_OF_RANGE, f"The quantity must lie between {least} and {QUANTITY_MAX}")
     return quantity
 
 

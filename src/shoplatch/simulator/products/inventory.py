@@ -85,7 +85,8 @@ def _set_stock(world: World, shop: Shop, product: Product, row: Mapping[str, Any
         wanted[_warehouse_of(shop, sku, place)] = place
     if not {one for one in sku.stock if shop.warehouses[one].shipping_type != stock.BY_TIKTOK} <= set(wanted):
         raise Refused(INVENTORY_INCOMPLETE)
-    levels = {warehouse_id: checks.checked_quantity(place["quantity"]) for warehouse_id, place in wanted.items()}
+    least = 0 if world.switches.zero_stock_is_accepted else 1
+    levels = {warehouse_id: checks.checked_quantity(place["quantity"], least) for warehouse_id, place in wanted.items()}
     _check_later(wanted.values())
     locks.check_stock(world, shop, sku, levels)
     rising_first = sorted(wanted, key=lambda one: levels[one] - (sku.stock[one].available if one in sku.stock else 0))

@@ -32,7 +32,7 @@ def start_code(world: World, shop: Shop, order: Order, kind: str, role: str) -> 
     if order.status in ("CANCELLED", "COMPLETED"):
         return ORDER_CLOSED
     if kind == "CANCEL":
-        return _cancel_code(shop, order, role)
+        return _cancel_code(world, shop, order, role)
     rules = market(shop.region).rules
     if role == "OPERATOR":  # the platform's staff give money back for whatever was sent
         return 0 if kind == "REFUND" and order.status in _SENT else STATUS_FORBIDS
@@ -105,10 +105,10 @@ def _rows(
         yield row
 
 
-def _cancel_code(shop: Shop, order: Order, role: str) -> int:
+def _cancel_code(world: World, shop: Shop, order: Order, role: str) -> int:
     if role == "SELLER":
         try:
-            check_seller(shop, order, None)
+            check_seller(world, shop, order, None)
         except Refused as refused:
             return refused.code
         return 0

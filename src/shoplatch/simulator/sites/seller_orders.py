@@ -20,6 +20,7 @@ from shoplatch.simulator.sites.visit import Act, Look, Page, Visit
 from shoplatch.simulator.state.aftersales import ReturnOrder
 from shoplatch.simulator.state.parties import Shop
 from shoplatch.simulator.state.sales import Order
+from shoplatch.simulator.state.world import World
 
 ORDERS = f"{SHOP}/orders"
 ORDER = f"{ORDERS}/{{order}}"
@@ -72,7 +73,7 @@ def _order(visit: Visit) -> Page:
         packages=[shop.packages[one] for one in order.package_ids if one in shop.packages],
         way=_way(shop, order),
         carriers=network(shop.region).carriers,
-        cancel_with=_cancel_with(shop, order),
+        cancel_with=_cancel_with(visit.world, shop, order),
         request=record,
         reject_with=[(name, text_of(name)) for name in listed(shop, "cancel", "seller_reject")],
         returns=[_return_shown(shop, one) for one in _returns_of(shop, order)],
@@ -155,10 +156,10 @@ def _waiting(shop: Shop, order: Order) -> list[str]:
     return [one for one in order.package_ids if shop.packages[one].status == "TO_FULFILL"]
 
 
-def _cancel_with(shop: Shop, order: Order) -> list[tuple[str, str]]:
+def _cancel_with(world: World, shop: Shop, order: Order) -> list[tuple[str, str]]:
     """The reasons the seller may cancel with now; none where it may not."""
     try:
-        cancelling.check_seller(shop, order, None)
+        cancelling.check_seller(world, shop, order, None)
     except Refused:
         return []
     return [(name, text_of(name)) for name in cancel_reasons(shop, "seller", order.status)]
