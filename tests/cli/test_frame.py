@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import subprocess
 import sys
 from collections.abc import Callable
@@ -98,6 +99,15 @@ def test_a_reader_that_went_away_is_no_error() -> None:
         "from shoplatch.cli.frame import guarded\ndef p(): raise BrokenPipeError\nraise SystemExit(guarded(p, debug=False))"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False, timeout=30).returncode == 0
+
+
+@pytest.mark.parametrize(("file", "told"), [("/data/orders.csv", "/data/orders.csv was not"), (None, "the output")])
+def test_a_full_disk_is_no_fault_of_ours(capsys: pytest.CaptureFixture[str], file: str | None, told: str) -> None:
+    assert guarded(raising(OSError(errno.ENOSPC, "No space left on device", file)), debug=False) == 2
+    said = capsys.readouterr().err
+    assert told in said
+    assert "No space left on device. Make room" in said
+    assert "fault" not in said
 
 
 def test_the_help_lists_every_command() -> None:

@@ -5,6 +5,7 @@ Knows no command. A command raises; here it becomes one sentence on standard err
 
 from __future__ import annotations
 
+import errno
 import importlib
 import sys
 from collections.abc import Callable
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from shoplatch.cli.table import Section
 
 FINE, NO, USAGE, NOT_CONNECTED, UNREACHABLE = 0, 1, 2, 3, 4
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 INTERRUPTED = 130  # what a shell expects of a program that Ctrl-C ended
 
 
@@ -165,8 +167,18 @@ def _ended(program: Callable[[], object], call: _Call, *, debug: bool) -> int:
             missing = _not_installed(call.command, fault)
             click.echo(f"{click.style('error:', fg='red')} {missing}", err=True)
             return exit_code(missing)
+        if isinstance(fault, OSError) and fault.errno in NO_ROOM:
+            full = _no_room(fault)
+            click.echo(f"{click.style('error:', fg='red')} {full}", err=True)
+            return exit_code(full)
         return _fault(fault, call.home)
     return code if isinstance(code, int) else FINE
+
+
+def _no_room(full: OSError) -> ConfigError:
+    """A full disk, a quota or a limit of file size, whichever file met it: no fault of ours."""
+    where = f"{full.filename} was" if full.filename else "what was to be written (the output, or a file of the home) was"
+    return ConfigError(f"{where} not written whole: {full.strerror}", next_step="Make room on that disk, then run it again.")
 
 
 def _fault(fault: Exception, home: Path | None) -> int:
