@@ -25,7 +25,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from cryptography.x509.oid import NameOID
 
 from shoplatch.errors import Fatal, OutcomeUnknown, ShoplatchError, Unreachable
-from shoplatch.transport import BODY_MAX_BYTES, AsyncHttpTransport, HttpRequest, HttpResponse, HttpTransport
+from shoplatch.transport import BODY_MAX_BYTES, IDLE_MAX_S, AsyncHttpTransport, HttpRequest, HttpResponse, HttpTransport
 
 OK = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok"
 
@@ -49,9 +49,9 @@ class Blocking(HttpTransport):
 class Awaited:
     """The asynchronous transport, waited for on a loop of its own."""
 
-    def __init__(self, *, connections_max: int = 2) -> None:
+    def __init__(self, *, connections_max: int = 2, idle_s: float = IDLE_MAX_S) -> None:
         self._loop = asyncio.new_event_loop()
-        self._beneath = AsyncHttpTransport(connections_max=connections_max)
+        self._beneath = AsyncHttpTransport(connections_max=connections_max, idle_s=idle_s)
 
     def send(self, request: HttpRequest, *, timeout_s: float) -> HttpResponse:
         return self._loop.run_until_complete(self._beneath.send(request, timeout_s=timeout_s))
@@ -120,12 +120,12 @@ def _request(line: socket.socket) -> bytes:
 
 
 @contextmanager
-def other(made: Made, *connections: list[bytes]) -> Iterator[tuple[Other, Sender]]:
+def other(made: Made, *connections: list[bytes], **settings: float) -> Iterator[tuple[Other, Sender]]:
     side = Other(list(connections))
     playing = threading.Thread(target=side.play)
     playing.start()
     try:
-        with made(connections_max=2) as sender:
+        with made(connections_max=2, **settings) as sender:
             yield side, sender
     finally:
         playing.join(20)
@@ -154,6 +154,12 @@ def test_a_line_the_other_side_has_closed_is_not_used_again(made: Made) -> None:
         assert sender.send(get(side), timeout_s=5).status == 200
         assert side.closed.wait(10)
         assert sender.send(get(side), timeout_s=5).status == 200
+    assert side.opened == 2
+
+
+def test_a_line_that_was_quiet_for_too_long_is_not_trusted_with_a_call(made: Made) -> None:
+    with other(made, [OK], [OK], idle_s=0.0) as (side, sender):
+        assert [sender.send(get(side), timeout_s=5).status for _ in range(2)] == [200, 200]
     assert side.opened == 2
 
 
@@ -327,7 +333,7 @@ def test_a_request_nobody_reads_has_the_time_of_one_call(made: Made) -> None:
     silent = socket.create_server(("127.0.0.1", 0))
     url = f"http://127.0.0.1:{silent.getsockname()[1]}/"
     with made() as sender, pytest.raises(OutcomeUnknown, match="Timeout"):
-        sender.send(HttpRequest("POST", url, (), bytes(30_000_000)), timeout_s=0.3)
+        sender.send(HttpRequest("POST", url, (), bytes(30_000_000)), timeout_s=2)
     silent.close()
 
 

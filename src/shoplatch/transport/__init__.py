@@ -6,6 +6,7 @@ reads JSON. It knows which parts of a URL and which headers are secret, so that 
 
 from shoplatch.transport.messages import (
     BODY_MAX_BYTES,
+    IDLE_MAX_S,
     SECRET_HEADERS,
     SECRET_PARAMETERS,
     AsyncTransport,
@@ -18,6 +19,7 @@ from shoplatch.transport.pools import AsyncHttpTransport, HttpTransport
 
 __all__ = [
     "BODY_MAX_BYTES",
+    "IDLE_MAX_S",
     "SECRET_HEADERS",
     "SECRET_PARAMETERS",
     "AsyncHttpTransport",

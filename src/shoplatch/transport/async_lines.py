@@ -21,10 +21,11 @@ NEXT_ADDRESS_S = 0.25  # without a word from one address, the next is tried besi
 
 
 class AsyncLines:
-    """Kept connections, at most so many at a time; the one used last is used first."""
+    """Kept connections, at most so many at a time; the one used last is used first, and none after `idle_s` of quiet."""
 
-    def __init__(self, connections_max: int) -> None:
+    def __init__(self, connections_max: int, idle_s: float) -> None:
         self._connections_max = connections_max
+        self._idle_s = idle_s
         self._loop: asyncio.AbstractEventLoop | None = None
         self._used = 0
         self._waiting: deque[asyncio.Future[None]] = deque()
@@ -38,7 +39,7 @@ class AsyncLines:
         place, out = addressed(request)
         await self._turn(loop, request, until)
         try:
-            line = self._idle(place) or await self._opened(loop, place, request, until)
+            line = self._idle(place, loop.time()) or await self._opened(loop, place, request, until)
             try:
                 answer = await line.exchange(loop, request.method, out, until)
             except BaseException as failure:
@@ -49,6 +50,7 @@ class AsyncLines:
                     raise lost(request, str(failure) if isinstance(failure, Broken) else type(failure).__name__) from failure
                 raise
             if line.open:
+                line.since = loop.time()
                 self._kept.setdefault(place, deque()).append(line)
             return answer
         finally:
@@ -96,12 +98,13 @@ class AsyncLines:
                 return
         self._used -= 1
 
-    def _idle(self, place: Place) -> _Line | None:
+    def _idle(self, place: Place, now: float) -> _Line | None:
         kept = self._kept.get(place)
         while kept:
             line = kept.pop()
-            if line.open:
+            if line.open and now - line.since < self._idle_s:
                 return line
+            line.abort()
         return None
 
     async def _opened(self, loop: asyncio.AbstractEventLoop, place: Place, request: HttpRequest, until: float) -> _Line:
@@ -136,6 +139,7 @@ class _Line(asyncio.Protocol):
         self._reading: Reading | None = None
         self._answered: asyncio.Future[HttpResponse] | None = None
         self.open = False
+        self.since = 0.0  # when its last answer was complete, in the loop's time
 
     async def exchange(self, loop: asyncio.AbstractEventLoop, method: str, out: bytes, until: float) -> HttpResponse:
         """Send all of it and wait until the answer is complete.

@@ -27,11 +27,12 @@ _monotonic = SystemClock().monotonic  # a limit of waiting is the machine's own 
 
 
 class Lines:
-    """Kept connections, at most so many at a time; the one used last is used first."""
+    """Kept connections, at most so many at a time; the one used last is used first, and none after `idle_s` of quiet."""
 
-    def __init__(self, connections_max: int) -> None:
+    def __init__(self, connections_max: int, idle_s: float) -> None:
         self._free = threading.BoundedSemaphore(connections_max)
-        self._kept: dict[Place, deque[socket.socket]] = {}
+        self._idle_s = idle_s
+        self._kept: dict[Place, deque[tuple[socket.socket, float]]] = {}  # with the moment of the last answer
         self._lock = threading.Lock()
         self._tls: ssl.SSLContext | None = None
 
@@ -57,7 +58,7 @@ class Lines:
                 line.close()
             else:
                 with self._lock:
-                    self._kept.setdefault(place, deque()).append(line)
+                    self._kept.setdefault(place, deque()).append((line, _monotonic()))
             return answer
         finally:
             self._free.release()
@@ -67,14 +68,14 @@ class Lines:
         with self._lock:
             kept, self._kept = self._kept, {}
         for lines in kept.values():
-            for line in lines:
+            for line, _ in lines:
                 line.close()
 
     def leave(self) -> None:
         """Let go of all connections in a copy of the process they belong to; who held the lock is not here."""
         kept, self._kept, self._lock = self._kept, {}, threading.Lock()
         for lines in kept.values():
-            for line in lines:
+            for line, _ in lines:
                 line.close()
 
     def _line(self, place: Place, request: HttpRequest, until: float) -> socket.socket:
@@ -82,10 +83,10 @@ class Lines:
         while True:
             with self._lock:
                 kept = self._kept.get(place)
-                line = kept.pop() if kept else None
+                line, since = kept.pop() if kept else (None, 0.0)
             if line is None:
                 return self._opened(place, request, until)
-            if _is_silent(line):
+            if _monotonic() - since < self._idle_s and _is_silent(line):
                 return line
             line.close()
 

@@ -12,6 +12,7 @@ SECRET_HEADERS = frozenset({"x-tts-access-token", "authorization", "cookie", "se
 _SECRET_QUERY = re.compile(r"(?<=[?&])(" + "|".join(SECRET_PARAMETERS) + r")=[^&#\s]+", re.IGNORECASE)
 _USERINFO = re.compile(r"(?<=://)[^/@\s]+@")
 BODY_MAX_BYTES = 64 * 1024 * 1024
+IDLE_MAX_S = 30.0  # routers forget quiet connections without a word, and a write sent into one has an unknown outcome
 
 
 @dataclass(frozen=True, slots=True)

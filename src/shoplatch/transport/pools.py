@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from shoplatch.clock import SystemClock
 from shoplatch.errors import ShoplatchError
-from shoplatch.transport.messages import BODY_MAX_BYTES, HttpRequest, HttpResponse
+from shoplatch.transport.messages import BODY_MAX_BYTES, IDLE_MAX_S, HttpRequest, HttpResponse
 from shoplatch.transport.sending import lost, no_address, too_large, unreachable
 
 if TYPE_CHECKING:
@@ -25,17 +25,21 @@ _open: weakref.WeakSet[HttpTransport | AsyncHttpTransport] = weakref.WeakSet()
 
 
 class HttpTransport:
-    """A pool of blocking connections, for any number of threads. `beneath` carries the bytes instead, for tests.
+    """A pool of blocking connections, for any number of threads. `beneath` carries the bytes instead, for tests; a
+    connection that was quiet for `idle_s` seconds is not used again.
 
     Calls go over connections of our own (`lines`), a fraction of the cost of a page of orders; httpx2 takes over where a
     proxy of the environment stands in the way.
     """
 
-    def __init__(self, *, connections_max: int = 20, beneath: httpx2.BaseTransport | None = None) -> None:
+    def __init__(
+        self, *, connections_max: int = 20, idle_s: float = IDLE_MAX_S, beneath: httpx2.BaseTransport | None = None
+    ) -> None:
         self._pool: httpx2.Client | None = None
         self._lines: Lines | None = None
         self._opening = threading.Lock()
         self._connections_max = connections_max
+        self._idle_s = idle_s
         self._beneath = beneath
         _open.add(self)
 
@@ -56,7 +60,7 @@ class HttpTransport:
             return self._send_through_httpx2(request, timeout_s=timeout_s)
         with self._opening:
             if self._lines is None:
-                self._lines = lines.Lines(self._connections_max)
+                self._lines = lines.Lines(self._connections_max, self._idle_s)
             own = self._lines
         return own.send(request, timeout_s=timeout_s)
 
@@ -107,10 +111,13 @@ class HttpTransport:
 class AsyncHttpTransport:
     """A pool of connections for one event loop. `beneath` carries the bytes instead of the network, for tests."""
 
-    def __init__(self, *, connections_max: int = 50, beneath: httpx2.AsyncBaseTransport | None = None) -> None:
+    def __init__(
+        self, *, connections_max: int = 50, idle_s: float = IDLE_MAX_S, beneath: httpx2.AsyncBaseTransport | None = None
+    ) -> None:
         self._pool: httpx2.AsyncClient | None = None
         self._lines: AsyncLines | None = None
         self._connections_max = connections_max
+        self._idle_s = idle_s
         self._beneath = beneath
         _open.add(self)
 
@@ -121,7 +128,7 @@ class AsyncHttpTransport:
         from shoplatch.transport import async_lines, trust
 
         if self._lines is None:
-            self._lines = async_lines.AsyncLines(self._connections_max)
+            self._lines = async_lines.AsyncLines(self._connections_max, self._idle_s)
         if self._beneath is None and not trust.proxied(request.url):
             return await self._lines.send(request, timeout_s=timeout_s)
         try:
