@@ -76,6 +76,16 @@ def test_another_world_by_marker(tiktok_shop):
     assert tiktok_shop.ready["world"] == "empty"
     assert tiktok_shop.ask("GET", "truth")["products"] == 0
 
+@pytest.mark.tiktok_world("stocked", markets=("BR", "JP"))
+def test_shops_of_other_markets_by_marker(tiktok_shop, tiktok_order):
+    assert [shop["region"] for shop in tiktok_shop.shops] == ["GB", "US", "BR", "JP"]
+    japan = tiktok_shop.shop_in("JP")
+    order = tiktok_order(shop_id=japan["id"], status="AWAITING_SHIPMENT")
+    tiktok_shop.ready["shop_cipher"] = japan["cipher"]
+    assert orders(tiktok_shop)["orders"][0]["payment"]["currency"] == "JPY"
+    with pytest.raises(KeyError, match="no shop in TH: there are GB, US, BR, JP"):
+        tiktok_shop.shop_in("TH")
+
 def test_a_fresh_world_is_quick(tiktok_playground):
     tiktok_playground.fresh()
     began = time.perf_counter()
@@ -115,7 +125,7 @@ def test_it_works_in_a_project_of_strangers(pytester: pytest.Pytester) -> None:
     done = pytester.runpytest_subprocess(
         "-p", "shoplatch.testing.plugin", "-p", "no:randomly", "-p", "no:cacheprovider", "-q"
     )
-    done.assert_outcomes(passed=11)
+    done.assert_outcomes(passed=12)
 
 
 def test_each_worker_has_a_simulator_of_its_own(pytester: pytest.Pytester) -> None:

@@ -10,7 +10,7 @@ import logging
 import os
 import signal
 import socket  # noqa: TID251  # a server is where sockets open
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -90,10 +90,11 @@ class SimulatorServer:
         port = await self._redirect.start(options.host, options.redirect_port, target)
         return {"https_proxy": address(options.host, port), "ca_file": str(self._redirect.authority)}
 
-    async def renew(self, world: str, seed: int) -> Ready:
+    async def renew(self, world: str, seed: int, markets: Sequence[str] = ()) -> Ready:
         """Another world behind the same address; nothing of the one before is left. Raises ConfigError for an unknown."""
         before = self.site
         built = self._prepared.world(world, seed, SimClock(self._wall))
+        open_yesterday(built, markets)
         if before is not None:
             built.base_url = before.world.base_url
             await before.webhooks.stop()

@@ -21,7 +21,8 @@ def pytest_configure(config: pytest.Config) -> None:
     """Make the marker known."""
     config.addinivalue_line(
         "markers",
-        "tiktok_world(name, seed=1): the world tiktok_shop starts with: stocked (default), empty, demo or million",
+        "tiktok_world(name, seed=1, markets=()): the world tiktok_shop starts with: stocked (default), empty, demo or "
+        "million; markets: shops beside the GB and the US one",
     )
 
 
@@ -39,10 +40,12 @@ def tiktok_shop(request: pytest.FixtureRequest, tiktok_playground: Playground) -
     """A fresh TikTok Shop: address, keys, tokens, shops; goods on sale and no orders. Webhooks are caught."""
     marker = request.node.get_closest_marker("tiktok_world")
     name, seed = "stocked", 1
+    markets: tuple[str, ...] = ()
     if marker is not None:
         name = str(marker.args[0]) if marker.args else str(marker.kwargs.get("name", name))
         seed = int(marker.kwargs.get("seed", seed))
-    return tiktok_playground.fresh(name, seed)
+        markets = tuple(marker.kwargs.get("markets", markets))
+    return tiktok_playground.fresh(name, seed, markets)
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Coroutine, Iterator
+from collections.abc import Coroutine, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
@@ -27,9 +27,12 @@ class Playground:
         self._loop = loop
         self._inboxes = inboxes
 
-    def fresh(self, world: str = "stocked", seed: int = 1) -> TikTokShop:
-        """A new world; the one before is gone. Its app is told of every topic, by an inbox in memory."""
-        ready = self.run(self._renewed(world, seed))
+    def fresh(self, world: str = "stocked", seed: int = 1, markets: Sequence[str] = ()) -> TikTokShop:
+        """A new world; the one before is gone. Its app is told of every topic, by an inbox in memory.
+
+        `markets`: shops beside the GB and the US one, in any of the sixteen markets.
+        """
+        ready = self.run(self._renewed(world, seed, markets))
         return TikTokShop(ready.told, self._inboxes[-1], self)
 
     def run(self, work: Coroutine[Any, Any, _T]) -> _T:
@@ -47,8 +50,8 @@ class Playground:
             raise RuntimeError("the simulator has stopped")
         return await site.control.pull(method, path, query, body)
 
-    async def _renewed(self, world: str, seed: int) -> Ready:
-        ready = await self._server.renew(world, seed)
+    async def _renewed(self, world: str, seed: int, markets: Sequence[str]) -> Ready:
+        ready = await self._server.renew(world, seed, markets)
         site = self._server.site
         for app in site.world.apps.values() if site is not None else ():
             app.webhook_url, app.webhook_topics = ADDRESS, set(topics())

@@ -40,6 +40,13 @@ class TikTokShop:
     shop_cipher = property(lambda self: str(self.ready["shop_cipher"]), doc="The cipher of the GB shop.")
     shops = property(lambda self: list(self.ready["shops"]), doc="All shops of the grant: id, cipher, code, name, region.")
 
+    def shop_in(self, region: str) -> dict[str, str]:
+        """The shop of the grant in a market: id, cipher, code, name, region. Raises KeyError where there is none."""
+        found = next((shop for shop in self.shops if shop["region"] == region), None)
+        if found is None:
+            raise KeyError(f"no shop in {region}: there are {', '.join(shop['region'] for shop in self.shops)}")
+        return dict(found)
+
     def __repr__(self) -> str:
         return f"TikTokShop({self.base_url!r}, world={self.ready['world']!r})"
 
