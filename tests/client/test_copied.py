@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
+from collections.abc import Iterator
 
 import pytest
 
@@ -43,6 +44,23 @@ def test_a_token_that_a_function_gives_is_judged_before_it_is_sent() -> None:
     with pytest.raises(ConfigError, match="access token has a line end"):
         shop.authorization.get_authorized_shops()
     assert not sent.requests
+
+
+@pytest.mark.parametrize(("given", "told"), [(None, "NoneType"), (b"token", "bytes")])
+def test_a_function_that_gives_no_text_is_told_as_that(given: object, told: str) -> None:
+    shop = Client("key", "secret", token=lambda: given, transport=Script(answer({})))  # type: ignore[arg-type, return-value]
+    with pytest.raises(TypeError, match=f"token= gave {told}"):
+        shop.authorization.get_authorized_shops()
+
+
+def test_an_async_token_is_for_the_asynchronous_client() -> None:
+    class Later:
+        def __await__(self) -> Iterator[None]:
+            yield
+
+    shop = Client("key", "secret", token=lambda: Later(), transport=Script(answer({})))  # type: ignore[arg-type, return-value]
+    with pytest.raises(TypeError, match="AsyncClient"):
+        shop.authorization.get_authorized_shops()
 
 
 @pytest.mark.parametrize("kind", [Client, AsyncClient])

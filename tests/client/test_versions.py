@@ -77,7 +77,16 @@ def test_a_walk_stays_with_the_version_it_was_asked_for() -> None:
     assert path(script, 0) == path(script, 1) == "/product/202502/products/search"
 
 
-@pytest.mark.parametrize("pins", [{"orders": "202309"}, {"order.get_order_detail": "202001"}, {"order.nothing": "202309"}])
+@pytest.mark.parametrize(
+    "pins",
+    [
+        {"orders": "202309"},
+        {"order.get_order_detail": "202001"},
+        {"order.nothing": "202309"},
+        {"order": "v2"},
+        {"order": "2023"},
+    ],
+)
 def test_a_pin_that_cannot_be_kept_is_refused_at_once(pins: dict[str, str]) -> None:
     with pytest.raises(ConfigError, match="versions"):
         Client("key", "secret", "token", versions=pins)

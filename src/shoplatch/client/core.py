@@ -259,7 +259,8 @@ def _judged(course: _Course, answer: Answer) -> Outcome:
 
 def _token(answer: Answer) -> str:
     if not isinstance(answer, str):
-        raise TypeError("a token is text")
+        hint = "; an async function is for AsyncClient" if hasattr(answer, "__await__") else ""
+        raise TypeError(f"token= gave {type(answer).__name__}, and a token is text{hint}")
     judge_copied("access token", answer)
     return answer
 

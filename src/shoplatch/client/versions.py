@@ -17,6 +17,7 @@ from shoplatch.client.core import Run
 from shoplatch.client.notices import VersionEnding, VersionFallback, notify
 from shoplatch.errors import ConfigError, InvalidRequest, NotFound, ShoplatchError
 
+_MONTH_DIGITS = 6
 NO_SUCH_PATH = frozenset({36009009, 36009014})  # the gate looks at the path before anything else; nothing has happened
 
 
@@ -141,6 +142,8 @@ def _judge(name: str, version: str) -> None:
     if "." not in name:
         if name not in areas:
             raise ConfigError(f"versions: there is no area {name}", next_step=f"There are {', '.join(sorted(areas))}.")
+        if not (len(version) == _MONTH_DIGITS and version.isdecimal()):  # compared as text: nonsense would pin nothing
+            raise ConfigError(f"versions: {version!r} is no month for {name}", next_step='Write it as "202309".')
         return
     try:
         reader.operation(f"{name}@{version}")
