@@ -9,7 +9,7 @@ import pytest
 
 from shoplatch.clock import SetClock
 from shoplatch.errors import ConfigError
-from shoplatch.simulator import saving, worlds
+from shoplatch.simulator import money_desk, orders, saving, worlds
 from shoplatch.simulator.clock import SimClock
 from shoplatch.simulator.markets import MARKETS, market
 from shoplatch.simulator.ready import begin
@@ -119,3 +119,21 @@ def test_an_agency_works_in_a_new_market_and_local_accounts_may_have_a_second_sh
     shop, code = open_branch(world, Branch("MX", seller_type="LOCAL", products=1))
     assert code is not None
     assert code.seller_open_id == shop.seller_open_id != next(iter(world.sellers))
+
+
+def test_orders_of_every_market_end_and_its_accounts_close() -> None:
+    world = world_with(*ELSEWHERE)
+    for shop in world.shops.values():
+        sku = next(one for one in shop.skus.values() if one.available > 9)
+        for _ in range(2):
+            order = orders.place(world, shop, [(sku.id, 2)])
+            while order.status != "DELIVERED":
+                orders.act(world, shop, order, "forward")
+    for _ in range(40):
+        world.clock.advance(86_400, world.happen)
+    told = money_desk.overview(world)["shops"]
+    assert [one["region"] for one in told] == ["GB", "US", *ELSEWHERE]
+    for one in told:
+        assert (one["closes"], one["unsettled"]) == (True, 0), one
+        assert one["transactions"] >= 2, one
+        assert world.shops[one["shop_id"]].orders.by_status() == {"COMPLETED": 2}, one
