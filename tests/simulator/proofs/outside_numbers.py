@@ -153,3 +153,18 @@ def _(on: Stage) -> Said:
     account = next(one for one in on.world.sellers.values() if one.user_type == 1)
     made = content.post(on.world, on.shop, people.known(on.world, account.open_id), "VIDEO", [], title="Mine")
     return said(video_ids=made.id, start_time_ge=on.now - 60, end_time_le=on.now)
+
+
+@scene("analytics.get_sps_metric_diagnosis", world="demo")
+def _(on: Stage) -> Said:
+    return said(metric_code="SFCR")
+
+
+@scene("analytics.get_sps_metric_problem_details", world="demo")
+def _(on: Stage) -> Said:
+    return said(metric_code="SFCR", page_size=10)
+
+
+@scene("analytics.get_sps_metric_top_items", world="demo")
+def _(on: Stage) -> Said:
+    return said(metric_code="OTDR")
