@@ -10,6 +10,10 @@ import zlib
 from collections.abc import Iterator
 from urllib.parse import quote
 
+from shoplatch.sync.streams import packing
+from shoplatch.sync.streams.packing import Damaged
+
+KEPT = b"\x28\xb5\x2f\xfd"  # what was kept of an answer begins so
 HEX_RUN = re.compile(rb"\\x([0-9a-f]{16,})")  # bytes in a plain dump
 SHORTEST = 6  # shorter values turn up by chance
 
@@ -71,7 +75,12 @@ def _layers(data: bytes) -> Iterator[bytes]:
     packed = [bytes.fromhex(run[1][: len(run[1]) // 2 * 2].decode()) for run in HEX_RUN.finditer(data)]
     for layer in (data, *packed):
         try:
-            yield zlib.decompress(layer)
-        except zlib.error:
+            yield _opened(layer)
+        except (zlib.error, Damaged):
             if layer is not data:
                 yield layer
+
+
+def _opened(layer: bytes) -> bytes:
+    """What was kept of an answer, or what anything else compressed."""
+    return packing.unpacked(layer) if layer.startswith(KEPT) else zlib.decompress(layer)

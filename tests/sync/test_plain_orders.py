@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,13 +13,12 @@ from shoplatch.simulator.in_shape import example
 from shoplatch.store import orders as store
 from shoplatch.store import rows
 from shoplatch.store.orders import OrderRows
-from shoplatch.sync.streams import fields, orders, packing
+from shoplatch.sync.streams import fields, orders
 from shoplatch.sync.streams.fields import Unreadable
 from tests.each import each
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 OPERATIONS = (orders.SEARCH, orders.DETAIL)
-ADLER = 883269621
 
 
 def seal(text: str, *, owner: str, field: str) -> bytes:
@@ -145,21 +142,3 @@ def test_an_order_without_what_it_cannot_do_without_is_unreadable_both_ways(miss
     for way in (orders.rows, orders._leniently):
         with pytest.raises(Unreadable):
             way(raw, shop_id="s", operation=orders.SEARCH, read_at=NOW, seal=seal)
-
-
-@pytest.mark.parametrize("old", [zlib.compress, packing.packed_without_words])
-def test_what_was_kept_before_the_words_were_is_read_as_before(old: Callable[[bytes], bytes]) -> None:
-    plain = msgspec.json.encode(order())
-    assert packing.unpacked(old(plain)) == plain
-    assert packing.unpacked(packing.packed(plain)) == plain
-    assert len(packing.packed(plain)) < len(old(plain)) / 1.5
-
-
-def test_the_words_are_those_that_kept_orders_were_packed_with() -> None:
-    assert zlib.adler32(packing.words()) == ADLER  # kept orders name it: other words are added, never these changed
-
-
-def test_the_words_name_no_person() -> None:
-    first, second = msgspec.json.decode(packing.words())
-    personal = {path.rpartition(".")[2] for path in reader.pii_paths(orders.SEARCH)}
-    assert not personal & {*first, *second}

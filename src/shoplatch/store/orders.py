@@ -6,13 +6,13 @@ kept apart; a masked one (TikTok Shop masks after a while) never replaces a full
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from shoplatch.store import rows, schema
 from shoplatch.store.engine import Connection, RawConnection, driver
-from shoplatch.store.versions import Cause, Mirror, Version, Written
+from shoplatch.store.versions import Cause, Incoming, Mirror, Version, Written
 
 _LINE = rows.columns(schema.order_lines, without=("shop_id",))
 _mirror = Mirror("order", schema.orders, part=_LINE)
@@ -78,7 +78,7 @@ async def write(conn: Connection, shop_id: str, batch: Sequence[OrderRows], *, c
         if version.id in outcome.accepted and (version.id not in newest or newest[version.id][0] <= version.key):
             newest[version.id] = (version.key, of_order)
     await _replace_lines(raw, shop_id, {id_: of_order for id_, (_, of_order) in newest.items()}, outcome.new)
-    await _save_recipients(raw, shop_id, batch)
+    await _save_recipients(raw, shop_id, zip(versions, batch, strict=True))
     return outcome.written
 
 
@@ -124,13 +124,13 @@ def _lines_of(given: OrderRows) -> list[rows.Row]:
     return sorted(lines, key=_id)
 
 
-async def _save_recipients(conn: RawConnection, shop_id: str, batch: Sequence[OrderRows]) -> None:
+async def _save_recipients(conn: RawConnection, shop_id: str, batch: Iterable[tuple[Incoming, OrderRows]]) -> None:
     best: dict[str, tuple[tuple[bool, datetime], SealedRecipient]] = {}
-    for given in batch:
+    for version, given in batch:
         if given.recipient is not None:
-            rank, id_ = (not given.recipient.masked, rows.moment(given.order, "read_at")), _id(given.order)
-            if id_ not in best or best[id_][0] < rank:
-                best[id_] = (rank, given.recipient)
+            rank = (not given.recipient.masked, version.read_at)
+            if version.id not in best or best[version.id][0] < rank:
+                best[version.id] = (rank, given.recipient)
     if best:
         ordered = sorted(best.items())
         parameters = {

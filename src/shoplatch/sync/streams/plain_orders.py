@@ -82,7 +82,7 @@ class PlainOrders:
                 if (value := members.pop(name, None)) is not None and bytes(value) not in _EMPTY
             }
             plain = _encode(members)
-            if b"\\u0000" in plain:
+            if b"\\" in plain and b"\\u0000" in plain:  # a single byte is sought ten times as fast
                 return None
             wire: Any = self._decode(plain)
             lines = [self._line(one, wire.id) for one in wire.line_items]
@@ -206,9 +206,4 @@ def _all_of(names: Sequence[str]) -> Callable[[Any], Sequence[Any]]:
 
 def _stated(names: Sequence[str], values: Sequence[Any]) -> dict[str, Any] | None:
     """Those that say something, by name; None where none does."""
-    return {
-        name: value for name, value in zip(names, values, strict=True) if value is not None and value not in _NOTHING
-    } or None
-
-
-_NOTHING: tuple[object, ...] = ("", [], {})
+    return {name: value for name, value in zip(names, values, strict=True) if value or value == 0} or None
