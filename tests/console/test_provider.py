@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import httpx2
 import pytest
@@ -15,7 +16,7 @@ from shoplatch.accounts.vault import Vault
 from shoplatch.clock import SetClock
 from shoplatch.console import build
 from shoplatch.store.engine import Store
-from tests.accounts.identity_provider import CLIENT_ID, CLIENT_SECRET, ISSUER, Account, IdentityProvider
+from tests.accounts.identity_provider import CLIENT_ID, CLIENT_SECRET, FOREIGN, ISSUER, Account, IdentityProvider
 from tests.console.conftest import sign_in, visitor
 from tests.console.house import KEY, PUBLIC, HouseOfTests
 
@@ -123,3 +124,102 @@ async def test_a_silent_provider_leaves_the_other_ways_in(browser: httpx2.AsyncC
     assert answer.status_code == 503
     assert "one-time link still works" in answer.text
     assert 'action="/sign-in/password"' in answer.text
+
+
+OUT = {"end_session_endpoint": f"{ISSUER}/out?tenant=7"}
+
+
+async def come_by(browser: httpx2.AsyncClient, ours: HouseOfTests, idp: IdentityProvider) -> None:
+    """Mei comes in by the provider."""
+    if "Mei" not in [one.name for one in await ours.accounts.people.all()]:
+        await ours.accounts.people.add("Mei", "operator", email="mei@example.com")
+    await browser.get(back(idp, await browser.get("/sign-in/provider")))
+    assert (await browser.get("/orders")).status_code == 200
+
+
+async def test_whoever_came_by_the_provider_is_shown_the_way_out_there(
+    browser: httpx2.AsyncClient, ours: HouseOfTests, idp: IdentityProvider
+) -> None:
+    idp.metadata = OUT
+    await come_by(browser, ours, idp)
+    session, out = browser.cookies["shoplatch_8400"], browser.cookies["shoplatch_8400_out"]
+    left = await browser.post("/sign-out")
+    assert left.status_code == 200
+    assert "Sign out at Example too" in left.text
+    link = html.unescape(left.text.split('btn primary" href="')[1].split('"')[0])
+    asked = dict(parse_qsl(urlsplit(link).query))
+    assert link.startswith(f"{ISSUER}/out?tenant=7&")
+    assert asked["client_id"] == CLIENT_ID
+    assert asked["id_token_hint"].count(".") == 2
+    assert asked["id_token_hint"] not in out, "it is sealed"
+    assert await ours.accounts.people.session(session) is None
+    assert not {"shoplatch_8400", "shoplatch_8400_out"} & set(browser.cookies)
+
+
+async def test_a_token_too_long_for_a_cookie_is_left_out_of_the_way_out(
+    browser: httpx2.AsyncClient, ours: HouseOfTests, idp: IdentityProvider
+) -> None:
+    idp.metadata, idp.lies = OUT, {"groups": ["a group of many"] * 400}
+    await come_by(browser, ours, idp)
+    assert len(browser.cookies["shoplatch_8400_out"]) < 1_000
+    left = await browser.post("/sign-out")
+    assert "client_id=shoplatch" in left.text
+    assert "id_token_hint" not in left.text
+
+
+async def test_the_way_out_belongs_to_the_session_that_came_by_the_provider(
+    browser: httpx2.AsyncClient, ours: HouseOfTests, idp: IdentityProvider, clock: SetClock
+) -> None:
+    await come_by(browser, ours, idp)
+    assert "shoplatch_8400_out" not in browser.cookies, "a provider without such an address"
+    assert (await browser.post("/sign-out")).status_code == 303
+    idp.metadata = OUT
+    clock.advance(3_601)  # what the provider says about itself is asked again
+    await come_by(browser, ours, idp)
+    await sign_in(browser, ours)  # by a link, in the same browser
+    assert (await browser.post("/sign-out")).headers["location"] == "/sign-in"
+
+
+async def test_the_provider_ends_the_sessions_of_an_account_once(
+    browser: httpx2.AsyncClient, ours: HouseOfTests, idp: IdentityProvider
+) -> None:
+    await come_by(browser, ours, idp)
+    async with visitor(build(ours), origin="https://id.example.com") as machine:  # no page of ours sends it
+        token = idp.logout_token()
+        told = await machine.post("/sign-in/provider/logout", data={"logout_token": token})
+        assert (told.status_code, told.headers["cache-control"]) == (200, "no-store")
+        assert (await browser.get("/orders")).status_code == 303
+        await come_by(browser, ours, idp)
+        assert (await machine.post("/sign-in/provider/logout", data={"logout_token": token})).status_code == 400
+        stranger = await machine.post("/sign-in/provider/logout", data={"logout_token": idp.logout_token("nobody-here")})
+        assert stranger.status_code == 200
+    assert (await browser.get("/orders")).status_code == 200
+    noted = [(row.subject, row.outcome) for row in await ours.accounts.audit.read(act="sign_out")]
+    assert sorted(noted) == [("Example", "refused"), ("Mei", "done")]
+
+
+async def test_a_token_that_tells_of_no_sign_out_ends_nothing(
+    browser: httpx2.AsyncClient, ours: HouseOfTests, idp: IdentityProvider, clock: SetClock
+) -> None:
+    await come_by(browser, ours, idp)
+    now = clock.seconds()
+    wrong = {
+        "of another issuer": idp.logout_token(iss="https://evil.example.com"),
+        "for another client": idp.logout_token(aud="somebody-else"),
+        "of a sign-in": idp.logout_token(nonce="n"),
+        "without the event": idp.logout_token(events=None),
+        "with another event": idp.logout_token(events={"http://schemas.openid.net/event/other": {}}),
+        "without a name": idp.logout_token(jti=None),
+        "about nobody": idp.logout_token(None, sid="s-1"),
+        "over": idp.logout_token(exp=now - 300),
+        "old": idp.logout_token(iat=now - 3_600, exp=None),
+        "signed by a stranger": replace(idp, key=FOREIGN).logout_token(),
+        "no token": "nonsense",
+        "nothing": "",
+    }
+    async with visitor(build(ours)) as machine:
+        for name, token in wrong.items():
+            told = await machine.post("/sign-in/provider/logout", data={"logout_token": token})
+            assert told.status_code == 400, name
+            assert not token or token not in told.text, name
+    assert (await browser.get("/orders")).status_code == 200

@@ -122,7 +122,8 @@ async def test_the_open_doors_are_these_and_no_more(house: HouseOfTests) -> None
     opened = {(method, path) for method, path in routes(build(house)) if is_open(re.sub(r"\{[\w:]+\}", "1", path), method)}
     assert opened == {
         ("GET", "/sign-in"), ("POST", "/sign-in"), ("POST", "/sign-in/password"), ("GET", "/sign-in/provider"),
-        ("GET", "/sign-in/provider/callback"), ("GET", "/oauth/callback"), ("GET", "/oauth/callback/{app_key}"),
+        ("GET", "/sign-in/provider/callback"), ("POST", "/sign-in/provider/logout"),
+        ("GET", "/oauth/callback"), ("GET", "/oauth/callback/{app_key}"),
         ("GET", "/connect/{ticket}"), ("POST", "/connect/{ticket}"), ("GET", "/assets/{name}"), ("GET", "/healthz"),
         ("GET", "/readyz"), ("GET", "/metrics"),
     }  # fmt: skip

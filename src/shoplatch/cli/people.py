@@ -176,7 +176,7 @@ async def _asked(platform: Platform) -> dict[str, Any]:
         "issuer": given.issuer, "client_id": given.client_id, "callback": given.callback,
         "client": "confidential" if given.client_secret else "public", "scopes": " ".join(given.scopes),
         "role_claim": given.role_claim or "none", "roles": ", ".join(f"{value}={role}" for value, role in given.roles),
-        "unknown_people": given.create,
+        "unknown_people": given.create, "back_channel_logout": f"{given.callback.removesuffix('/callback')}/logout",
     }  # fmt: skip
     try:
         metadata = await discovery.metadata()
@@ -184,6 +184,7 @@ async def _asked(platform: Platform) -> dict[str, Any]:
     except ShoplatchError as failure:
         return {**shown, "answers": False, "why": str(failure)}
     kinds = ", ".join(metadata.algorithms) or "none that count here"
+    shown["signs_out"] = "there too" if metadata.end_session_endpoint else "here alone: it offers no end_session_endpoint"
     return {**shown, "signs_by": kinds, "keys": len(keys.keys), "answers": bool(metadata.algorithms)}
 
 

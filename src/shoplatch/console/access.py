@@ -15,6 +15,7 @@ OPEN: tuple[tuple[str, str], ...] = (
     ("GET POST", r"/sign-in"),
     ("POST", r"/sign-in/password"),
     ("GET", r"/sign-in/provider(/callback)?"),
+    ("POST", r"/sign-in/provider/logout"),  # from the provider itself; its signature decides
     ("GET", r"/oauth/callback(/[^/]+)?"),
     ("GET POST", r"/connect/[^/]*"),  # a ticket of 256 random bits decides; one that was cut off is told so
     ("GET", r"/assets/[^/]+"),

@@ -28,6 +28,7 @@ Asgi = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 log = logging.getLogger(__name__)
+ANY_ORIGIN = frozenset({"/sign-in/provider/logout"})  # no page sends it, a signature decides, and no cookie counts
 ANY_HOST = frozenset({"/healthz", "/readyz"})  # a load balancer asks by address
 HEADERS = [
     (
@@ -83,7 +84,8 @@ class Guard:
             return
         bearer = bearer_in(headers)
         # A token is sent on purpose; a cookie comes by itself, so what it opens has to come from a page of ours.
-        if bearer is None and scope["method"] not in ("GET", "HEAD") and not self._own_page(headers):
+        ours = bearer is not None or scope["method"] in ("GET", "HEAD") or path in ANY_ORIGIN or self._own_page(headers)
+        if not ours:
             await self._note("refused.origin", f"{scope['method']} {path[:200]}", scope, headers.get("origin", "")[:100])
             await self._refuse(
                 told, 403, "This request did not come from a page of this console",

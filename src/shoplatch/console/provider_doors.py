@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import RedirectResponse
+from fastapi.responses import JSONResponse, RedirectResponse
 
 from shoplatch.accounts.oidc.sign_in import LIFE, SignIn
 from shoplatch.console.desk import Desk
+from shoplatch.console.forms import fields
 from shoplatch.console.guard import cookie_name, read_cookie
 from shoplatch.console.hall import Hall
 from shoplatch.console.room import Room
@@ -66,7 +67,26 @@ def _coming_in(routes: APIRouter, desk: Desk) -> None:
             answer.set_cookie(
                 name, done.session, max_age=COOKIE_LIFE_S, path="/", secure=secure, httponly=True, samesite="lax"
             )
+        if done.leaving is not None:
+            answer.set_cookie(
+                f"{name}_out", done.leaving, max_age=COOKIE_LIFE_S, path="/", secure=secure, httponly=True, samesite="lax"
+            )
         return answer
+
+    @routes.post("/sign-in/provider/logout")
+    async def told_to_end(request: Request) -> Response:
+        """The provider itself says that somebody signed out there; its signature decides, there is no browser."""
+        oidc = _provider(desk)
+        try:
+            ended = await oidc.out.told((await fields(request)).get("logout_token", ""))
+        except ShoplatchError as refused:
+            await hall.note(request, "sign_out.provider", oidc.provider.shown, outcome="refused", detail=refused.what)
+            status = 503 if isinstance(refused, Retriable | ConfigError) else 400
+            return JSONResponse({"error": "invalid_request", "error_description": refused.what}, status)
+        if ended.name:
+            detail = f"{ended.sessions} sessions and links ended"
+            await hall.note(request, "sign_out.provider", ended.name, actor=oidc.provider.shown, detail=detail)
+        return Response(status_code=200)
 
 
 def _ones_own(routes: APIRouter, desk: Desk) -> None:

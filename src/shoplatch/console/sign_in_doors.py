@@ -68,11 +68,16 @@ def router(desk: Desk) -> APIRouter:
 
     @routes.post("/sign-out")
     async def sign_out(request: Request) -> Response:
-        token = read_cookie(request.headers.get("cookie", ""), name)
+        cookies, oidc = request.headers.get("cookie", ""), desk.house.oidc
+        token = read_cookie(cookies, name)
+        out = await oidc.out.way_out(token, read_cookie(cookies, f"{name}_out")) if token and oidc is not None else None
         if token:
             await people.sign_out(token)
-        answer = RedirectResponse("/sign-in", 303)
-        answer.delete_cookie(name, path="/", secure=secure, httponly=True, samesite="lax")
+        answer: Response = RedirectResponse("/sign-in", 303)
+        if out is not None:  # a form may not lead out by the content policy, so a page says where to go
+            answer = hall.page("signed_out.html", url=out, provider=provider)
+        for one in (name, f"{name}_out"):
+            answer.delete_cookie(one, path="/", secure=secure, httponly=True, samesite="lax")
         return answer
 
     return routes

@@ -21,6 +21,8 @@ from joserfc.jwk import KeySet
 from shoplatch.errors import Reauthorize
 
 SKEW_S = 60
+LOGOUT_EVENT = "http://schemas.openid.net/event/backchannel-logout"
+LOGOUT_OLDEST_S = 300
 OLDEST_S = 900  # a token that was made so long ago is none of a sign-in that takes ten minutes at most
 TOKEN_MAX_CHARS = 64_000
 SUBJECT_MAX_CHARS = 255
@@ -50,6 +52,38 @@ def claims_of(
     Raises:
         Reauthorize: it does not; the sentence says in which point, and nothing of the token.
     """
+    claims, algorithm = _signed(token, keys, algorithms), header_of(token).get("alg")
+    _check(claims, issuer=issuer, client_id=client_id, now=now)
+    if not isinstance(claims.get("nonce"), str) or not hmac.compare_digest(claims["nonce"].encode(), nonce.encode()):
+        raise _no("the identity token belongs to another sign-in (nonce)")
+    if "at_hash" in claims and access_token and claims["at_hash"] != _left_half(access_token, str(algorithm)):
+        raise _no("the access token is not the one of the identity token (at_hash)")
+    return claims
+
+
+def logout_of(
+    token: str, keys: KeySet, *, issuer: str, client_id: str, now: int, algorithms: Collection[str]
+) -> Mapping[str, Any]:
+    """The claims of a token by which a provider says that somebody signed out there (Back-Channel Logout 1.0, section 2.6).
+    It has to name the account: sessions of the provider are not kept here.
+
+    Raises:
+        Reauthorize: it does not hold; the sentence says in which point, and nothing of the token.
+    """
+    claims = _signed(token, keys, algorithms)
+    _check(claims, issuer=issuer, client_id=client_id, now=now, oldest_s=LOGOUT_OLDEST_S, ends=False)
+    events = claims.get("events")
+    if not isinstance(events, dict) or not isinstance(events.get(LOGOUT_EVENT), dict):
+        raise _no("the token tells of no sign-out (events)")
+    if "nonce" in claims:  # else a token of a sign-in could be shown as one
+        raise _no("the token belongs to a sign-in (nonce)")
+    if not isinstance(claims.get("jti"), str) or not 0 < len(claims["jti"]) <= SUBJECT_MAX_CHARS:
+        raise _no("the token has no name of its own (jti)")
+    return claims
+
+
+def _signed(token: str, keys: KeySet, algorithms: Collection[str]) -> dict[str, Any]:
+    """The claims of a token that one of the keys has signed."""
     header = header_of(token)
     algorithm = header.get("alg")
     if algorithm not in algorithms:
@@ -60,11 +94,6 @@ def claims_of(
     claims = next((found for key in fitting if (found := _opened(token, key, str(algorithm))) is not None), None)
     if claims is None:
         raise _no("no key of the provider has signed the identity token")
-    _check(claims, issuer=issuer, client_id=client_id, now=now)
-    if not isinstance(claims.get("nonce"), str) or not hmac.compare_digest(claims["nonce"].encode(), nonce.encode()):
-        raise _no("the identity token belongs to another sign-in (nonce)")
-    if "at_hash" in claims and access_token and claims["at_hash"] != _left_half(access_token, str(algorithm)):
-        raise _no("the access token is not the one of the identity token (at_hash)")
     return claims
 
 
@@ -76,7 +105,10 @@ def _opened(token: str, key: Any, algorithm: str) -> dict[str, Any] | None:
     return found if isinstance(found, dict) else None
 
 
-def _check(claims: Mapping[str, Any], *, issuer: str, client_id: str, now: int) -> None:
+def _check(
+    claims: Mapping[str, Any], *, issuer: str, client_id: str, now: int, oldest_s: int = OLDEST_S, ends: bool = True
+) -> None:
+    """`ends`: it has to say until when it counts."""
     if claims.get("iss") != issuer:
         raise _no(f"the identity token is of another issuer ({str(claims.get('iss'))[:100]!r})")
     audience = claims.get("aud")
@@ -85,12 +117,12 @@ def _check(claims: Mapping[str, Any], *, issuer: str, client_id: str, now: int) 
         raise _no("the identity token is meant for another client (aud)")
     if (len(meant) > 1 or "azp" in claims) and claims.get("azp") != client_id:
         raise _no("the identity token was issued to another client (azp)")
-    registry = jwt.JWTClaimsRegistry(now=now, leeway=SKEW_S, exp={"essential": True}, iat={"essential": True})
+    registry = jwt.JWTClaimsRegistry(now=now, leeway=SKEW_S, exp={"essential": ends}, iat={"essential": True})
     try:
         registry.validate(dict(claims))
     except (JoseError, ValueError, TypeError) as wrong:
         raise _no(f"the identity token does not count now ({type(wrong).__name__}); are both clocks right?") from None
-    if now - claims["iat"] > OLDEST_S + SKEW_S:
+    if now - claims["iat"] > oldest_s + SKEW_S:
         raise _no("the identity token was made too long ago (iat); are both clocks right?")
     subject = claims.get("sub")
     if not isinstance(subject, str) or not 0 < len(subject) <= SUBJECT_MAX_CHARS or not subject.isprintable():

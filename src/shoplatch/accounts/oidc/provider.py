@@ -63,6 +63,7 @@ class Metadata:
     token_endpoint: str
     jwks_uri: str
     userinfo_endpoint: str
+    end_session_endpoint: str  # "" where it offers none
     algorithms: tuple[str, ...]
     token_auth: tuple[str, ...]
     tells_issuer: bool  # the way back names the issuer (RFC 9207)
@@ -165,6 +166,7 @@ def _metadata(provider: Provider, said: Mapping[str, Any]) -> Metadata:
         token_endpoint=_address(said, "token_endpoint", provider),
         jwks_uri=_address(said, "jwks_uri", provider),
         userinfo_endpoint=_address(said, "userinfo_endpoint", provider) if said.get("userinfo_endpoint") else "",
+        end_session_endpoint=_address(said, "end_session_endpoint", provider) if said.get("end_session_endpoint") else "",
         algorithms=tuple(one for one in ALGORITHMS if one in offered),
         token_auth=_texts(said, "token_endpoint_auth_methods_supported") or ("client_secret_basic",),
         tells_issuer=said.get("authorization_response_iss_parameter_supported") is True,

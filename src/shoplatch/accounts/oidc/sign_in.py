@@ -21,6 +21,7 @@ import msgspec
 
 from shoplatch.accounts.oidc.id_token import claims_of, header_of
 from shoplatch.accounts.oidc.provider import Discovery, Metadata, Provider
+from shoplatch.accounts.oidc.sign_out import SignOut
 from shoplatch.accounts.oidc.who import Came, Identity, identity_of, welcome
 from shoplatch.accounts.people import SESSION_LIFE
 from shoplatch.accounts.tickets import hash_of, new_ticket, same
@@ -55,6 +56,7 @@ class SignedIn:
     came: Came
     session: str | None = field(repr=False)
     wanted: str
+    leaving: str | None = field(default=None, repr=False)  # what the browser holds to sign out at the provider; sealed
 
 
 class _Slip(msgspec.Struct):
@@ -76,6 +78,7 @@ class SignIn:
     def __init__(self, provider: Provider, store: Store, vault: Vault, clock: Clock, transport: AsyncTransport) -> None:
         self.provider = provider
         self.discovery = Discovery(provider, transport, clock)
+        self.out = SignOut(self.discovery, store, vault, clock)
         self._store = store
         self._vault = vault
         self._clock = clock
@@ -120,7 +123,7 @@ class SignIn:
         await self._spend(slip)
         metadata = await self.discovery.metadata()
         _check_way_back(params, slip, self.provider, metadata)
-        identity = await self._identity(params["code"], slip, metadata)
+        identity, token = await self._identity(params["code"], slip, metadata)
         async with self._store.begin() as conn:
             now = self._clock.now()
             came = await welcome(conn, identity, self.provider, now, link_to=slip.person_id)
@@ -130,7 +133,8 @@ class SignIn:
             if instead_of:
                 await people_table.end_session(conn, hash_of(instead_of))
             await people_table.save_token(conn, session.hash, "session", came.id, now, now + SESSION_LIFE)
-        return SignedIn(came, session.text, slip.wanted)
+        leaving = self.out.slip(session.text, token) if metadata.end_session_endpoint else None
+        return SignedIn(came, session.text, slip.wanted, leaving)
 
     def _slip(self, cookie: str | None) -> _Slip | None:
         """What this browser began and may still end; None for anything else."""
@@ -150,7 +154,8 @@ class SignIn:
         if not first:
             raise Conflict("This sign-in was already finished, and a way back counts once", next_step=AGAIN)
 
-    async def _identity(self, code: str, slip: _Slip, metadata: Metadata) -> Identity:
+    async def _identity(self, code: str, slip: _Slip, metadata: Metadata) -> tuple[Identity, str]:
+        """Who it is, and the token that says so."""
         tokens = await self.discovery.exchange(code, slip.verifier)
         token, access = tokens.get("id_token"), tokens.get("access_token")
         kid = header_of(token).get("kid")
@@ -160,7 +165,7 @@ class SignIn:
             now=self._clock.seconds(), algorithms=metadata.algorithms,
             access_token=access if isinstance(access, str) else "",
         )  # fmt: skip
-        return identity_of(claims, await self._more(claims, access), self.provider)
+        return identity_of(claims, await self._more(claims, access), self.provider), str(token)
 
     async def _more(self, claims: Mapping[str, Any], access: object) -> Mapping[str, Any]:
         """What the token leaves out and the provider tells when asked; only about the one whom the token names."""
