@@ -14,7 +14,7 @@ from tests.sync.conftest import House, seal
 from tests.sync.little_shop import LittleShop, lively
 
 PLAN, READ, SUBSCRIBE, SWEEP = "sync.plan", "sync.incremental", "sync.subscribe", "sync.sweep"
-STREAMS = "sync.streams"
+STREAMS, FILL = "sync.streams", "sync.fill"
 
 
 class Worker:
@@ -69,6 +69,23 @@ async def test_a_new_shop_is_planned_read_compared_and_subscribed_without_being_
     assert await worker.work() == {READ, STREAMS, SUBSCRIBE, SWEEP}
     assert (await worker.sync.diff()).differences == []
     assert set(shop.webhooks.values()) == {"http://127.0.0.1:8400/webhooks/tiktok/6abc"}
+
+
+async def test_a_shop_from_before_the_column_more_is_gone_through_once(house: House, worker: Worker) -> None:
+    shop = await house.connect(LittleShop())
+    shop.product("170", {"170-0": 5})
+    shop.order("1", ["170-0"])
+    shop.orders["1"]["payment_method_name"] = "Visa"
+    await house.run_backfill(shop)
+    async with house.store.raw() as conn:  # as the migration left it, and as no process knew it
+        await conn.execute("UPDATE orders SET more = NULL")
+    assert FILL in await worker.tick()
+    await worker.work()
+    async with house.store.raw() as conn:
+        filled = await (await conn.execute("SELECT more->>'payment_method_name' FROM orders")).fetchall()
+    assert filled == [("Visa",)]
+    house.clock.advance(11)
+    assert FILL not in await worker.tick()
 
 
 async def test_what_waits_is_not_queued_twice(house: House, worker: Worker, shop: LittleShop) -> None:

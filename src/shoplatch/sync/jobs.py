@@ -22,6 +22,7 @@ from shoplatch.store.engine import Store
 from shoplatch.store.queue import Queue
 from shoplatch.sync.backfill import PLAN, SLICE_JOB, Backfill
 from shoplatch.sync.endings import Endings
+from shoplatch.sync.filling import Filling
 from shoplatch.sync.grants import callable_since
 from shoplatch.sync.incremental import Incremental
 from shoplatch.sync.keeping import Streams
@@ -31,7 +32,7 @@ from shoplatch.sync.reconcile import Reconcile
 PLAN_JOB, READ_JOB, SWEEP_JOB = "sync.plan", "sync.incremental", "sync.sweep"
 SUBSCRIBE_JOB, TICK_JOB, RETENTION_JOB = "sync.subscribe", "sync.tick", "sync.retention"
 ENDING_JOB = "sync.ending"
-STREAMS_JOB, CHECK_JOB = "sync.streams", "sync.check"
+STREAMS_JOB, CHECK_JOB, FILL_JOB = "sync.streams", "sync.check", "sync.fill"
 REPLAY_NOTE = "sync.replay"  # under which a replay that does not go on is told
 BODIES_KEPT = timedelta(days=30)
 RETAINED = {  # what is forgotten by itself, and after how long
@@ -45,11 +46,17 @@ SUBSCRIBE_EVERY_S = 3_600.0
 REQUEUE_EVERY_S = 10.0
 CHECK_EVERY_S = 120.0  # by counts alone: some dozen calls
 STREAMS_EVERY_S = 15.0  # looks which streams are due; each has a rhythm of its own
+FILL_EVERY_S = 10.0  # of a shop whose rows are not gone through yet: two hundred a second at most
 TICK_CRON = "* * * * * */2"  # the sixth field is seconds
 NIGHTLY = "17 3 * * *"
 RETAIN_AGAIN_S = 3_600.0  # after a night in which something could not be forgotten
 PRIORITY = 10
-PRIORITIES = {SLICE_JOB: 0, STREAMS_JOB: 5, SWEEP_JOB: 5}  # what may take minutes goes behind what takes seconds
+PRIORITIES = {
+    SLICE_JOB: 0,
+    FILL_JOB: 0,
+    STREAMS_JOB: 5,
+    SWEEP_JOB: 5,
+}  # what may take minutes goes behind what takes seconds
 RETENTION_ROUNDS_MAX = 1_000
 
 log = logging.getLogger(__name__)
@@ -89,6 +96,7 @@ class Jobs:
         streams: Streams,
         reconcile: Reconcile,
         endings: Endings,
+        filling: Filling,
         subscribe: Callable[[str], Awaitable[object]],
     ) -> None:
         self._store = store
@@ -99,6 +107,7 @@ class Jobs:
         self._streams = streams
         self._reconcile = reconcile
         self._endings = endings
+        self._filling = filling
         self._queue: Queue | None = None
         self._last: dict[tuple[str, str], float] = {}
         self._work: dict[str, Callable[..., Awaitable[object]]] = {
@@ -110,11 +119,13 @@ class Jobs:
             CHECK_JOB: reconcile.check,
             SUBSCRIBE_JOB: subscribe,
             ENDING_JOB: endings.run,
+            FILL_JOB: filling.run,
             TICK_JOB: self.tick,
             RETENTION_JOB: self.retain,
         }
         self._planned: set[str] = set()
         self._backfilled: set[str] = set()
+        self._filled: set[str] = set()
         self._seen: dict[str, _Seen] = {}
 
     def register(self, queue: Queue) -> None:
@@ -269,6 +280,7 @@ class Jobs:
         if shop_id not in self._backfilled and self._is_due(SLICE_JOB, shop_id, REQUEUE_EVERY_S):
             progress = await self._backfill.progress(shop_id)
             if progress.started_at is None:
+                await self._filling.skip(shop_id)
                 return [PLAN_JOB]
             self._planned.add(shop_id)
             if progress.done:
@@ -284,6 +296,8 @@ class Jobs:
         ]
         if shop_id in self._backfilled and self._is_due(STREAMS_JOB, shop_id, STREAMS_EVERY_S):
             due.append(STREAMS_JOB)
+        if await self._fill_is_due(shop_id):
+            due.append(FILL_JOB)
         if shop_id in self._backfilled and await self._sweep_is_due(shop_id):
             due.append(SWEEP_JOB)
             self._last[(CHECK_JOB, shop_id)] = self._clock.monotonic()  # it sees all that counts would
@@ -301,6 +315,13 @@ class Jobs:
         passed = [(self._clock.now() - at).total_seconds() for at in swept]
         # One that lies ahead is from before the clock was set back: it says nothing.
         return not any(0 <= since < self._schedule.sweep_every_s for since in passed)
+
+    async def _fill_is_due(self, shop_id: str) -> bool:
+        if shop_id not in self._backfilled or shop_id in self._filled or not self._is_due(FILL_JOB, shop_id, FILL_EVERY_S):
+            return False
+        if await self._filling.done(shop_id):
+            self._filled.add(shop_id)
+        return shop_id not in self._filled
 
     def _is_due(self, name: str, shop_id: str, every_s: float) -> bool:
         """At most once in so many seconds in this process; what other processes queue as well is caught by `once`."""

@@ -22,6 +22,7 @@ from shoplatch.sync.comparing import Comparing
 from shoplatch.sync.differences import Difference, Differences
 from shoplatch.sync.endings import KEEP, Endings
 from shoplatch.sync.events import Events
+from shoplatch.sync.filling import Filling
 from shoplatch.sync.grants import callable_shops
 from shoplatch.sync.incremental import OVERLAP_S, Incremental
 from shoplatch.sync.jobs import PLAN_JOB, Jobs, Schedule
@@ -81,6 +82,7 @@ class Sync:
             streams=self._streams,
             reconcile=self._reconcile,
             endings=Endings(store, clock, policy=options.data_after_end),
+            filling=Filling(store, seal, clock),
             subscribe=self.subscribe,
         )
 

@@ -29,6 +29,7 @@ JOBS = {  # by their names in the queue
     "sync.sweep": "comparisons with TikTok Shop",
     "sync.check": "comparisons by counts",
     "sync.subscribe": "looks at the webhook subscriptions",
+    "sync.fill": "fillings of the column `more` from kept bytes",
     "sync.ending": "deletions of a shop that left",
 }
 HOUSE_JOBS = {  # and those that are no shop's: what they do, the command that does it again, the page
