@@ -153,6 +153,11 @@ def test_a_usage_error_leaves_with_two(capsys: pytest.CaptureFixture[str]) -> No
     assert "No such option" in capsys.readouterr().err
 
 
+def test_a_home_without_a_name_is_not_the_folder_one_stands_in(capsys: pytest.CaptureFixture[str]) -> None:
+    assert guarded(lambda: build(COMMANDS).main(["--home", "", "shops"], standalone_mode=False), debug=False) == 2
+    assert "Is the variable set" in capsys.readouterr().err
+
+
 def test_a_command_can_leave_with_a_code_of_its_own() -> None:
     @click.command()
     def no() -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import importlib
+import os
 import sys
 from collections.abc import Callable
 from contextvars import ContextVar
@@ -101,6 +102,17 @@ def near(word: str, known: object) -> str:
     return f" Did you mean {close[0]!r}?" if close else ""
 
 
+class _Folder(click.Path):
+    """A folder that is named: `--home "$HOME_OF_SHOP"` without that variable would be the folder one happens to stand in."""
+
+    def convert(
+        self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None
+    ) -> str | bytes | os.PathLike[str]:
+        if not os.fspath(value):
+            self.fail('is empty. Is the variable set that it is read from? "." is the folder you are in.', param, ctx)
+        return super().convert(value, param, ctx)
+
+
 def build(sections: tuple[Section, ...]) -> click.Group:
     """The program `shoplatch` as one click group."""
     return LazyGroup(
@@ -109,7 +121,7 @@ def build(sections: tuple[Section, ...]) -> click.Group:
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
         params=[
             click.Option(
-                ["--home"], type=click.Path(path_type=Path, file_okay=False), help="The data folder (SHOPLATCH_HOME)."
+                ["--home"], type=_Folder(path_type=Path, file_okay=False), help="The data folder (SHOPLATCH_HOME)."
             ),
             click.Option(["--debug"], is_flag=True, help="Show the traceback of a fault of ours."),
             click.Option(
