@@ -63,7 +63,15 @@ def test_an_install_without_a_state_renews_who_is_known_and_makes_who_left_wait(
         return {one["state"] for one in here.told("shops")}
 
     eventually(lambda: shops_say() == {"deauthorized"}, within_s=30, every_s=1)
-    answered = sum(there.truth()["requests_by_code"].values())
+    asked = [-1]
+
+    def quiet() -> bool:
+        """What was on its way when the grant ended has been answered."""
+        asked.append(sum(there.truth()["requests_by_code"].values()))
+        return asked[-1] == asked[-2]
+
+    eventually(quiet, within_s=30, every_s=2)
+    answered = asked[-1]
     eventually(lambda: {one["data_settled_as"] for one in here.told("shops")} == {"mask"}, within_s=60, every_s=2)
     assert {one["recipients"] for one in here.told("privacy", "kept")["shops"]} == {0}
     assert len(here.orders()) == orders, "books are kept"
