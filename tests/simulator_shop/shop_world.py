@@ -10,7 +10,7 @@ from shoplatch.catalog import reader
 from shoplatch.catalog.model import Node, Operation
 from shoplatch.clock import SetClock
 from shoplatch.simulator import schema, worlds
-from shoplatch.simulator.ask import Ask, Refused, Upload, as_sent
+from shoplatch.simulator.ask import Ask, Refused, Upload, as_asked, as_sent
 from shoplatch.simulator.clock import SimClock
 from shoplatch.simulator.markets import market
 from shoplatch.simulator.routes import HANDLERS
@@ -91,7 +91,7 @@ class Desk:
         app = next(iter(self.world.apps.values()))
         seller = next(iter(self.world.sellers.values()))
         grant = Grant("g1", app.key, seller.open_id, list(self.world.shops), list(app.scopes), ends_at=2_000_000_000)
-        sent = (path, as_sent(asked_query), as_sent(asked_body), form or {})  # as the gate hands them on
+        sent = (path, as_asked(asked_query), as_sent(asked_body), form or {})  # as the gate hands them on
         ask = Ask(operation, app, grant, shop, *sent)
         data = HANDLERS[operation.capability](self.world, ask)
         judge(operation, data)

@@ -172,6 +172,15 @@ def test_packages_are_found_by_each_of_their_times(desk: Desk, field: str) -> No
     assert times == sorted(times)
 
 
+@pytest.mark.parametrize(
+    ("operation_id", "rows"), [("order.get_order_list", "orders"), ("fulfillment.search_package", "packages")]
+)
+def test_an_empty_sort_field_asks_for_the_default(desk: Desk, operation_id: str, rows: str) -> None:
+    plain = desk.call(operation_id, desk.shop(), query={"page_size": "20"}, body={})
+    empty = {"page_size": "20", "sort_field": "", "sort_order": "", "page_token": ""}
+    assert desk.call(operation_id, desk.shop(), query=empty, body={})[rows] == plain[rows] != []
+
+
 def test_an_order_is_found_by_its_number_in_another_system(desk: Desk) -> None:
     shop = desk.shop()
     order = next(iter(shop.orders.live()))

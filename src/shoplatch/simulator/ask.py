@@ -87,4 +87,9 @@ def as_sent(value: Any) -> Any:
     return value
 
 
+def as_asked(query: Mapping[str, str]) -> Sent:
+    """Query parameters without the empty ones: those count as not sent, so that each behaviour has its default."""
+    return Sent((name, value) for name, value in query.items() if value)
+
+
 Handler = Callable[[World, Ask], dict[str, Any]]  # gives the `data` member of the answer

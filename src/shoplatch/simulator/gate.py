@@ -18,7 +18,7 @@ import msgspec
 from shoplatch.catalog import reader
 from shoplatch.catalog.model import Node, Operation
 from shoplatch.simulator import schema, signing
-from shoplatch.simulator.ask import Ask, Refused, Sent, as_sent
+from shoplatch.simulator.ask import Ask, Refused, as_asked, as_sent
 from shoplatch.simulator.grantees import USER_TYPES, opened_by
 from shoplatch.simulator.limits import RateLimit
 from shoplatch.simulator.multipart import parse_form
@@ -278,7 +278,7 @@ def _granted_shop(grant: Grant, shop: Shop | None) -> Shop:
 def _ask(route: Route, app: App, grant: Grant, shop: Shop | None, query: dict[str, str], call: Call) -> Ask:
     """The last step: shape. Builds what the behaviour sees."""
     operation = route.operation
-    asked = Sent((name, value) for name, value in query.items() if name not in _COMMON)
+    asked = as_asked({name: value for name, value in query.items() if name not in _COMMON})
     if route.path_params:
         schema.check_path(operation.path_params, route.path_params)
     schema.check_query(route.query, asked)

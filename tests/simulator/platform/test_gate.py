@@ -353,3 +353,8 @@ def test_what_is_judged_first_of_two_faults_is_a_switch(
         grant.scopes = []
     assert door.no(door.good(cipher="GCP_of_nobody"))[1] == no_scope_and_bad_cipher
     assert door.no(door.good(app_key="nobody", token="nobody's"))[1] == 36009004
+
+
+def test_an_empty_query_parameter_counts_as_not_sent(door: Door) -> None:
+    ask = door.admit(door.good(sort_field="", sort_order="ASC", page_token=""))
+    assert dict(ask.query) == {"page_size": "20", "sort_order": "ASC"}
