@@ -133,6 +133,12 @@ def test_the_gateways_one_code_is_told_apart_by_its_words(message: str, step: st
     assert step in str(refused.value.next_step)
 
 
+def test_a_grant_of_the_wrong_kind_is_not_cured_by_another_cipher() -> None:
+    told = "Invalid query or header. The user_type of this access token may not use this endpoint"
+    with pytest.raises(InvalidRequest, match="a grant of the kind"):
+        reading(Script(answer(code=101000, message=told, status=400)))
+
+
 def test_a_refused_timestamp_is_tried_again_where_the_answer_shows_that_the_clocks_differ() -> None:
     words = "Invalid timestamp. The query parameter 'timestamp' is more than 5 minutes old."
     ahead = answer(None, code=36009004, status=400, message=words, date="Thu, 01 Jan 2099 00:00:00 GMT")

@@ -259,6 +259,8 @@ _GATEWAY_WORDS = (  # families of 36009004 whose cure is not "fix the parameter"
 def _next_step(fact: ErrorFact | None, message: str | None) -> str | None:
     if fact is None:
         return "Report it with the request id; this code is not in the catalog."
+    if "user_type" in (message or "").lower():
+        return "Sellers, creators and partners may call different operations: use a grant of the kind this one is for."
     if fact.code == _GATEWAY_CODE:
         for word, step in _GATEWAY_WORDS:
             if word in (message or "").lower():
