@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import httpx2
-from sqlalchemy import Table, insert, select
+from sqlalchemy import Table, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from shoplatch.console.pages.kept import FEED, LISTS, address
@@ -147,6 +147,13 @@ async def test_a_list_of_events_is_put_back_by_its_own_filter_and_that_is_on_rec
     assert "webhooks.replay" in noted
     assert "Putting back 2 events, 20 a second: 0 done" in text_of(await page("/webhooks"))
     assert (await owner.post("/webhooks/replay", data={**form, "rate": "0"})).status_code == 400
+    async with house.store.begin() as conn:  # as the worker leaves one that it cannot go on with
+        await conn.execute(update(schema.replays).values(state="stopped", error="The database refuses a value"))
+    assert f"replay {made.id} stopped after 0 of 2 webhooks" in text_of(await page("/"))
+    assert "after 0 of 2 events: The database refuses a value" in text_of(await page("/webhooks"))
+    assert (await owner.post(f"/webhooks/replays/{made.id}/go-on")).status_code == 303
+    assert "Putting back 2 events" in text_of(await page("/webhooks"))
+    assert "stopped after" not in text_of(await page("/"))
 
 
 def test_a_group_of_failures_is_named_by_its_longest_piece() -> None:

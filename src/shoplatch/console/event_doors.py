@@ -55,6 +55,13 @@ def router(desk: Desk) -> APIRouter:
         kept = {name: given[name] for name in FILTER if given.get(name)}
         return RedirectResponse(f"/webhooks?{urlencode(kept)}", 303)
 
+    @routes.post("/webhooks/replays/{number}/go-on")
+    async def go_on(request: Request, number: int) -> Response:
+        async with desk.house.store.begin() as conn:
+            await replays.go_on(conn, number, desk.house.clock.now())
+        await room.note(request, "webhooks.replay", str(number), "goes on")
+        return RedirectResponse("/webhooks?state=failed", 303)
+
     @routes.post("/webhooks/replays/{number}/stop")
     async def stop(request: Request, number: int) -> Response:
         async with desk.house.store.begin() as conn:

@@ -20,6 +20,7 @@ from shoplatch.outbox.address import shown
 from shoplatch.store import cursors, read, replays
 from shoplatch.store.hooks import deliveries
 from shoplatch.store.read import events
+from shoplatch.store.replays import Replay
 from shoplatch.sync import bells
 from shoplatch.sync.jobs import SUBSCRIBE_EVERY_S
 from shoplatch.sync.subscriptions import CHECKED, by_hand, wanted
@@ -93,7 +94,7 @@ async def webhooks(desk: Desk, ask: Ask) -> Shown:
             conn, frame.ids, since=desk.house.clock.now() - timedelta(hours=1), none_too=everything
         )
         groups = await events.failed_by_cause(conn, frame.ids, none_too=everything) if of.state == "failed" else []
-        running = await replays.newest(conn, 3) if not frame.limited else []
+        running = _shown(await replays.newest(conn, 3), await replays.broken(conn)) if not frame.limited else []
         checked = await cursors.positions(conn, frame.ids, CHECKED)
     values = {
         "groups": [(one, likely_fix(one.cause), piece_of(one.cause)) for one in groups], "replays": running,
@@ -103,6 +104,11 @@ async def webhooks(desk: Desk, ask: Ask) -> Shown:
         "rate": RATE_PER_S,
     }  # fmt: skip
     return Shown("webhooks.html", values)
+
+
+def _shown(newest: list[Replay], broken: list[Replay]) -> list[Replay]:
+    """The latest replays, and whichever stopped by themselves."""
+    return [*newest, *(one for one in broken if one.id not in {other.id for other in newest})]
 
 
 def piece_of(cause: str) -> str:
