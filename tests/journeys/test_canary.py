@@ -176,6 +176,7 @@ def begun(folder: Path, here: Running, processes: dict[str, str]) -> Story:
         install_unasked(story)
         change_keys(story, postgres.start())
         look_around(story, "")
+        look_around_as_others(story)
         ask_the_terminal(story)
     return story
 
@@ -343,6 +344,25 @@ def look_around(story: Story, label: str) -> None:
     live = urllib.request.Request(f"{story.here.url}/live?of=/orders", headers={"cookie": story.cookie})
     with urllib.request.urlopen(live, timeout=30) as stream:
         story.pages[f"{label}/live"] = "".join(stream.readline().decode() for _ in range(4))
+
+
+def look_around_as_others(story: Story) -> None:
+    """Every page as each role that is no owner: a page may show somebody less, but never something else."""
+    mine, order = story.cookie, story.order_ids[0]
+    shop = next(one["shop_id"] for one in story.here.orders() if one["id"] == order)
+    for role in ("operator", "analyst", "auditor"):
+        added = ("people", "add", f"canary {role}", "--role", role)
+        link = re.search(r"token=([\w-]+)", story.run(*added))
+        story.commands.pop(" ".join(added))  # it says the link, once
+        assert link
+        story.canaries.plant("sign-in token", link[1])
+        story.get("/sign-in", label=f"{role} ", data={"token": link[1], "next": "/"}, signed_in=False)
+        story.canaries.plant("session cookie", story.cookie.partition("=")[2])
+        for path in (*PAGES, f"/orders/{shop}/{order}", *NO_PAGES):
+            story.get(path, label=f"{role} ")
+        assert f"{role} /orders/{shop}/{order} (200)" in story.pages
+        assert f"{role} /people (403)" in story.pages
+    story.cookie = mine
 
 
 def follow_links(story: Story, label: str) -> None:
