@@ -78,6 +78,8 @@ async def test_figures_of_days_before_the_first_look_are_history_though_they_com
     second = await causes(house, "perf_products")
     assert second["backfill"] == first["backfill"] + 2, "days that were there, and whose figures were late"
     assert set(second) == {"backfill"}
+    revisions = {row["revision"] for row in await listed(house, "perf_products")}
+    assert revisions == {1}, "a day that was read again says the same, up to whichever day there are figures now"
     async with house.store.begin() as conn:  # two days later
         await conn.exec_driver_sql("UPDATE orders SET update_time = update_time + interval '2 days'")
     available = begun + timedelta(days=2)

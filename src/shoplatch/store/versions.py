@@ -24,8 +24,9 @@ DELETED = "DELETED"  # what the change feed says of an object TikTok Shop no lon
 _OURS = ("shop_id", "first_seen", "last_seen", "revision", "fingerprint", "raw", "deleted_at", "since")
 # What `history` leaves out: kept bytes, marks, and what is sealed, so that erasing it has one place.
 _NOT_REMEMBERED = "{shop_id,raw,fingerprint,sealed,sealed_note,buyer_user_id,im_user_id}"
-# What does not count when two versions are compared.
-_NOT_CONTENT = frozenset({"read_at", "source_version", "raw", "more"})
+# What does not count when two versions are compared. Up to which day there are figures belongs to the answer: as content it
+# would make a new version of every day of every product, each day.
+_NOT_CONTENT = frozenset({"read_at", "source_version", "raw", "more", "latest_available_date"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ _DAY_S = 86_400
 
 
 def tell_status(world: World, shop: Shop, order: Order) -> None:
-    """Webhook 1. Its list of states has no PARTIALLY_SHIPPING (webhook 4 rings then) and spells the last one CANCEL (a switch)."""
+    """Webhook 1. Its states have no PARTIALLY_SHIPPING (webhook 4 rings then); how the last one is spelled is a switch."""
     if order.status != "PARTIALLY_SHIPPING" and world.listeners:
         data = {
             "order_id": order.id,
