@@ -72,7 +72,7 @@ def command(
     if json:
         as_json(result.as_json(), one_line=True)
         return None if result.ratio else NO
-    against = {f"against {what}": f"{figure:,.1f} {result.unit}" for what, figure in result.against.items()}
+    against = {f"against {what}": f"{_spelled(figure)} {result.unit}" for what, figure in result.against.items()}
     fields({**_ours(result.ours, result.unit), **against, "ratio": f"{result.ratio:.2f} (larger is better)"})
     fields({name.replace("_", " "): str(value) for name, value in result.conditions.items()})
     return None if result.ratio else NO
@@ -81,4 +81,9 @@ def command(
 def _ours(figure: float | dict[str, int], unit: str) -> dict[str, str]:
     if isinstance(figure, dict):
         return {name: f"{count:,}" for name, count in figure.items()}
-    return {"ours": f"{figure:,.1f} {unit}"}
+    return {"ours": f"{_spelled(figure)} {unit}"}
+
+
+def _spelled(figure: float) -> str:
+    """Small figures keep the digits in which they differ."""
+    return f"{figure:,.1f}" if abs(figure) >= 10 or figure == round(figure, 1) else f"{figure:.3f}"
