@@ -19,6 +19,7 @@ from shoplatch.errors import Fatal, OutcomeUnknown, Reauthorize, Retriable, Shop
 from shoplatch.inbox import replay
 from shoplatch.store import aside, calls, cursors, endings, history, inbox, stuck
 from shoplatch.store.engine import Store
+from shoplatch.store.migrations.reach import older_running
 from shoplatch.store.queue import Queue
 from shoplatch.sync.backfill import PLAN, SLICE_JOB, Backfill
 from shoplatch.sync.endings import Endings
@@ -321,7 +322,9 @@ class Jobs:
             return False
         if await self._filling.done(shop_id):
             self._filled.add(shop_id)
-        return shop_id not in self._filled
+            return False
+        async with self._store.raw() as conn:  # a worker of the release before does not know this job
+            return not await older_running(conn)
 
     def _is_due(self, name: str, shop_id: str, every_s: float) -> bool:
         """At most once in so many seconds in this process; what other processes queue as well is caught by `once`."""

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from shoplatch.errors import ConfigError
 from shoplatch.store.engine import RawConnection
-from shoplatch.store.revision import Code, code_of
+from shoplatch.store.revision import Code, code_of, newest
 
 # Sessions of single commands, of whatever version: they come and go.
 _PASSING = ("shoplatch migrate", "shoplatch backup", "shoplatch serve")
@@ -30,6 +30,12 @@ async def oldest_running(conn: RawConnection) -> Code | None:
     names = [name for (name,) in await (await conn.execute(_SESSIONS, [list(_PASSING)])).fetchall()]
     codes = [code_of(name) for name in names]
     return Code(min(one.revision for one in codes), min(one.queue for one in codes)) if codes else None
+
+
+async def older_running(conn: RawConnection) -> bool:
+    """Whether a process of an older version runs on this database: it knows no job that came since, and fails it."""
+    oldest = await oldest_running(conn)
+    return oldest is not None and oldest.revision < newest()
 
 
 def within_reach(steps: Iterable[tuple[str, bool, T]], oldest: T | None) -> list[str]:
