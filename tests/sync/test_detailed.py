@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from shoplatch.store import follow
+from shoplatch.store import follow, packages
+from shoplatch.store.versions import Cause
 from tests.sync.conftest import House
 from tests.sync.test_daily import causes
 from tests.sync.test_keeping import listed, state, wired
 from tests.sync.wire import documented
 
+PACKAGE = "fulfillment.get_package_detail"
 RETURNS, RECORDS = "return_refund.search_returns", "return_refund.get_return_records"
 BOTH = ["returns", "return_records"]
 
@@ -82,6 +84,39 @@ async def test_what_left_one_object_is_marked_there_and_not_with_its_neighbours(
         await conn.exec_driver_sql("UPDATE followed SET revision = 0")
     await house.streams.run("749", only=["return_records"], every=True)
     assert sorted(row["return_id"] for row in await listed(house, "return_records")) == ["r000", "r001", "r001"]
+
+
+async def test_details_that_are_older_than_what_is_known_are_asked_again(house: House) -> None:
+    told = {"package_status": "FULFILLING", "package_sub_status": "TTS", "update_time": 1_789_000_000}
+
+    def detail(operation: str, query: dict[str, Any], body: Any) -> Any:
+        return {**documented(PACKAGE), **told, "package_id": query["package_id"]}
+
+    wire = await wired(house, {PACKAGE: detail})
+    async with house.store.begin() as conn:  # its way has ended
+        ended = {
+            "id": "p1",
+            "status": "COMPLETED",
+            "read_at": house.clock.now(),
+            "order_ids": ["1"],
+            "raw": b"",
+            "source_version": "202309",
+        }
+        await packages.write(conn, "749", [ended], cause=Cause("backfill"))
+    await house.streams.run("749", only=["package_details"])
+    [kept] = await listed(house, "package_details")
+    assert kept["status"] == "FULFILLING"
+    assert "asked again" in str((await state(house, "package_details")).error)
+    await house.streams.run("749", only=["package_details"], every=True)
+    assert wire.count(PACKAGE) == 1, "not before a while"
+    told |= {"package_status": "COMPLETED", "package_sub_status": "DELIVERED", "update_time": 1_789_000_900}
+    for passed_s in (61, 10_000_000):
+        house.clock.advance(passed_s)
+        await house.streams.run("749", only=["package_details"], every=True)
+        [kept] = await listed(house, "package_details")
+        assert (kept["status"], kept["package_sub_status"]) == ("COMPLETED", "DELIVERED")
+        assert (await state(house, "package_details")).error is None
+        assert wire.count(PACKAGE) == 2, "what has ended is asked once"
 
 
 async def test_details_of_objects_that_are_history_are_history_though_they_were_looked_for_before(house: House) -> None:

@@ -125,21 +125,29 @@ class Detailed:
             return 0
 
     async def _pages(self, parent: Parent, harvest: _Harvest, began: datetime) -> int:
-        stream, rows, token = self._stream, 0, ""
+        stream, rows, token, past = self._stream, 0, "", False
         for _ in range(PAGES_MAX):
             answer = await asking.details(self._shop, stream, parent.id, token=token)
             harvest.add(answer)
             rows += answer.count
+            past = past or (stream.past is not None and stream.past(answer.rows))
             token = answer.next_token if stream.page_size or stream.pages else ""
             if not token:
-                now = self._shop.clock.now()
-                again = now + timedelta(seconds=stream.again_s) if stream.again_s else None
-                harvest.ended.append(Note(parent, now, began, due_at=again, error=said(answer.unreadable)))
+                harvest.ended.append(self._ended(parent, began, said(answer.unreadable), past=past))
             if harvest.count >= ROWS_TOGETHER:
                 await self._keep(harvest)
             if not token:
                 return rows
         raise Fatal(f"{stream.name} of {parent.id} does not end after {PAGES_MAX} pages", shop=self._shop.shop_id)
+
+    def _ended(self, parent: Parent, began: datetime, error: str | None, *, past: bool) -> Note:
+        """All of an object was read. What was a read of the past is asked again, later each time."""
+        now, again_s = self._shop.clock.now(), self._stream.again_s
+        if past and not error:
+            error = f"{self._stream.name} of {parent.id} are older than what is known of it; they are asked again"
+            again_s = REST_S[min(parent.attempts, len(REST_S) - 1)]
+        again = now + timedelta(seconds=again_s) if again_s else None
+        return Note(parent, now, began, due_at=again, error=error)
 
     async def _keep(self, harvest: _Harvest) -> None:
         """Rows, tombstones and what has ended, in one transaction."""

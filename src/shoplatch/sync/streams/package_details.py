@@ -14,8 +14,7 @@ _TEXTS = (
     "package_sub_status", "shipping_type", "handover_method", "delivery_option_id", "delivery_option_name", "warehouse_id",
     "last_mile_tracking_number", "ship_exception_reason", "split_and_combine_tag", "note_tag",
 )  # fmt: skip
-
-
+_ENDED = ("COMPLETED", "CANCELLED")
 _COLUMNS = further.names(
     _TEXTS,
     ("package_status", "has_multi_skus", "weight", "dimension", "pickup_slot", "create_time", "update_time"),
@@ -46,6 +45,11 @@ def rows(source: dict[str, Any], at: At) -> Rows:
     return one("package_details", row)
 
 
+def _on_its_way(answer: Rows) -> bool:
+    """A read of the past: it was asked because the package's way has ended."""
+    return any(one.row["status"] not in _ENDED for one in answer["package_details"])
+
+
 STREAM = Details(
     name="package_details",
     operations=("fulfillment.get_package_detail",),
@@ -55,6 +59,7 @@ STREAM = Details(
     # Once, when it has ended: a call answers one package alone. Until then `packages` has its state and its number.
     only="status IN ('COMPLETED', 'CANCELLED')",
     mark="2",
+    past=_on_its_way,
     every_s=300,
     objective_s=DAY,
 )

@@ -97,7 +97,8 @@ class Details:
     """A stream that is read object by object for each object of another one (`parent`: table and column of its id).
 
     `again_s`: how long after a read its details may still change without the parent showing it; None: never. `replaces`: the
-    column that names the parent; rows of it that are no longer answered get a tombstone.
+    column that names the parent; rows of it that are no longer answered get a tombstone. `past`: whether an answer tells a
+    state from before that for which it was asked; such a one is kept, and asked again.
     """
 
     name: str
@@ -115,6 +116,7 @@ class Details:
     has_none: frozenset[int] = frozenset()  # codes that say: there are no details of this one, and none are missing
     only: str = ""  # a condition in SQL on the parent's table
     mark: str = "revision"  # in SQL: what changes in the parent when its details have to be read again
+    past: Callable[[Rows], bool] | None = None
     every_s: int = 5 * MINUTE
     objective_s: int = HOUR
 
