@@ -320,6 +320,18 @@ async def test_two_workers_recover_one_intent_with_one_refresh(
     assert (await workers[0].connection(connection_id)).active
 
 
+async def test_a_worker_that_comes_to_an_intent_after_it_was_taken_over_renews_nothing(
+    accounts: Accounts, opened: Opener, connection_id: str, store: Store, tiktok: FakeTikTok, clock: SetClock
+) -> None:
+    await die_in_refresh(store, connection_id, clock)
+    died_with = (await accounts.connection(connection_id)).token_version
+    clock.advance(50)
+    assert await accounts.recover_intents() == 1
+    late = await opened()  # it looked while the other was at it, and goes on now
+    await late._keeper.take_over(connection_id, died_with)
+    assert tiktok.asked["refresh"] == 1
+
+
 async def test_a_crash_between_exchange_and_save_is_shown_and_the_old_tokens_are_tried(
     accounts: Accounts, connection_id: str, store: Store, tiktok: FakeTikTok, clock: SetClock, grant: FakeGrant
 ) -> None:

@@ -136,7 +136,7 @@ class Recovery:
         try:
             connection = await self._connections.get(intent.connection_id or "")
             if connection.active and connection.token_version == intent.token_version:
-                await self._keeper.take_over(connection.id)
+                await self._keeper.take_over(connection.id, intent.token_version)
         except (NotFound, Reauthorize) as settled:
             detail = settled.what
         async with self._store.begin() as conn:

@@ -109,14 +109,17 @@ class TokenKeeper:
                 held = await self._renewed(connection_id, refused=refused)
         return held.token
 
-    async def take_over(self, connection_id: str) -> None:
+    async def take_over(self, connection_id: str, token_version: int) -> None:
         """Renew although the token may still work: after a process died in a renewal, only asking tells what is left.
+        `token_version`: what it died with; whoever has renewed since has told already.
 
         Raises:
             as `access_token`.
         """
         async with self._lock(connection_id):
             grant = await self._connections.grant(connection_id)
+            if grant.connection.token_version != token_version:
+                return
             await self._renewed(connection_id, refused=grant.access_token, suspicious=False)
 
     def due(self, app: App, connection: Connection) -> bool:
